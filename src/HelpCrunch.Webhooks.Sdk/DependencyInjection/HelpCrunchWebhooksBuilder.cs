@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+internal sealed class HelpCrunchWebhooksBuilder(IServiceCollection services) : IHelpCrunchWebhooksBuilder
+{
+    public IServiceCollection Services => services;
+}

@@ -1,0 +1,14 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>What <c>AddHelpCrunchWebhooks</c> registers its services with.</summary>
+public sealed class HelpCrunchWebhooksOptions
+{
+    /// <summary>
+    /// The signing keys, in the order they are tried. Never null; empty by default, with which only the parser can be had: a
+    /// receiver without a key is an error.
+    /// </summary>
+    public IList<WebhookSigningKey> SigningKeys { get; } = [];
+
+    /// <summary>The options of the parser. Never null.</summary>
+    public WebhookParserOptions Parser { get; } = new();
+}

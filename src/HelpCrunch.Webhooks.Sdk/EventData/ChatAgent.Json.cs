@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+public sealed partial record ChatAgent : IWireRecord
+{
+    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    public ChatAgent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ChatAgent(ref WireReader wire)
+    {
+        while (wire.NextRound())
+        {
+            if (wire.At("id"u8)) Id = wire.Identity();
+            if (wire.At("name"u8)) Name = wire.Text();
+            if (wire.At("email"u8)) Email = wire.Text();
+            if (wire.At("role"u8)) Role = wire.Open(AgentRole.Words);
+        }
+
+        AdditionalProperties = wire.Leftovers();
+    }
+
+    void IWireRecord.Write(ref WireWriter wire)
+    {
+        wire.Integer("id", Id);
+        wire.Text("name", Name);
+        wire.Text("email", Email);
+        wire.Open("role", Role);
+    }
+}

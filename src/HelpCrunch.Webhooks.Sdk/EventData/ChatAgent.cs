@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>A team member: the assignee of a chat, or the sender of a message.</summary>
+[JsonConverter(typeof(ChatAgentJsonConverter))]
+public sealed partial record ChatAgent
+{
+    /// <summary>
+    /// The id of the agent, wire name <c>id</c>: a JSON integer, read from a string of one too.
+    /// </summary>
+    public required long Id { get; init; }
+
+    /// <summary>
+    /// The name, wire name <c>name</c>: a JSON string. Null when it is null or absent.
+    /// </summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// The e-mail address, wire name <c>email</c>: a JSON string. Null when it is null or absent.
+    /// </summary>
+    public string? Email { get; init; }
+
+    /// <summary>
+    /// The role, wire name <c>role</c>: a JSON string. Null when it is null or absent.
+    /// </summary>
+    public AgentRole? Role { get; init; }
+
+    /// <summary>
+    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
+    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get;
+        init => field = Serialization.AdditionalProperties.From(value);
+    } = Serialization.AdditionalProperties.Empty;
+
+    /// <summary>The type and the id; nothing personal.</summary>
+    public override string ToString() => $"ChatAgent {{ Id = {Id} }}";
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+public sealed partial record ChatDepartment : IWireRecord
+{
+    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    public ChatDepartment()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ChatDepartment(ref WireReader wire)
+    {
+        while (wire.NextRound())
+        {
+            if (wire.At("id"u8)) Id = wire.Identity();
+            if (wire.At("name"u8)) Name = wire.Text();
+        }
+
+        AdditionalProperties = wire.Leftovers();
+    }
+
+    void IWireRecord.Write(ref WireWriter wire)
+    {
+        wire.Integer("id", Id);
+        wire.Text("name", Name);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+public sealed partial record ChatEventData : IWireRecord
+{
+    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    public ChatEventData()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal ChatEventData(ref WireReader wire)
+    {
+        while (wire.NextRound())
+        {
+            if (wire.At("communicatedAgents"u8)) CommunicatedAgents = wire.Ids();
+            if (wire.At("customer"u8)) Customer = wire.Record(static (ref w) => new ChatCustomer(ref w));
+            if (wire.At("closedBy"u8)) ClosedBy = wire.Open(ChatClosedBy.Words);
+            if (wire.At("status"u8)) Status = wire.Open(ChatStatus.Words);
+            if (wire.At("closedAt"u8)) ClosedAt = wire.Timestamp();
+            if (wire.At("rating"u8)) Rating = wire.Open(ChatRating.Words);
+            if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
+            if (wire.At("snoozedUntil"u8)) SnoozedUntil = wire.Timestamp();
+            if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
+            if (wire.At("applications"u8)) Applications = wire.Ids();
+            if (wire.At("department"u8)) Department = wire.Record(static (ref w) => new ChatDepartment(ref w));
+            if (wire.At("lastCustomerMessageAt"u8)) LastCustomerMessageAt = wire.Timestamp();
+            if (wire.At("chat_id"u8)) ChatId = wire.Identity();
+            if (wire.At("assignee"u8)) Assignee = wire.Record(static (ref w) => new ChatAgent(ref w));
+            if (wire.At("lastMessage"u8)) LastMessage = wire.Record(static (ref w) => new ChatLastMessage(ref w));
+        }
+
+        AdditionalProperties = wire.Leftovers();
+    }
+
+    void IWireRecord.Write(ref WireWriter wire)
+    {
+        wire.Ids("communicatedAgents", CommunicatedAgents);
+        wire.Record("customer", Customer);
+        wire.Open("closedBy", ClosedBy);
+        wire.Open("status", Status);
+        wire.TimestampText("closedAt", ClosedAt);
+        wire.Open("rating", Rating);
+        wire.TimestampText("createdAt", CreatedAt);
+        wire.TimestampText("snoozedUntil", SnoozedUntil);
+        wire.Integer("applicationId", ApplicationId);
+        wire.Ids("applications", Applications);
+        wire.Record("department", Department);
+        wire.TimestampText("lastCustomerMessageAt", LastCustomerMessageAt);
+        wire.Integer("chat_id", ChatId);
+        wire.Record("assignee", Assignee);
+        wire.Record("lastMessage", LastMessage);
+    }
+}

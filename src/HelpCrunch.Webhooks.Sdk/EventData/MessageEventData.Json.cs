@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+public sealed partial record MessageEventData : IWireRecord
+{
+    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    public MessageEventData()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal MessageEventData(ref WireReader wire)
+    {
+        while (wire.NextRound())
+        {
+            if (wire.At("chat_id"u8)) ChatId = wire.Identity();
+            if (wire.At("agent"u8)) Agent = wire.Record(static (ref w) => new ChatAgent(ref w));
+            if (wire.At("customer"u8)) Customer = wire.Record(static (ref w) => new ChatCustomer(ref w));
+            if (wire.At("message"u8)) Message = wire.Record(static (ref w) => new ChatMessage(ref w));
+        }
+
+        AdditionalProperties = wire.Leftovers();
+    }
+
+    void IWireRecord.Write(ref WireWriter wire)
+    {
+        wire.Integer("chat_id", ChatId);
+        wire.Record("agent", Agent);
+        wire.Record("customer", Customer);
+        wire.Record("message", Message);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>An event whose data is a type of your own, added with <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.</summary>
+/// <typeparam name="TData">The type of your own.</typeparam>
+[JsonConverter(typeof(CustomEventJsonConverterFactory))]
+public sealed record CustomEvent<TData> : WebhookEvent<TData>
+{
+    /// <summary>Initializes an event of the given type.</summary>
+    /// <param name="eventType">The wire's <c>event</c>. Must not be null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
+    public CustomEvent(string eventType) => EventType = eventType ?? throw new ArgumentNullException(nameof(eventType));
+
+    /// <inheritdoc />
+    public override string EventType { get; }
+
+    private protected override void WriteEventData(ref WireWriter wire)
+    {
+        wire.Json.WritePropertyName("eventData");
+        JsonSerializer.Serialize(wire.Json, EventData, (JsonTypeInfo<TData>)wire.Options.GetTypeInfo(typeof(TData)));
+    }
+}

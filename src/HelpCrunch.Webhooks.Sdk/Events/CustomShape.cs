@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>An event of the user's own: its data is whatever the user's metadata reads.</summary>
+internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> typeInfo) : EventShape(eventType)
+{
+    public override object? ReadData(ref WireReader wire, out long? unreadableId)
+    {
+        unreadableId = null;
+        var copy = wire.Position;
+        wire.SkipToEnd();
+        try
+        {
+            return JsonSerializer.Deserialize(ref copy, typeInfo);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever the user's types throw at bytes from outside, it must not leave Parse.
+            return null;
+        }
+    }
+
+    public override WebhookEvent Create(object data, in Envelope envelope) =>
+        Fill(new CustomEvent<TData>(EventType) { Id = "", EventData = default! }, (TData)data, envelope);
+}

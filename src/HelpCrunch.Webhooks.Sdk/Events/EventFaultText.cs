@@ -1,0 +1,14 @@
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>The sentence for whoever must act on a fault. It names event types and paths, never contents.</summary>
+internal static class EventFaultText
+{
+    public static string Describe(EventFault fault, in Envelope envelope) => fault.Kind switch
+    {
+        EventFaultKind.MissingEventType => "The body has no string property 'event', so its type is not known.",
+        EventFaultKind.MissingId => "The body has no string property 'id', so a retry of it could not be recognised.",
+        _ => $"The data of '{LogText.From(envelope.EventType)}' has no readable {fault.Path}.",
+    };
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>How the events of one <c>event</c> string are made.</summary>
+internal abstract class EventShape(string eventType)
+{
+    public string EventType { get; } = eventType;
+
+    public ReadOnlyMemory<byte> Utf8EventType { get; } = Encoding.UTF8.GetBytes(eventType);
+
+    /// <summary>The property without which the data is not that of such an event; null when there is none.</summary>
+    public virtual string? IdentityName => null;
+
+    /// <summary>What stands for data that the envelope does not have; null when there is no event without it.</summary>
+    public virtual object? AbsentData => null;
+
+    /// <summary>The data at the walk's place, at whose end the walk then stands; null when it cannot be read, because of the id
+    /// at the byte <paramref name="unreadableId"/> if that is not null.</summary>
+    public abstract object? ReadData(ref WireReader wire, out long? unreadableId);
+
+    /// <summary>The event of this data in this envelope.</summary>
+    public abstract WebhookEvent Create(object data, in Envelope envelope);
+
+    /// <summary>The whole event from the user's converter for its type. False when there is none, or it could not read it.</summary>
+    public virtual bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)
+    {
+        webhookEvent = null;
+        return false;
+    }
+
+    /// <summary>A copy of the leaf, with the envelope and the data in it.</summary>
+    protected static WebhookEvent Fill<TData>(WebhookEvent<TData> leaf, TData data, in Envelope envelope) => leaf with
+    {
+        Id = envelope.Id!,
+        EventData = data,
+        Attempts = envelope.Attempts,
+        LastAttemptAt = envelope.LastAttemptAt,
+        CreatedAt = envelope.CreatedAt,
+        AdditionalProperties = envelope.AdditionalProperties,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>An event that nobody named: its data is kept as raw JSON, of whatever kind.</summary>
+internal sealed class UnknownShape(string eventType) : EventShape(eventType)
+{
+    public override object AbsentData => default(JsonElement);
+
+    public override object ReadData(ref WireReader wire, out long? unreadableId)
+    {
+        unreadableId = null;
+        return wire.Raw();
+    }
+
+    public override WebhookEvent Create(object data, in Envelope envelope) =>
+        Fill(new UnknownEvent(EventType) { Id = "", EventData = default }, (JsonElement)data, envelope);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// A webhook of HelpCrunch: the envelope that all events share. Closed: it is a <see cref="ChatEvent"/>, a
+/// <see cref="CustomerEvent"/>, a <see cref="MessageEvent"/>, an <see cref="UnknownEvent"/> or a <see cref="CustomEvent{TData}"/>.
+/// </summary>
+/// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events wants a default arm.</remarks>
+[JsonConverter(typeof(WebhookEventJsonConverter<WebhookEvent>))]
+public abstract record WebhookEvent : IWireRecord
+{
+    /// <summary>
+    /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>; see
+    /// <see cref="WebhookEventTypes"/>. Never null.
+    /// </summary>
+    public abstract string EventType { get; }
+
+    /// <summary>
+    /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. That it stays the same on a
+    /// retry is inferred; use it to recognise one. Never null.
+    /// </summary>
+    public required string Id { get; init; }
+
+    /// <summary>The number of attempts before this one, wire name <c>attempts</c>: a JSON integer. 0 on the first delivery, and when it is absent.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>
+    /// When the webhook was created, wire name <c>createdAt</c>. A JSON integer of UNIX seconds; read from a string too. Null only
+    /// when it is absent or cannot be read.
+    /// </summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>
+    /// When this attempt was made, wire name <c>lastAttemptAt</c>. A JSON integer of UNIX seconds; read from a string too. Null
+    /// only when it is absent or cannot be read.
+    /// </summary>
+    public DateTimeOffset? LastAttemptAt { get; init; }
+
+    /// <summary>
+    /// What the envelope had beyond the members above, by wire name: properties that this version does not model, and documented
+    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
+    {
+        get;
+        init => field = Serialization.AdditionalProperties.From(value);
+    } = Serialization.AdditionalProperties.Empty;
+
+    /// <summary>The type, the event's type and its id; nothing personal.</summary>
+    public sealed override string ToString() =>
+        $"{GetType().Name} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
+
+    /// <summary>Writes <c>eventData</c>. Being out of reach of other assemblies, it also closes the union.</summary>
+    private protected abstract void WriteEventData(ref WireWriter wire);
+
+    void IWireRecord.Write(ref WireWriter wire)
+    {
+        wire.Text("event", EventType);
+        WriteEventData(ref wire);
+        wire.Count("attempts", Attempts);
+        wire.TimestampNumber("lastAttemptAt", LastAttemptAt);
+        wire.TimestampNumber("createdAt", CreatedAt);
+        wire.Text("id", Id);
+    }
+}

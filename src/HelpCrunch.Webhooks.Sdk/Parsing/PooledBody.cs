@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>A body in a rented buffer, wiped before it goes back: it holds people's messages.</summary>
+internal sealed class PooledBody : IDisposable
+{
+    private const int FirstLength = 4096; // Documented bodies have 300 B to 2 KB.
+
+    private byte[] _buffer;
+    private int _length;
+
+    private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
+
+    public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
+
+    public static PooledBody From(string text)
+    {
+        var body = new PooledBody(Encoding.UTF8.GetByteCount(text));
+        body._length = Encoding.UTF8.GetBytes(text, 0, text.Length, body._buffer, 0);
+        return body;
+    }
+
+    public static PooledBody From(ReadOnlySequence<byte> bytes)
+    {
+        var body = new PooledBody(checked((int)bytes.Length)) { _length = (int)bytes.Length };
+        bytes.CopyTo(body._buffer);
+        return body;
+    }
+
+    public static async ValueTask<PooledBody> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var body = new PooledBody(FirstLength);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                body._length += read;
+                if (body._length == body._buffer.Length)
+                {
+                    body.Grow();
+                }
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Return(_buffer, _length);
+        _buffer = [];
+        _length = 0;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
+        Span.CopyTo(larger);
+        Return(_buffer, _length);
+        _buffer = larger;
+    }
+
+    private static void Return(byte[] buffer, int length)
+    {
+        if (buffer.Length > 0)
+        {
+            buffer.AsSpan(0, length).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// Parses the bodies of HelpCrunch's webhooks. Immutable and safe for threads: one per process is enough. It does not verify
+/// signatures; <see cref="WebhookReceiver"/> does both.
+/// </summary>
+public sealed class WebhookParser
+{
+    private readonly EventMap _map;
+    private readonly UserConverters? _converters;
+    private readonly JsonReaderOptions _readerOptions;
+
+    /// <summary>Initializes a parser with the default options.</summary>
+    public WebhookParser()
+        : this(new WebhookParserOptions())
+    {
+    }
+
+    /// <summary>Initializes a parser.</summary>
+    /// <param name="options">The options, which are copied. Must not be null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public WebhookParser(WebhookParserOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        _map = options.CreateEventMap();
+        _readerOptions = new JsonReaderOptions { MaxDepth = options.MaxDepth };
+        if (options.Converters.Count > 0)
+        {
+            var json = new JsonSerializerOptions { MaxDepth = options.MaxDepth };
+            foreach (var converter in options.Converters)
+            {
+                json.Converters.Add(converter);
+            }
+
+            _converters = UserConverters.In(json);
+        }
+    }
+
+    /// <summary>The parser with the default options.</summary>
+    public static WebhookParser Default { get; } = new();
+
+    /// <summary>Parses a body.</summary>
+    /// <param name="utf8Json">The bytes as received; a UTF-8 byte order mark is allowed.</param>
+    /// <returns>The event or the error; never null. No bytes make this method throw.</returns>
+    public WebhookParseResult Parse(ReadOnlySpan<byte> utf8Json)
+    {
+        var body = utf8Json.StartsWith("\uFEFF"u8) ? utf8Json.Slice(3) : utf8Json;
+        var envelope = new Envelope();
+        try
+        {
+            return Read(body, ref envelope);
+        }
+        catch (JsonException)
+        {
+            // Only a body that is not JSON comes here, so what follows costs a good one nothing.
+            var stop = JsonStop.In(body, _readerOptions);
+            return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } success
+                ? success
+                : WebhookParseFailures.InvalidJson(body, stop, envelope);
+        }
+    }
+
+    /// <summary>Parses a body.</summary>
+    /// <param name="json">The body. Must not be null. Where you have the bytes, pass those: a signature is over bytes.</param>
+    /// <returns>The event or the error; never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    public WebhookParseResult Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+
+        using var body = PooledBody.From(json);
+        return Parse(body.Span);
+    }
+
+    /// <summary>Parses a body that is spread over several buffers.</summary>
+    /// <param name="utf8Json">The bytes as received; a UTF-8 byte order mark is allowed.</param>
+    /// <returns>The event or the error; never null. No bytes make this method throw.</returns>
+    public WebhookParseResult Parse(ReadOnlySequence<byte> utf8Json)
+    {
+        if (utf8Json.IsSingleSegment)
+        {
+            return Parse(utf8Json.First.Span);
+        }
+
+        using var body = PooledBody.From(utf8Json);
+        return Parse(body.Span);
+    }
+
+    /// <summary>Reads a stream to its end and parses what it held. The stream's length is not limited here: limit it before.</summary>
+    /// <param name="utf8Json">The stream, which is not closed. Must not be null.</param>
+    /// <param name="cancellationToken">Cancels the reading of the stream.</param>
+    /// <returns>The event or the error; never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="utf8Json"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="IOException">The stream could not be read.</exception>
+    public ValueTask<WebhookParseResult> ParseAsync(Stream utf8Json, CancellationToken cancellationToken = default) =>
+        utf8Json is null ? throw new ArgumentNullException(nameof(utf8Json)) : ReadAndParseAsync(utf8Json, cancellationToken);
+
+    private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var body = await PooledBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        return Parse(body.Span);
+    }
+
+    private WebhookParseResult Read(ReadOnlySpan<byte> body, ref Envelope envelope)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw new JsonException(); // Where, JsonStop tells.
+        }
+
+        var json = new Utf8JsonReader(body, _readerOptions);
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            var root = json.TokenStartIndex;
+            json.Skip();
+            json.Read(); // Throws when something follows: that is no JSON at all.
+            return WebhookParseFailures.NotAnObject(body, root);
+        }
+
+        var wire = new WireReader(json, _converters);
+        var webhookEvent = EventReader.Read(ref wire, _map, ref envelope, out var fault);
+        wire.Next(); // Throws when something follows.
+        return webhookEvent is null
+            ? WebhookParseFailures.NoEvent(body, fault, envelope)
+            : new WebhookParseResult.Success(webhookEvent);
+    }
+
+    private WebhookParseResult.Success? TryReadMended(byte[] body)
+    {
+        var envelope = new Envelope();
+        try
+        {
+            return Read(body, ref envelope) is WebhookParseResult.Success success && success.Event.EventType.StartsWith("chat.", StringComparison.Ordinal)
+                ? success
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null; // There is more that is no JSON; the first place is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>What a <see cref="WebhookParser"/> reads differently. A parser copies its options: later changes do not reach it.</summary>
+public sealed class WebhookParserOptions
+{
+    private readonly Dictionary<string, Func<WebhookParserOptions, EventShape>> _events = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Converters of your own, asked before the SDK's wherever the type they convert appears, the first first. What one throws at
+    /// is kept raw in <c>AdditionalProperties</c>, as everything that cannot be read. Never null; empty by default.
+    /// </summary>
+    public IList<JsonConverter> Converters { get; } = [];
+
+    /// <summary>How deeply a body may be nested; deeper ones are <see cref="WebhookParseErrorCode.InvalidJson"/>.</summary>
+    /// <value>64 by default; from 4, which HelpCrunch's documented bodies need, to 1000, which JSON can be written to.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 4 or more than 1000.</exception>
+    public int MaxDepth
+    {
+        get;
+        set => field = value is >= 4 and <= 1000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxDepth is from 4, which HelpCrunch's documented bodies need, to 1000.");
+    }
+    = 64;
+
+    /// <summary>
+    /// Adds an event of your own: <c>eventData</c> is read into <typeparamref name="TData"/>, with reflection and System.Text.Json's
+    /// web defaults, and the event is a <see cref="CustomEvent{TData}"/>. It may be a documented event that you model anew.
+    /// </summary>
+    /// <typeparam name="TData">The type of your own.</typeparam>
+    /// <param name="eventType">The wire's <c>event</c>. Must not be null or empty.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty, or was added before.</exception>
+    [RequiresUnreferencedCode("Reads TData by reflection. In a trimmed app, pass the JsonTypeInfo<TData> of your JsonSerializerContext.")]
+    [RequiresDynamicCode("Reads TData by reflection. In a Native AOT app, pass the JsonTypeInfo<TData> of your JsonSerializerContext.")]
+    public WebhookParserOptions AddEvent<TData>(string eventType) => Add(
+        eventType,
+        options => options.Shape<TData>(eventType, new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }));
+
+    /// <summary>
+    /// Adds an event of your own: <c>eventData</c> is read with the metadata of your <see cref="JsonSerializerContext"/>, and the
+    /// event is a <see cref="CustomEvent{TData}"/>. It may be a documented event that you model anew. Safe for trimming and
+    /// Native AOT.
+    /// </summary>
+    /// <typeparam name="TData">The type of your own.</typeparam>
+    /// <param name="eventType">The wire's <c>event</c>. Must not be null or empty.</param>
+    /// <param name="typeInfo">The type's metadata. Must not be null.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty, or was added before.</exception>
+    public WebhookParserOptions AddEvent<TData>(string eventType, JsonTypeInfo<TData> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(typeInfo);
+
+        return Add(eventType, options => options.Converters.Count == 0
+            ? new CustomShape<TData>(eventType, typeInfo)
+            : options.Shape<TData>(eventType, new JsonSerializerOptions(typeInfo.Options)));
+    }
+
+    internal EventMap CreateEventMap() => _events.Count == 0 ? EventMap.Default : EventMap.With(_events.Values.Select(create => create(this)));
+
+    private WebhookParserOptions Add(string eventType, Func<WebhookParserOptions, EventShape> create)
+    {
+        ArgumentNullException.ThrowIfNull(eventType);
+
+        if (eventType.Length == 0)
+        {
+            throw new ArgumentException("The event string is empty. Pass the text that stands in the wire's 'event'.", nameof(eventType));
+        }
+
+        if (_events.ContainsKey(eventType))
+        {
+            throw new ArgumentException($"The event '{eventType}' was added before. Each event string has one model.", nameof(eventType));
+        }
+
+        _events.Add(eventType, create);
+        return this;
+    }
+
+    private CustomShape<TData> Shape<TData>(string eventType, JsonSerializerOptions json)
+    {
+        for (var index = 0; index < Converters.Count; index++)
+        {
+            json.Converters.Insert(index, Converters[index]); // Before those of the options, which come second.
+        }
+
+        return new CustomShape<TData>(eventType, (JsonTypeInfo<TData>)json.GetTypeInfo(typeof(TData)));
+    }
+}

@@ -1,0 +1,84 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// Verifies a webhook and parses it, in this order: a body whose signature is not valid is not read. Immutable and safe for
+/// threads: one per process is enough.
+/// </summary>
+public sealed class WebhookReceiver
+{
+    private readonly WebhookSignatureVerifier _verifier;
+    private readonly WebhookParser _parser;
+
+    /// <summary>Initializes a receiver.</summary>
+    /// <param name="verifier">The verifier, with your keys. Must not be null.</param>
+    /// <param name="parser">The parser. Null, which is the default, is <see cref="WebhookParser.Default"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="verifier"/> is null.</exception>
+    public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookParser? parser = null)
+    {
+        _verifier = verifier ?? throw new ArgumentNullException(nameof(verifier));
+        _parser = parser ?? WebhookParser.Default;
+    }
+
+    /// <summary>Initializes a receiver with one key and the default parser.</summary>
+    /// <param name="key">The key. Must not be null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public WebhookReceiver(WebhookSigningKey key)
+        : this(new WebhookSignatureVerifier(key ?? throw new ArgumentNullException(nameof(key))))
+    {
+    }
+
+    /// <summary>Verifies and parses a body.</summary>
+    /// <param name="body">The raw bytes of the body, as received.</param>
+    /// <param name="signatureHeader">
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// </param>
+    /// <returns>The event, the refusal or the error; never null. No bytes and no header make this method throw.</returns>
+    public WebhookReceiveResult Receive(ReadOnlySpan<byte> body, string? signatureHeader)
+    {
+        var signature = _verifier.Verify(body, signatureHeader);
+        if (!signature.IsValid)
+        {
+            return new WebhookReceiveResult.Rejected(signature.Status);
+        }
+
+        return _parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
+            ? new WebhookReceiveResult.Accepted(webhookEvent, signature.KeyName!)
+            : new WebhookReceiveResult.Unreadable(error);
+    }
+
+    /// <summary>Verifies and parses a body that the host, a serverless one say, hands over as a string.</summary>
+    /// <param name="body">The body, unchanged. Must not be null. Where you have the bytes, pass those.</param>
+    /// <param name="signatureHeader">
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// </param>
+    /// <returns>The event, the refusal or the error; never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public WebhookReceiveResult Receive(string body, string? signatureHeader)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+
+        using var bytes = PooledBody.From(body);
+        return Receive(bytes.Span, signatureHeader);
+    }
+
+    /// <summary>
+    /// Reads a stream to its end, verifies and parses what it held. The stream's length is not limited here: limit it before.
+    /// </summary>
+    /// <param name="body">The stream of the raw body, which is not closed. Must not be null.</param>
+    /// <param name="signatureHeader">
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the reading of the stream.</param>
+    /// <returns>The event, the refusal or the error; never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="IOException">The stream could not be read.</exception>
+    public ValueTask<WebhookReceiveResult> ReceiveAsync(Stream body, string? signatureHeader, CancellationToken cancellationToken = default) =>
+        body is null ? throw new ArgumentNullException(nameof(body)) : ReadAndReceiveAsync(body, signatureHeader, cancellationToken);
+
+    private async ValueTask<WebhookReceiveResult> ReadAndReceiveAsync(Stream stream, string? signatureHeader, CancellationToken cancellationToken)
+    {
+        using var body = await PooledBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        return Receive(body.Span, signatureHeader);
+    }
+}

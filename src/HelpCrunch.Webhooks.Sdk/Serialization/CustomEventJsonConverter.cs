@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>Reads and writes <see cref="CustomEvent{TData}"/>, its data with the metadata that the options have for it.</summary>
+/// <typeparam name="TData">The type of the data.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<TData>>
+{
+    private UserConverters? _users;
+
+    /// <summary>Reads the envelope and its data, whatever its <c>event</c> is.</summary>
+    /// <exception cref="JsonException">The value is no webhook, or its data does not fit the type.</exception>
+    public override CustomEvent<TData> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
+        }
+
+        var typeInfo = (JsonTypeInfo<TData>)options.GetTypeInfo(typeof(TData));
+        var map = EventMap.Of(eventType => new CustomShape<TData>(eventType, typeInfo));
+        var wire = new WireReader(reader, UserConverters.For(options, ref _users));
+        var envelope = new Envelope();
+        var webhookEvent = EventReader.Read(ref wire, map, ref envelope, out var fault)
+            ?? throw new JsonException(EventFaultText.Describe(fault, envelope));
+        reader = wire.Position;
+        return (CustomEvent<TData>)webhookEvent;
+    }
+
+    /// <summary>Writes the wire's names for the envelope, and your type's for the data.</summary>
+    public override void Write(Utf8JsonWriter writer, CustomEvent<TData> value, JsonSerializerOptions options)
+    {
+        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), value.AdditionalProperties);
+        ((IWireRecord)value).Write(ref wire);
+        wire.End();
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>
+/// The door of <see cref="JsonSerializer"/> to a record that reads and writes itself, the same under all options: naming
+/// policies and number handling are for your types, the wire's names and forms are HelpCrunch's.
+/// </summary>
+/// <typeparam name="T">The record.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RecordJsonConverter<T> : JsonConverter<T>
+    where T : class
+{
+    private readonly WireConstructor<T> _construct;
+    private UserConverters? _users;
+
+    private protected RecordJsonConverter(WireConstructor<T> construct) => _construct = construct;
+
+    /// <summary>Reads a JSON object.</summary>
+    /// <exception cref="JsonException">The value is not a JSON object, or has no id.</exception>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
+        }
+
+        var wire = new WireReader(reader, UserConverters.For(options, ref _users));
+        if (!wire.TryConstruct(_construct, out var record, out _))
+        {
+            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
+        }
+
+        reader = wire.Position;
+        return record!;
+    }
+
+    /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        var record = (IWireRecord)value;
+        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), record.AdditionalProperties);
+        record.Write(ref wire);
+        wire.End();
+    }
+}

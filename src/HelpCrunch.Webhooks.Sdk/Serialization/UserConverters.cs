@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>
+/// The converters that the user gave, which come before the SDK's own wherever their type appears. There is none on the
+/// default way: then this object does not exist, and a null check is all that the user's right costs.
+/// </summary>
+internal sealed class UserConverters
+{
+    private readonly ConcurrentDictionary<Type, JsonConverter?> _byType = new();
+
+    private UserConverters(JsonSerializerOptions options) => Options = options;
+
+    /// <summary>What the user's converters are called with.</summary>
+    public JsonSerializerOptions Options { get; }
+
+    public static UserConverters? In(JsonSerializerOptions options) =>
+        options.Converters.Count == 0 ? null : new UserConverters(options);
+
+    /// <summary>
+    /// The same, remembered by the converter that asks: System.Text.Json makes one for each options, so it is right again.
+    /// </summary>
+    public static UserConverters? For(JsonSerializerOptions options, ref UserConverters? remembered) =>
+        remembered?.Options == options ? remembered : remembered = In(options);
+
+    /// <summary>The first converter that takes the type, as System.Text.Json would choose; null leaves it to the SDK.</summary>
+    public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) as JsonConverter<T>;
+
+    private JsonConverter? Search(Type type)
+    {
+        foreach (var converter in Options.Converters)
+        {
+            if (converter.CanConvert(type))
+            {
+                return converter is JsonConverterFactory factory ? factory.CreateConverter(type, Options) : converter;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>
+/// The door of <see cref="JsonSerializer"/> to events, the same under all options: naming policies and number handling are for
+/// your types, the wire's names and forms are HelpCrunch's.
+/// </summary>
+/// <typeparam name="TEvent">An event, a family of events, or <see cref="WebhookEvent"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
+    where TEvent : WebhookEvent
+{
+    private UserConverters? _users;
+
+    /// <summary>Reads the envelope and its data.</summary>
+    /// <exception cref="JsonException">The value is no HelpCrunch webhook, or one of another type.</exception>
+    public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
+        }
+
+        var wire = new WireReader(reader, UserConverters.For(options, ref _users));
+        var envelope = new Envelope();
+        var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
+            ?? throw new JsonException(EventFaultText.Describe(fault, envelope));
+        reader = wire.Position;
+        return webhookEvent as TEvent
+            ?? throw new JsonException($"The event '{LogText.From(webhookEvent.EventType)}' is no {typeof(TEvent).Name}.");
+    }
+
+    /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
+    public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options)
+    {
+        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), value.AdditionalProperties);
+        ((IWireRecord)value).Write(ref wire);
+        wire.End();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>Ids in JSON that was kept raw.</summary>
+internal static class WireIds
+{
+    /// <summary>Whether the kept list says what the typed one says, and more: its items are objects.</summary>
+    public static bool Say(JsonElement kept, IReadOnlyList<long> ids)
+    {
+        var wire = Over(kept);
+        return wire.TryReadIds(out var read, out _) && read.Equals(IdList.From(ids));
+    }
+
+    /// <summary>Whether the kept value is this id, or an object of this id.</summary>
+    public static bool Say(JsonElement kept, long id)
+    {
+        var wire = Over(kept);
+        return wire.TryReadId(out var read) && read == id;
+    }
+
+    // A reader, because a JsonElement throws when it is asked for a property beside one whose name is no Unicode text.
+    private static WireReader Over(JsonElement kept)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(kept.GetRawText()));
+        json.Read();
+        return new WireReader(json, converters: null);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+internal ref partial struct WireReader
+{
+    /// <summary>Reads the value with the user's converter. False when there is none for the type.</summary>
+    private bool TryUser<T>(out T? value)
+    {
+        value = default;
+        if (_converters?.Find<T>() is not { } converter)
+        {
+            return false;
+        }
+
+        Read(converter, out value);
+        return true;
+    }
+
+    /// <summary>The same for a value type that may be null: a converter of either type serves, as in System.Text.Json.</summary>
+    private bool TryUserNullable<T>(out T? value)
+        where T : struct
+    {
+        value = null;
+        if (_converters is null)
+        {
+            return false;
+        }
+
+        if (TryUser<T?>(out value))
+        {
+            return true;
+        }
+
+        if (_converters.Find<T>() is not { } converter)
+        {
+            return false;
+        }
+
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+        }
+        else if (Read(converter, out var present))
+        {
+            value = present;
+        }
+
+        return true;
+    }
+
+    private bool Read<T>(JsonConverter<T> converter, out T? value)
+    {
+        value = default;
+        if (_json.TokenType == JsonTokenType.Null && !converter.HandleNull)
+        {
+            Accept();
+            return true;
+        }
+
+        var start = _json;
+        if (TryConvert(converter, out value))
+        {
+            Accept();
+            return true;
+        }
+
+        _json = start;
+        Keep();
+        return false;
+    }
+
+    /// <summary>
+    /// Calls the converter on a copy of the walk: whatever it reads or leaves unread, the walk itself goes on at the value's
+    /// end. False when the converter threw, which is how it says that it cannot read this value.
+    /// </summary>
+    public bool TryConvert<T>(JsonConverter<T> converter, out T? value)
+    {
+        var copy = _json;
+        _json.TrySkip();
+        try
+        {
+            value = converter.Read(ref copy, typeof(T), _converters!.Options);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever foreign code throws at bytes from outside, it must not leave Parse; the value is kept, so nothing is lost.
+            value = default;
+            return false;
+        }
+    }
+}

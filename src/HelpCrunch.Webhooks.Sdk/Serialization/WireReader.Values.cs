@@ -1,0 +1,179 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+internal ref partial struct WireReader
+{
+    /// <summary>The id without which the object is not one of its kind: an integer, or a string of one.</summary>
+    public long Identity()
+    {
+        var at = _json.TokenStartIndex;
+        var id = Integer();
+        _place.Identified = id.HasValue;
+        _place.UnreadableIdentity = id.HasValue ? null : at;
+        return id.GetValueOrDefault();
+    }
+
+    /// <summary>An integer, or a string of one.</summary>
+    public long? Integer()
+    {
+        if (TryUserNullable<long>(out var own))
+        {
+            return own;
+        }
+
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return null;
+        }
+
+        if (WireScalar.TryGetInt64(ref _json, out var value))
+        {
+            Accept();
+            return value;
+        }
+
+        Keep();
+        return null;
+    }
+
+    /// <summary>A small count; 0 when it is absent or cannot be read.</summary>
+    public int Count()
+    {
+        if (TryUserNullable<int>(out var own))
+        {
+            return own.GetValueOrDefault();
+        }
+
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return 0;
+        }
+
+        if (WireScalar.TryGetInt64(ref _json, out var value) && value is >= int.MinValue and <= int.MaxValue)
+        {
+            Accept();
+            return (int)value;
+        }
+
+        Keep();
+        return 0;
+    }
+
+    /// <summary>A string.</summary>
+    public string? Text()
+    {
+        if (TryUser<string>(out var own))
+        {
+            return own;
+        }
+
+        return OwnText();
+    }
+
+    /// <summary>A string that may come as a number: <c>userId</c> is whatever the website's developer passed.</summary>
+    public string? TextOrNumber()
+    {
+        if (TryUser<string>(out var own))
+        {
+            return own;
+        }
+
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            return OwnText();
+        }
+
+        var number = System.Text.Encoding.UTF8.GetString(WireScalar.RawUtf8(ref _json));
+        Accept();
+        return number;
+    }
+
+    /// <summary>A boolean, or 0/1.</summary>
+    public bool? Boolean()
+    {
+        if (TryUserNullable<bool>(out var own))
+        {
+            return own;
+        }
+
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return null;
+        }
+
+        if (WireScalar.TryGetBoolean(ref _json, out var value))
+        {
+            Accept();
+            return value;
+        }
+
+        Keep();
+        return null;
+    }
+
+    /// <summary>UNIX seconds, in any of their forms.</summary>
+    public DateTimeOffset? Timestamp()
+    {
+        if (TryUserNullable<DateTimeOffset>(out var own))
+        {
+            return own;
+        }
+
+        if (WireScalar.TryGetTimestamp(ref _json, out var value))
+        {
+            Accept();
+            return value;
+        }
+
+        Keep();
+        return null;
+    }
+
+    /// <summary>A word of an open set.</summary>
+    public T? Open<T>(OpenWords<T> words)
+        where T : struct
+    {
+        if (TryUserNullable<T>(out var own))
+        {
+            return own;
+        }
+
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return null;
+        }
+
+        if (_json.TokenType == JsonTokenType.String && WireScalar.TryGetUtf8(ref _json, out var text))
+        {
+            var value = words.Read(text);
+            Accept();
+            return value;
+        }
+
+        Keep();
+        return null;
+    }
+
+    private string? OwnText()
+    {
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return null;
+        }
+
+        if (WireScalar.TryGetText(ref _json, out var text))
+        {
+            Accept();
+            return text;
+        }
+
+        Keep();
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// HelpCrunch's signature: the HMAC-SHA1 of the raw body with the account's signing key, as 40 hexadecimal characters. Verify the
+/// bytes as received: a body that was parsed and written again no longer has the bytes that were signed.
+/// </summary>
+public static class WebhookSignature
+{
+    /// <summary>The name of the header that carries the signature.</summary>
+    public const string HeaderName = "X-HelpCrunch-Signature";
+
+    internal const int HashLength = 20;
+
+    /// <summary>Computes the signature of a body, to sign requests in tests, say.</summary>
+    /// <param name="body">The raw bytes of the body.</param>
+    /// <param name="key">The key. Must not be null.</param>
+    /// <returns>40 hexadecimal characters, in lower case as HelpCrunch sends them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public static string Compute(ReadOnlySpan<byte> body, WebhookSigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+
+        Span<byte> hash = stackalloc byte[HashLength];
+        HMACSHA1.HashData(key.Secret, body, hash);
+        Span<char> signature = stackalloc char[HashLength * 2];
+        for (var index = 0; index < hash.Length; index++)
+        {
+            signature[index * 2] = Hexadecimal.Character(hash[index] >> 4);
+            signature[(index * 2) + 1] = Hexadecimal.Character(hash[index] & 0xF);
+        }
+
+        return signature.ToString();
+    }
+
+    /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
+    /// <param name="body">The raw bytes of the body, as received.</param>
+    /// <param name="signatureHeader">The value of the header <see cref="HeaderName"/>. May be null, which is a missing signature.</param>
+    /// <param name="key">The key. Must not be null.</param>
+    /// <returns>What the signature is worth. No header makes this method throw.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public static WebhookSignatureStatus Verify(ReadOnlySpan<byte> body, string? signatureHeader, WebhookSigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+
+        Span<byte> sent = stackalloc byte[HashLength];
+        var status = Read(signatureHeader, sent);
+        return status == WebhookSignatureStatus.Mismatch && Matches(body, sent, key) ? WebhookSignatureStatus.Valid : status;
+    }
+
+    /// <summary>The bytes of the header; <see cref="WebhookSignatureStatus.Mismatch"/>, until a key is found, when it has any.</summary>
+    internal static WebhookSignatureStatus Read(string? signatureHeader, Span<byte> hash)
+    {
+        if (string.IsNullOrWhiteSpace(signatureHeader))
+        {
+            return WebhookSignatureStatus.Missing;
+        }
+
+        if (signatureHeader!.Length != HashLength * 2)
+        {
+            return WebhookSignatureStatus.Malformed;
+        }
+
+        for (var index = 0; index < HashLength; index++)
+        {
+            var high = Hexadecimal.Digit(signatureHeader[index * 2]);
+            var low = Hexadecimal.Digit(signatureHeader[(index * 2) + 1]);
+            if (high < 0 || low < 0)
+            {
+                return WebhookSignatureStatus.Malformed;
+            }
+
+            hash[index] = (byte)((high << 4) | low);
+        }
+
+        return WebhookSignatureStatus.Mismatch;
+    }
+
+    internal static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<byte> sent, WebhookSigningKey key)
+    {
+        Span<byte> expected = stackalloc byte[HashLength];
+        HMACSHA1.HashData(key.Secret, body, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, sent);
+    }
+}

@@ -1,0 +1,55 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// Verifies signatures against one or several keys, so that a key can be changed while deliveries signed with the old one are on
+/// their way. Immutable and safe for threads.
+/// </summary>
+public sealed class WebhookSignatureVerifier
+{
+    private readonly WebhookSigningKey[] _keys;
+
+    /// <summary>Initializes a verifier.</summary>
+    /// <param name="keys">The keys, in the order they are tried. Must not be null or empty, nor hold null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
+    public WebhookSignatureVerifier(params IEnumerable<WebhookSigningKey> keys)
+    {
+        _keys = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
+        if (_keys.Length == 0)
+        {
+            throw new InvalidOperationException(
+                "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into a WebhookSigningKey and pass it here, or add it to SigningKeys of AddHelpCrunchWebhooks.");
+        }
+
+        if (Array.IndexOf(_keys, null) >= 0)
+        {
+            throw new ArgumentNullException(nameof(keys), "One of the signing keys is null.");
+        }
+    }
+
+    /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
+    /// <param name="body">The raw bytes of the body, as received.</param>
+    /// <param name="signatureHeader">
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// </param>
+    /// <returns>What the signature is worth, and the name of the key that matched. No header makes this method throw.</returns>
+    public WebhookSignatureVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader)
+    {
+        Span<byte> sent = stackalloc byte[WebhookSignature.HashLength];
+        var status = WebhookSignature.Read(signatureHeader, sent);
+        if (status != WebhookSignatureStatus.Mismatch)
+        {
+            return new WebhookSignatureVerification(status, null);
+        }
+
+        foreach (var key in _keys)
+        {
+            if (WebhookSignature.Matches(body, sent, key))
+            {
+                return new WebhookSignatureVerification(WebhookSignatureStatus.Valid, key.Name);
+            }
+        }
+
+        return new WebhookSignatureVerification(WebhookSignatureStatus.Mismatch, null);
+    }
+}

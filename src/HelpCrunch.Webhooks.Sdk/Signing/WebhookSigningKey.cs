@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// An account's "HTTP Webhook Signing Key", from HelpCrunch's Settings → Developers → Webhooks, and a name to tell it from
+/// others in logs. Nothing here shows the secret again.
+/// </summary>
+public sealed class WebhookSigningKey
+{
+    /// <summary>Initializes a key.</summary>
+    /// <param name="secret">
+    /// The key as HelpCrunch shows it. It is taken as plain UTF-8 text, neither hex- nor base64-decoded, which is how public
+    /// consumers verify successfully. Must not be null, empty or white space.
+    /// </param>
+    /// <param name="name">A name for logs, such as <c>2026</c>; never the secret. Null, which is the default, is <c>default</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="secret"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="secret"/> is empty or white space: anybody could sign with that. Or <paramref name="name"/> is the secret.
+    /// </exception>
+    public WebhookSigningKey(string secret, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+
+        if (string.IsNullOrWhiteSpace(secret))
+        {
+            throw new ArgumentException(
+                "The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).",
+                nameof(secret));
+        }
+
+        if (name == secret)
+        {
+            throw new ArgumentException("The key's name goes into logs, so it must not be the secret. Name the key by its year, say.", nameof(name));
+        }
+
+        Secret = Encoding.UTF8.GetBytes(secret);
+        Name = name ?? "default";
+    }
+
+    /// <summary>The name for logs. Never null, and never the secret.</summary>
+    public string Name { get; }
+
+    internal byte[] Secret { get; }
+
+    /// <summary>The name; never the secret.</summary>
+    public override string ToString() => $"WebhookSigningKey {{ Name = {Name} }}";
+}
