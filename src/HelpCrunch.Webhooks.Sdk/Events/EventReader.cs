@@ -35,7 +35,7 @@ internal static class EventReader
             {
                 dataStart = wire.Position;
                 shapeOfData = envelope.Shape;
-                data = ReadData(ref wire, shapeOfData, out dataFault);
+                data = ReadData(ref wire, shapeOfData, dataStart, out dataFault);
                 wire.Next();
             }
 
@@ -62,11 +62,8 @@ internal static class EventReader
             return Fault(out fault, EventFaultKind.MissingId, "$.id", unreadableId ?? start.TokenStartIndex);
         }
 
-        var end = wire.Position;
-        wire.Position = start;
-        if (shape.TryUserEvent(ref wire, out var own))
+        if (wire.Converters is not null && ReadWithUserConverter(ref wire, shape, start) is { } own)
         {
-            wire.Position = end;
             fault = default;
             return own;
         }
@@ -75,11 +72,12 @@ internal static class EventReader
         if (hasData && shape != shapeOfData)
         {
             // `event` came after `eventData`, as JSON allows; or it came twice, and the last one counts.
+            var end = wire.Position;
             wire.Position = dataStart;
-            data = ReadData(ref wire, shape, out dataFault);
+            data = ReadData(ref wire, shape, dataStart, out dataFault);
+            wire.Position = end;
         }
 
-        wire.Position = end;
         data ??= hasData ? null : shape.AbsentData;
         if (data is null)
         {
@@ -105,11 +103,10 @@ internal static class EventReader
     }
 
     /// <summary>The data at the walk's place, at whose end the walk then stands whether it could be read or not.</summary>
-    private static object? ReadData(ref WireReader wire, EventShape? shape, out long? fault)
+    private static object? ReadData(ref WireReader wire, EventShape? shape, in Utf8JsonReader start, out long? unreadableId)
     {
-        var start = wire.Position;
-        fault = null;
-        if (shape?.ReadData(ref wire, out fault) is { } data)
+        unreadableId = null;
+        if (shape?.ReadData(ref wire, out unreadableId) is { } data)
         {
             return data;
         }
@@ -117,6 +114,16 @@ internal static class EventReader
         wire.Position = start;
         wire.SkipToEnd();
         return null;
+    }
+
+    /// <summary>The whole event from the user's converter for its type; the walk, which stands at the event's end, stays there.</summary>
+    private static WebhookEvent? ReadWithUserConverter(ref WireReader wire, EventShape shape, in Utf8JsonReader start)
+    {
+        var end = wire.Position;
+        wire.Position = start;
+        shape.TryUserEvent(ref wire, out var webhookEvent);
+        wire.Position = end;
+        return webhookEvent;
     }
 
     private static WebhookEvent? Fault(out EventFault fault, EventFaultKind kind, string path, long offset)

@@ -10,14 +10,14 @@ internal sealed class OpenWords<T>
     where T : struct
 {
     private readonly Func<string, T> _create;
-    private readonly (byte[] Utf8, string Text, string Word)[] _spellings;
+    private readonly (byte[] Utf8, T Value, string Text, string Word)[] _spellings;
 
     /// <param name="create">Makes the value of a text.</param>
     /// <param name="words">Each word, followed by its other spellings.</param>
     public OpenWords(Func<string, T> create, params string[][] words)
     {
         _create = create;
-        _spellings = [.. words.SelectMany(word => word.Select(text => (Encoding.UTF8.GetBytes(text), text, word[0])))];
+        _spellings = [.. words.SelectMany(word => word.Select(text => (Encoding.UTF8.GetBytes(text), create(text), text, word[0])))];
     }
 
     public T Read(ReadOnlySpan<byte> utf8)
@@ -26,7 +26,7 @@ internal sealed class OpenWords<T>
         {
             if (utf8.SequenceEqual(spelling.Utf8))
             {
-                return _create(spelling.Text);
+                return spelling.Value;
             }
         }
 

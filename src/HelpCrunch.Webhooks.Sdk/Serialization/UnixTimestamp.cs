@@ -9,7 +9,11 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal static class UnixTimestamp
 {
     private const long UnixEpochTicks = 621_355_968_000_000_000;
+    private const long MaxSeconds = 253_402_300_799;
     private const int DecimalsOfATick = 7;
+
+    /// <summary>By the number of decimals already counted in.</summary>
+    private static ReadOnlySpan<int> TicksOfADecimal => [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
     /// <summary>The longest text written: a sign, 12 digits of seconds, the point and 7 decimals.</summary>
     public const int MaxLength = 1 + 12 + 1 + DecimalsOfATick;
@@ -77,48 +81,47 @@ internal static class UnixTimestamp
     {
         ticks = 0;
         var negative = !text.IsEmpty && text[0] == (byte)'-';
-        var digits = negative ? text.Slice(1) : text;
-        var point = digits.IndexOf((byte)'.');
-        var whole = point < 0 ? digits : digits.Slice(0, point);
-        var fraction = point < 0 ? default : digits.Slice(point + 1);
+        var at = negative ? 1 : 0;
+        var wholeStart = at;
+        for (; at < text.Length && IsDigit(text[at]); at++)
+        {
+            if (ticks > MaxSeconds)
+            {
+                return false; // Beyond the last second of DateTimeOffset already, and another digit would come to overflow.
+            }
 
-        // More than 12 digits of seconds lie outside DateTimeOffset (253402300799 is its last second) and would overflow ticks;
-        // leading zeros make no number larger.
-        whole = TrimLeadingZeros(whole);
-        if (whole.IsEmpty || whole.Length > 12 || (point >= 0 && fraction.IsEmpty))
+            ticks = (ticks * 10) + (text[at] - '0');
+        }
+
+        if (at == wholeStart || ticks > MaxSeconds)
         {
             return false;
         }
 
-        foreach (var digit in whole)
+        var decimals = 0;
+        if (at < text.Length)
         {
-            if (!IsDigit(digit))
+            if (text[at] != (byte)'.' || at + 1 == text.Length)
             {
                 return false;
             }
 
-            ticks = (ticks * 10) + (digit - '0');
-        }
-
-        for (var decimals = 0; decimals < DecimalsOfATick; decimals++)
-        {
-            var digit = decimals < fraction.Length ? fraction[decimals] : (byte)'0';
-            if (!IsDigit(digit))
+            for (at++; at < text.Length; at++)
             {
-                return false;
-            }
+                if (!IsDigit(text[at]))
+                {
+                    return false;
+                }
 
-            ticks = (ticks * 10) + (digit - '0');
-        }
-
-        for (var decimals = DecimalsOfATick; decimals < fraction.Length; decimals++)
-        {
-            if (!IsDigit(fraction[decimals]))
-            {
-                return false;
+                if (decimals < DecimalsOfATick)
+                {
+                    decimals++;
+                    ticks = (ticks * 10) + (text[at] - '0');
+                }
             }
         }
 
+        ticks *= TicksOfADecimal[decimals];
         ticks = negative ? -ticks : ticks;
         return true;
     }
@@ -138,15 +141,5 @@ internal static class UnixTimestamp
         return true;
     }
 
-    private static ReadOnlySpan<byte> TrimLeadingZeros(ReadOnlySpan<byte> digits)
-    {
-        while (digits.Length > 1 && digits[0] == (byte)'0')
-        {
-            digits = digits.Slice(1);
-        }
-
-        return digits;
-    }
-
-    private static bool IsDigit(byte character) => character is >= (byte)'0' and <= (byte)'9';
+    private static bool IsDigit(byte character) => (uint)(character - '0') <= 9;
 }

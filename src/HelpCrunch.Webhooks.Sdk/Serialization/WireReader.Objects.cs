@@ -8,7 +8,7 @@ internal ref partial struct WireReader
     public T? Record<T>(WireConstructor<T> construct)
         where T : class
     {
-        if (TryUser<T>(out var own))
+        if (_converters is not null && TryUser<T>(out var own))
         {
             return own;
         }
@@ -62,7 +62,7 @@ internal ref partial struct WireReader
     /// </summary>
     public IReadOnlyList<long> Ids()
     {
-        if (TryUser<IReadOnlyList<long>>(out var own))
+        if (_converters is not null && TryUser<IReadOnlyList<long>>(out var own))
         {
             return IdList.From(own);
         }
@@ -89,7 +89,7 @@ internal ref partial struct WireReader
     /// <summary>The custom attributes of a customer.</summary>
     public CustomData CustomData()
     {
-        if (TryUser<CustomData>(out var own))
+        if (_converters is not null && TryUser<CustomData>(out var own))
         {
             return own ?? Sdk.CustomData.Empty;
         }

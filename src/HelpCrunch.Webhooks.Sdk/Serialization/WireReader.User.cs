@@ -5,11 +5,11 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 internal ref partial struct WireReader
 {
-    /// <summary>Reads the value with the user's converter. False when there is none for the type.</summary>
+    /// <summary>Reads the value with the user's converter. False when there is none for the type. Asked only where there are any.</summary>
     private bool TryUser<T>(out T? value)
     {
         value = default;
-        if (_converters?.Find<T>() is not { } converter)
+        if (_converters!.Find<T>() is not { } converter)
         {
             return false;
         }
@@ -22,18 +22,12 @@ internal ref partial struct WireReader
     private bool TryUserNullable<T>(out T? value)
         where T : struct
     {
-        value = null;
-        if (_converters is null)
-        {
-            return false;
-        }
-
         if (TryUser<T?>(out value))
         {
             return true;
         }
 
-        if (_converters.Find<T>() is not { } converter)
+        if (_converters!.Find<T>() is not { } converter)
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal ref partial struct WireReader
     /// <summary>An integer, or a string of one.</summary>
     public long? Integer()
     {
-        if (TryUserNullable<long>(out var own))
+        if (_converters is not null && TryUserNullable<long>(out var own))
         {
             return own;
         }
@@ -41,7 +41,7 @@ internal ref partial struct WireReader
     /// <summary>A small count; 0 when it is absent or cannot be read.</summary>
     public int Count()
     {
-        if (TryUserNullable<int>(out var own))
+        if (_converters is not null && TryUserNullable<int>(out var own))
         {
             return own.GetValueOrDefault();
         }
@@ -65,7 +65,7 @@ internal ref partial struct WireReader
     /// <summary>A string.</summary>
     public string? Text()
     {
-        if (TryUser<string>(out var own))
+        if (_converters is not null && TryUser<string>(out var own))
         {
             return own;
         }
@@ -76,7 +76,7 @@ internal ref partial struct WireReader
     /// <summary>A string that may come as a number: <c>userId</c> is whatever the website's developer passed.</summary>
     public string? TextOrNumber()
     {
-        if (TryUser<string>(out var own))
+        if (_converters is not null && TryUser<string>(out var own))
         {
             return own;
         }
@@ -94,7 +94,7 @@ internal ref partial struct WireReader
     /// <summary>A boolean, or 0/1.</summary>
     public bool? Boolean()
     {
-        if (TryUserNullable<bool>(out var own))
+        if (_converters is not null && TryUserNullable<bool>(out var own))
         {
             return own;
         }
@@ -118,7 +118,7 @@ internal ref partial struct WireReader
     /// <summary>UNIX seconds, in any of their forms.</summary>
     public DateTimeOffset? Timestamp()
     {
-        if (TryUserNullable<DateTimeOffset>(out var own))
+        if (_converters is not null && TryUserNullable<DateTimeOffset>(out var own))
         {
             return own;
         }
@@ -137,7 +137,7 @@ internal ref partial struct WireReader
     public T? Open<T>(OpenWords<T> words)
         where T : struct
     {
-        if (TryUserNullable<T>(out var own))
+        if (_converters is not null && TryUserNullable<T>(out var own))
         {
             return own;
         }
