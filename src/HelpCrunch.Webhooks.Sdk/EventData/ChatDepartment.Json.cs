@@ -22,7 +22,7 @@ public sealed partial record ChatDepartment : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("id", Id);
         wire.Text("name", Name);

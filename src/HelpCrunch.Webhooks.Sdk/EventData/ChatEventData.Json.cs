@@ -35,7 +35,7 @@ public sealed partial record ChatEventData : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Ids("communicatedAgents", CommunicatedAgents);
         wire.Record("customer", Customer);

@@ -31,7 +31,7 @@ public sealed partial record ChatLastMessage : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("id", Id);
         wire.Text("text", Text);

@@ -28,7 +28,7 @@ public sealed partial record ChatMessage : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("applicationId", ApplicationId);
         wire.Open("broadcastType", BroadcastType);

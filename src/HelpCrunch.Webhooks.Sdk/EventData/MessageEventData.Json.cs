@@ -24,7 +24,7 @@ public sealed partial record MessageEventData : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("chat_id", ChatId);
         wire.Record("agent", Agent);

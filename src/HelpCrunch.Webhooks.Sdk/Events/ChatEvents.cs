@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatEvent>))]
 public abstract record ChatEvent : WebhookEvent<ChatEventData>
 {
-    private protected override void WriteEventData(ref WireWriter wire) => wire.Record("eventData", EventData);
+    private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 
 /// <summary>A new chat was created by a customer. Wire name <c>chat.new</c>.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -18,9 +16,5 @@ public sealed record CustomEvent<TData> : WebhookEvent<TData>
     /// <inheritdoc />
     public override string EventType { get; }
 
-    private protected override void WriteEventData(ref WireWriter wire)
-    {
-        wire.Json.WritePropertyName("eventData");
-        JsonSerializer.Serialize(wire.Json, EventData, (JsonTypeInfo<TData>)wire.Options.GetTypeInfo(typeof(TData)));
-    }
+    private protected override void VisitEventData(WireVisitor wire) => wire.Custom("eventData", EventData);
 }

@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerEvent>))]
 public abstract record CustomerEvent : WebhookEvent<CustomerEventData>
 {
-    private protected override void WriteEventData(ref WireWriter wire) => wire.Record("eventData", EventData);
+    private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 
 /// <summary>A new customer was added to the account. Wire name <c>customer.new</c>.</summary>

@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEvent>))]
 public abstract record MessageEvent : WebhookEvent<MessageEventData>
 {
-    private protected override void WriteEventData(ref WireWriter wire) => wire.Record("eventData", EventData);
+    private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 
 /// <summary>A new incoming chat message was sent by a customer. Wire name <c>message.chat.customer</c>.</summary>

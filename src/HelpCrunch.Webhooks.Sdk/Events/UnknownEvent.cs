@@ -19,13 +19,12 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
     /// <inheritdoc />
     public override string EventType { get; }
 
-    private protected override void WriteEventData(ref WireWriter wire)
+    private protected override void VisitEventData(WireVisitor wire)
     {
         // Undefined is what an absent eventData is read as, and absent it stays.
         if (EventData.ValueKind != JsonValueKind.Undefined)
         {
-            wire.Json.WritePropertyName("eventData");
-            RawJson.Write(wire.Json, EventData);
+            wire.Raw("eventData", EventData);
         }
     }
 }

@@ -49,17 +49,34 @@ public abstract record WebhookEvent : IWireRecord
         init => field = Serialization.AdditionalProperties.From(value);
     } = Serialization.AdditionalProperties.Empty;
 
+    /// <summary>
+    /// Lists what the wire had that this version does not understand: an unknown event, unknown properties, documented ones that
+    /// could not be read, unknown words of open values. Costs nothing until it is called.
+    /// </summary>
+    /// <returns>The places in the wire's order, the unknown properties of an object last. Never null; empty as a rule.</returns>
+    public IReadOnlyList<WebhookDrift> GetDrift()
+    {
+        var found = new List<WebhookDrift>();
+        if (this is UnknownEvent)
+        {
+            found.Add(new WebhookDrift(WebhookDriftKind.UnknownEvent, "$.event"));
+        }
+
+        DriftFinder.Find(found, this, "$");
+        return found.AsReadOnly();
+    }
+
     /// <summary>The type, the event's type and its id; nothing personal.</summary>
     public sealed override string ToString() =>
         $"{GetType().Name} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
 
-    /// <summary>Writes <c>eventData</c>. Being out of reach of other assemblies, it also closes the union.</summary>
-    private protected abstract void WriteEventData(ref WireWriter wire);
+    /// <summary>Visits <c>eventData</c>. Being out of reach of other assemblies, it also closes the union.</summary>
+    private protected abstract void VisitEventData(WireVisitor wire);
 
-    void IWireRecord.Write(ref WireWriter wire)
+    void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Text("event", EventType);
-        WriteEventData(ref wire);
+        VisitEventData(wire);
         wire.Count("attempts", Attempts);
         wire.TimestampNumber("lastAttemptAt", LastAttemptAt);
         wire.TimestampNumber("createdAt", CreatedAt);

@@ -32,10 +32,6 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
     }
 
     /// <summary>Writes the wire's names for the envelope, and your type's for the data.</summary>
-    public override void Write(Utf8JsonWriter writer, CustomEvent<TData> value, JsonSerializerOptions options)
-    {
-        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), value.AdditionalProperties);
-        ((IWireRecord)value).Write(ref wire);
-        wire.End();
-    }
+    public override void Write(Utf8JsonWriter writer, CustomEvent<TData> value, JsonSerializerOptions options) =>
+        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), value);
 }

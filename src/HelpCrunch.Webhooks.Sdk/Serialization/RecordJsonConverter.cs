@@ -38,11 +38,6 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        var record = (IWireRecord)value;
-        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), record.AdditionalProperties);
-        record.Write(ref wire);
-        wire.End();
-    }
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), (IWireRecord)value);
 }

@@ -34,10 +34,6 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
-    public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options)
-    {
-        var wire = new WireWriter(writer, options, UserConverters.For(options, ref _users), value.AdditionalProperties);
-        ((IWireRecord)value).Write(ref wire);
-        wire.End();
-    }
+    public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) =>
+        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), value);
 }

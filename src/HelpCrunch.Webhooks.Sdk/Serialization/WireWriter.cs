@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
@@ -6,12 +7,12 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// Writes one object with the wire's names and forms. What the object had beyond its typed members is written too: in the
 /// place of a documented member when that is where it stood and the member is still empty, behind the others otherwise.
 /// </summary>
-internal struct WireWriter
+internal sealed class WireWriter : WireVisitor
 {
     private readonly IReadOnlyDictionary<string, JsonElement> _additional;
     private HashSet<string>? _done;
 
-    public WireWriter(Utf8JsonWriter json, JsonSerializerOptions options, UserConverters? converters, IReadOnlyDictionary<string, JsonElement> additional)
+    private WireWriter(Utf8JsonWriter json, JsonSerializerOptions options, UserConverters? converters, IReadOnlyDictionary<string, JsonElement> additional)
     {
         Json = json;
         Options = options;
@@ -20,14 +21,34 @@ internal struct WireWriter
         json.WriteStartObject();
     }
 
-    public Utf8JsonWriter Json { get; }
+    private Utf8JsonWriter Json { get; }
 
-    public JsonSerializerOptions Options { get; }
+    private JsonSerializerOptions Options { get; }
 
-    public UserConverters? Converters { get; }
+    private UserConverters? Converters { get; }
+
+    /// <summary>Writes a record.</summary>
+    public static void Write(Utf8JsonWriter json, JsonSerializerOptions options, UserConverters? converters, IWireRecord record)
+    {
+        var wire = new WireWriter(json, options, converters, record.AdditionalProperties);
+        record.Visit(wire);
+        wire.End();
+    }
+
+    public override void Raw(string name, JsonElement value)
+    {
+        Json.WritePropertyName(name);
+        RawJson.Write(Json, value);
+    }
+
+    public override void Custom<TData>(string name, TData data)
+    {
+        Json.WritePropertyName(name);
+        JsonSerializer.Serialize(Json, data, (JsonTypeInfo<TData>)Options.GetTypeInfo(typeof(TData)));
+    }
 
     /// <summary>Writes what is left of the additional properties, and ends the object.</summary>
-    public readonly void End()
+    private void End()
     {
         foreach (var property in _additional)
         {
@@ -41,7 +62,7 @@ internal struct WireWriter
         Json.WriteEndObject();
     }
 
-    public void Text(string name, string? value)
+    public override void Text(string name, string? value)
     {
         if (Begin(name, value is null) && !User(value))
         {
@@ -49,7 +70,7 @@ internal struct WireWriter
         }
     }
 
-    public void Integer(string name, long? value)
+    public override void Integer(string name, long? value)
     {
         if (Begin(name, value is null) && !UserNullable(value))
         {
@@ -64,7 +85,7 @@ internal struct WireWriter
         }
     }
 
-    public void Count(string name, int value)
+    public override void Count(string name, int value)
     {
         if (Begin(name, value == 0) && !UserNullable<int>(value))
         {
@@ -72,7 +93,7 @@ internal struct WireWriter
         }
     }
 
-    public void Boolean(string name, bool? value)
+    public override void Boolean(string name, bool? value)
     {
         if (Begin(name, value is null) && !UserNullable(value))
         {
@@ -87,8 +108,7 @@ internal struct WireWriter
         }
     }
 
-    /// <summary>A time inside <c>eventData</c>: a string of seconds with three decimals.</summary>
-    public void TimestampText(string name, DateTimeOffset? value)
+    public override void TimestampText(string name, DateTimeOffset? value)
     {
         if (Begin(name, value is null) && !UserNullable(value))
         {
@@ -96,8 +116,7 @@ internal struct WireWriter
         }
     }
 
-    /// <summary>A time of the envelope: an integer of seconds.</summary>
-    public void TimestampNumber(string name, DateTimeOffset? value)
+    public override void TimestampNumber(string name, DateTimeOffset? value)
     {
         if (Begin(name, value is null) && !UserNullable(value))
         {
@@ -105,8 +124,7 @@ internal struct WireWriter
         }
     }
 
-    public void Open<T>(string name, T? value)
-        where T : struct
+    public override void Open<T>(string name, T? value)
     {
         if (Begin(name, value is null) && !UserNullable(value))
         {
@@ -114,7 +132,7 @@ internal struct WireWriter
         }
     }
 
-    public void Ids(string name, IReadOnlyList<long> ids)
+    public override void Ids(string name, IReadOnlyList<long> ids)
     {
         var kept = _additional.TryGetValue(name, out var raw) && (ids.Count == 0 || WireIds.Say(raw, ids));
         if (Begin(name, kept) && !User(ids))
@@ -132,8 +150,8 @@ internal struct WireWriter
         }
     }
 
-    public void Record<T>(string name, T? value)
-        where T : class, IWireRecord
+    public override void Record<T>(string name, T? value)
+        where T : class
     {
         if (!Begin(name, value is null) || User(value))
         {
@@ -146,12 +164,10 @@ internal struct WireWriter
             return;
         }
 
-        var wire = new WireWriter(Json, Options, Converters, value.AdditionalProperties);
-        value.Write(ref wire);
-        wire.End();
+        Write(Json, Options, Converters, value);
     }
 
-    public void CustomData(string name, CustomData value)
+    public override void CustomData(string name, CustomData value)
     {
         if (Begin(name, value.Count == 0) && !User(value))
         {
@@ -159,8 +175,7 @@ internal struct WireWriter
         }
     }
 
-    /// <summary>An id under the first of these undocumented names, unless an object kept under one of them says it already.</summary>
-    public void IdOrObject(scoped ReadOnlySpan<string> names, long? id)
+    public override void IdOrObject(ReadOnlySpan<string> names, long? id)
     {
         if (id is not { } value)
         {
@@ -182,7 +197,7 @@ internal struct WireWriter
     /// Writes the name, and where the member is empty the raw value that the wire had there. True when the value is still to
     /// be written.
     /// </summary>
-    public bool Begin(string name, bool isEmpty)
+    private bool Begin(string name, bool isEmpty)
     {
         Json.WritePropertyName(name);
         if (!_additional.TryGetValue(name, out var raw))
@@ -202,7 +217,7 @@ internal struct WireWriter
 
     private void Done(string name) => (_done ??= new(StringComparer.Ordinal)).Add(name);
 
-    private readonly bool User<T>(T? value)
+    private bool User<T>(T? value)
     {
         if (Converters?.Find<T>() is not { } converter || (value is null && !converter.HandleNull))
         {
@@ -213,7 +228,7 @@ internal struct WireWriter
         return true;
     }
 
-    private readonly bool UserNullable<T>(T? value)
+    private bool UserNullable<T>(T? value)
         where T : struct
     {
         if (User<T?>(value))

@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <c>admin</c> is documented for webhooks, the other words for the REST API. Accounts can define roles of their own.
 /// </remarks>
 [JsonConverter(typeof(AgentRoleJsonConverter))]
-public readonly struct AgentRole : IEquatable<AgentRole>
+public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
 {
     private readonly string? _value;
 

@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// Documented for webhooks as <c>null</c> only; the words are those of the REST API, unproven for webhooks.
 /// </remarks>
 [JsonConverter(typeof(BroadcastTypeJsonConverter))]
-public readonly struct BroadcastType : IEquatable<BroadcastType>
+public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
 {
     private readonly string? _value;
 

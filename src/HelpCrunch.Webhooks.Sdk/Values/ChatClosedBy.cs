@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// Both words are documented; others, of automations say, are to be expected.
 /// </remarks>
 [JsonConverter(typeof(ChatClosedByJsonConverter))]
-public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>
+public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
 {
     private readonly string? _value;
 

@@ -12,7 +12,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// five-point scale of the REST API, unproven for webhooks.
 /// </remarks>
 [JsonConverter(typeof(ChatRatingJsonConverter))]
-public readonly struct ChatRating : IEquatable<ChatRating>
+public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
 {
     private readonly string? _value;
 

@@ -12,7 +12,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// webhooks may share. They are equal to the documented word, and each keeps its own text.
 /// </remarks>
 [JsonConverter(typeof(ChatStatusJsonConverter))]
-public readonly struct ChatStatus : IEquatable<ChatStatus>
+public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
 {
     private readonly string? _value;
 
