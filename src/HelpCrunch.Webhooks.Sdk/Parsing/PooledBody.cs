@@ -11,6 +11,11 @@ internal sealed class PooledBody : IDisposable
     private byte[] _buffer;
     private int _length;
 
+    public PooledBody()
+        : this(FirstLength)
+    {
+    }
+
     private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
@@ -29,27 +34,17 @@ internal sealed class PooledBody : IDisposable
         return body;
     }
 
-    public static async ValueTask<PooledBody> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads a stream to its end.</summary>
+    public async ValueTask ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var body = new PooledBody(FirstLength);
-        try
+        int read;
+        while ((read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false)) > 0)
+            _length += read;
+            if (_length == _buffer.Length)
             {
-                body._length += read;
-                if (body._length == body._buffer.Length)
-                {
-                    body.Grow();
-                }
+                Grow();
             }
-
-            return body;
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
         }
     }
 

@@ -6,27 +6,37 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed record WebhookParseError
 {
-    internal WebhookParseError()
+    /// <summary>Initializes an error; to test what your code does with one, say.</summary>
+    /// <param name="code">The kind of fault.</param>
+    /// <param name="message">What was found, where, and what it means. Must not be null.</param>
+    /// <param name="path">The JSON path of the fault. Must not be null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> or <paramref name="path"/> is null.</exception>
+    public WebhookParseError(WebhookParseErrorCode code, string message, string path)
     {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(path);
+        Code = code;
+        Message = message;
+        Path = path;
     }
 
     /// <summary>The kind of fault, for your code.</summary>
-    public required WebhookParseErrorCode Code { get; init; }
+    public WebhookParseErrorCode Code { get; }
 
     /// <summary>What was found, where, and what it means, for whoever reads the log. Never null.</summary>
-    public required string Message { get; init; }
+    public string Message { get; }
 
     /// <summary>
     /// The JSON path of the fault, such as <c>$.eventData.customer</c>. Never null. <c>*</c> stands for a name that may be
     /// personal: one inside <c>customData</c>, or one that is no plain identifier.
     /// </summary>
-    public required string Path { get; init; }
+    public string Path { get; }
 
     /// <summary>The line of the fault, counted from zero as <c>JsonException</c> does.</summary>
-    public required long LineNumber { get; init; }
+    public long LineNumber { get; init; }
 
     /// <summary>The byte of the fault in its line, counted from zero as <c>JsonException</c> does; a byte order mark does not count.</summary>
-    public required long BytePositionInLine { get; init; }
+    public long BytePositionInLine { get; init; }
 
     /// <summary>The wire's <c>event</c>, as far as the body was read. Null when it was not met.</summary>
     public string? EventType { get; init; }

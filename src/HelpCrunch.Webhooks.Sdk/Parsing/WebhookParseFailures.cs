@@ -37,11 +37,8 @@ internal static class WebhookParseFailures
         envelope);
 
     private static WebhookParseResult.Failure Failure(WebhookParseErrorCode code, string message, string path, TextPosition position, in Envelope envelope) =>
-        new(new WebhookParseError
+        new(new WebhookParseError(code, message, path)
         {
-            Code = code,
-            Message = message,
-            Path = path,
             LineNumber = position.Line,
             BytePositionInLine = position.ByteInLine,
             EventType = envelope.EventType,

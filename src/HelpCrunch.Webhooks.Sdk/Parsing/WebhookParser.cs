@@ -104,7 +104,8 @@ public sealed class WebhookParser
 
     private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
     {
-        using var body = await PooledBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        using var body = new PooledBody();
+        await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return Parse(body.Span);
     }
 

@@ -78,7 +78,8 @@ public sealed class WebhookReceiver
 
     private async ValueTask<WebhookReceiveResult> ReadAndReceiveAsync(Stream stream, string? signatureHeader, CancellationToken cancellationToken)
     {
-        using var body = await PooledBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        using var body = new PooledBody();
+        await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return Receive(body.Span, signatureHeader);
     }
 }

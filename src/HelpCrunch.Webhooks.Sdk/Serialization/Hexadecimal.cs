@@ -3,14 +3,23 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>Hexadecimal digits of either case.</summary>
 internal static class Hexadecimal
 {
-    /// <summary>The value of a digit; -1 for anything else.</summary>
-    public static int Digit(int character) => character switch
+    private const byte None = 0xFF;
+
+    /// <summary>The values of the characters from <c>0</c> to <c>f</c>.</summary>
+    private static ReadOnlySpan<byte> Values =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, None, None, None, None, None, None,
+        None, 10, 11, 12, 13, 14, 15, None, None, None, None, None, None, None, None, None,
+        None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, None,
+        None, 10, 11, 12, 13, 14, 15,
+    ];
+
+    /// <summary>The value of a digit; more than 15 for anything else.</summary>
+    public static int Digit(int character)
     {
-        >= '0' and <= '9' => character - '0',
-        >= 'a' and <= 'f' => character - 'a' + 10,
-        >= 'A' and <= 'F' => character - 'A' + 10,
-        _ => -1,
-    };
+        var index = character - '0';
+        return (uint)index < (uint)Values.Length ? Values[index] : None;
+    }
 
     /// <summary>The digit of a value from 0 to 15, in lower case.</summary>
     public static char Character(int value) => (char)(value < 10 ? '0' + value : 'a' + value - 10);

@@ -67,7 +67,7 @@ public static class WebhookSignature
         {
             var high = Hexadecimal.Digit(signatureHeader[index * 2]);
             var low = Hexadecimal.Digit(signatureHeader[(index * 2) + 1]);
-            if (high < 0 || low < 0)
+            if ((high | low) > 0xF)
             {
                 return WebhookSignatureStatus.Malformed;
             }
