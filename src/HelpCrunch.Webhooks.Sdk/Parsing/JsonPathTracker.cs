@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
 /// The path of the value that a walk is in. Names are shown only where they cannot be personal: a name inside
-/// <c>customData</c>, or one that is no plain identifier, is <c>*</c>.
+/// <c>customData</c>, one that is no plain identifier, and all below such a one, is <c>*</c>.
 /// </summary>
 internal sealed class JsonPathTracker
 {
@@ -54,7 +54,8 @@ internal sealed class JsonPathTracker
             else if (level.HasName)
             {
                 var name = body.Slice(level.NameStart, level.NameLength);
-                path.Append('.').Append(isCustom || !IsPlain(name) ? "*" : Encoding.UTF8.GetString(name));
+                isCustom |= !IsPlain(name); // It may be `customData` behind an escape.
+                path.Append('.').Append(isCustom ? "*" : Encoding.UTF8.GetString(name));
                 isCustom |= name.SequenceEqual("customData"u8);
             }
         }

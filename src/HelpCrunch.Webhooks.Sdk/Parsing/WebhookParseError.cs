@@ -28,7 +28,7 @@ public sealed record WebhookParseError
 
     /// <summary>
     /// The JSON path of the fault, such as <c>$.eventData.customer</c>. Never null. <c>*</c> stands for a name that may be
-    /// personal: one inside <c>customData</c>, or one that is no plain identifier.
+    /// personal: one inside <c>customData</c>, one that is no plain identifier, and one below such a name.
     /// </summary>
     public string Path { get; }
 

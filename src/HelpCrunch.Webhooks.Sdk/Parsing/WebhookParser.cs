@@ -113,7 +113,9 @@ public sealed class WebhookParser
     {
         if (!Utf8.IsValid(body))
         {
-            throw new JsonException(); // Where, JsonStop tells.
+            // As far as it is text the envelope is read, for the error; where it stops being text, JsonStop tells.
+            Read(body.Slice(0, Utf8Validity.ValidLength(body)), ref envelope);
+            throw new JsonException();
         }
 
         var json = new Utf8JsonReader(body, _readerOptions);
