@@ -13,8 +13,9 @@ public sealed partial record ChatLastMessage : IWireRecord
     [SetsRequiredMembers]
     internal ChatLastMessage(ref WireReader wire)
     {
-        long? agentId = null;
-        long? idOfAgentObject = null;
+        (long? Plain, long? OfObject) agentId = default;
+        (long? Plain, long? OfObject) agent = default;
+        (long? Plain, long? OfObject) snakeCase = default;
         while (wire.NextRound())
         {
             if (wire.At("id"u8)) Id = wire.Identity();
@@ -22,12 +23,13 @@ public sealed partial record ChatLastMessage : IWireRecord
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
 
             // Documented in words only, "if sent from agent, also the ID of that agent", so these are the names it may have.
-            if (wire.At("agentId"u8)) wire.IdOrObject(ref agentId, ref idOfAgentObject);
-            if (wire.At("agent"u8)) wire.IdOrObject(ref agentId, ref idOfAgentObject);
-            if (wire.At("agent_id"u8)) wire.IdOrObject(ref agentId, ref idOfAgentObject);
+            if (wire.At("agentId"u8)) agentId = wire.IdOrObject();
+            if (wire.At("agent"u8)) agent = wire.IdOrObject();
+            if (wire.At("agent_id"u8)) snakeCase = wire.IdOrObject();
         }
 
-        AgentId = agentId ?? idOfAgentObject;
+        // The plain id first, because an object is kept beside it and so is not lost.
+        AgentId = agentId.Plain ?? agent.Plain ?? snakeCase.Plain ?? agentId.OfObject ?? agent.OfObject ?? snakeCase.OfObject;
         AdditionalProperties = wire.Leftovers();
     }
 

@@ -114,18 +114,18 @@ internal ref partial struct WireReader
     }
 
     /// <summary>An id under a name that is not documented. An object is kept too, for what it holds beside the id.</summary>
-    public void IdOrObject(ref long? id, ref long? idOfObject)
+    public (long? Plain, long? OfObject) IdOrObject()
     {
         if (_json.TokenType != JsonTokenType.StartObject)
         {
-            id = Integer();
-            return;
+            return (Integer(), null);
         }
 
         var start = _json;
-        idOfObject = TryReadObjectId(out var inside) ? inside : null;
+        var hasId = TryReadObjectId(out var id);
         _json = start;
         Keep();
+        return (null, hasId ? id : null);
     }
 
     private bool IsEmptyArray()

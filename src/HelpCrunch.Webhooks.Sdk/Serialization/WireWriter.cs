@@ -175,6 +175,10 @@ internal sealed class WireWriter : WireVisitor
         }
     }
 
+    /// <summary>
+    /// An id under the first of these undocumented names that nothing was kept under, unless an object kept under one of them
+    /// says it already.
+    /// </summary>
     public override void IdOrObject(ReadOnlySpan<string> names, long? id)
     {
         if (id is not { } value)
@@ -182,15 +186,20 @@ internal sealed class WireWriter : WireVisitor
             return;
         }
 
+        string? free = null;
         foreach (var name in names)
         {
-            if (_additional.TryGetValue(name, out var raw) && WireIds.Say(raw, value))
+            if (!_additional.TryGetValue(name, out var raw))
+            {
+                free ??= name;
+            }
+            else if (WireIds.Say(raw, value))
             {
                 return;
             }
         }
 
-        Integer(names[0], id);
+        Integer(free ?? names[0], id);
     }
 
     /// <summary>
