@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Corpus;
+
+/// <summary>What became of a body, written out to be read: every public member of the event, or of the error.</summary>
+internal static class Rendering
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(WebhookParseResult result)
+    {
+        var text = new StringBuilder();
+        result.Match<object>(
+            webhookEvent => Write(text, 0, "", webhookEvent).Append("Written: ").AppendLine(JsonSerializer.Serialize(webhookEvent)),
+            error => Write(text, 0, "", error));
+        return text.ToString();
+    }
+
+    private static StringBuilder Write(StringBuilder text, int depth, string label, object? value)
+    {
+        text.Append(' ', depth * 2).Append(label);
+        switch (value)
+        {
+            case null:
+                return text.AppendLine("null");
+            case string words:
+                return text.AppendLine(Quote(words));
+            case DateTimeOffset time:
+                return text.AppendLine(time.ToString("O", CultureInfo.InvariantCulture));
+            case JsonElement json:
+                return text.AppendLine(json.ValueKind == JsonValueKind.Undefined ? "(absent)" : json.GetRawText());
+            case IReadOnlyDictionary<string, JsonElement> map:
+                text.AppendLine(map.Count == 0 ? "{}" : "");
+                foreach (var entry in map)
+                {
+                    Write(text, depth + 1, $"{Quote(entry.Key)}: ", entry.Value);
+                }
+
+                return text;
+            case IEnumerable list:
+                return text.Append('[').AppendJoin(", ", list.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture))).AppendLine("]");
+        }
+
+        var type = value.GetType();
+        if (type.IsPrimitive || type.IsEnum)
+        {
+            return text.AppendLine(Convert.ToString(value, CultureInfo.InvariantCulture));
+        }
+
+        if (type.GetProperty("IsKnown") is { } isKnown)
+        {
+            return text.Append(Quote(value.ToString()!)).AppendLine(isKnown.GetValue(value) is true ? "" : " (unknown)");
+        }
+
+        text.AppendLine(type.Name);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.DeclaringType == type ? 0 : 1))
+        {
+            Write(text, depth + 1, $"{property.Name}: ", property.GetValue(value));
+        }
+
+        return text;
+    }
+
+    // As JSON shows it, so that a control character in a text is seen.
+    private static string Quote(string words) => JsonSerializer.Serialize(words, Readable);
+}
