@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using HelpCrunch.Webhooks.Sdk;
+
+namespace ParseWebhook;
+
+/// <summary>What the user asked for.</summary>
+internal sealed class CommandLine
+{
+    public const string HelpText = """
+        Shows deliveries of HelpCrunch's webhooks: event, when, who, what, and what was not understood.
+
+        dotnet run --project samples/ParseWebhook -- [FILE…] [--key KEY… --signature HEADER]
+
+          FILE                the body of a webhook; - is standard input. Without one: what is piped in,
+                              and when nothing is, the documented examples of docs/payloads
+          --key KEY           HelpCrunch's HTTP Webhook Signing Key: verify before parsing. Several are tried in turn
+          --signature HEADER  the value of the delivery's X-HelpCrunch-Signature
+          --help              this text
+
+        Exit code: 0 when every body was a webhook, 1 when one was not or its signature was not valid,
+        2 when the arguments make no sense.
+        """;
+
+    private CommandLine()
+    {
+    }
+
+    public List<string> Files { get; } = [];
+
+    public List<WebhookSigningKey> Keys { get; } = [];
+
+    public string? Signature { get; private set; }
+
+    public bool Help { get; private set; }
+
+    public static bool TryRead(string[] args, out CommandLine commandLine, [NotNullWhen(false)] out string? problem)
+    {
+        commandLine = new CommandLine();
+        problem = commandLine.Read(new Queue<string>(args));
+        return problem is null;
+    }
+
+    private string? Read(Queue<string> args)
+    {
+        while (args.TryDequeue(out var arg))
+        {
+            switch (arg)
+            {
+                case "--help" or "-h":
+                    Help = true;
+                    break;
+                case "--key":
+                    if (!args.TryDequeue(out var secret) || string.IsNullOrWhiteSpace(secret))
+                    {
+                        return "--key wants the signing key of HelpCrunch's Settings → Developers → Webhooks.";
+                    }
+
+                    Keys.Add(new WebhookSigningKey(secret, $"key number {Keys.Count + 1}"));
+                    break;
+                case "--signature":
+                    if (!args.TryDequeue(out var signature))
+                    {
+                        return "--signature wants the value of the X-HelpCrunch-Signature header.";
+                    }
+
+                    Signature = signature;
+                    break;
+                case "-" or [not '-', ..]:
+                    Files.Add(arg);
+                    break;
+                default:
+                    return $"'{arg}' is no file and no option.";
+            }
+        }
+
+        if (Keys.Count > 0 != Signature is not null)
+        {
+            return "--key and --signature go together.";
+        }
+
+        return Signature is not null && Files.Count > 1 ? "--signature belongs to one body; name one FILE." : null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using ParseWebhook;
+
+Console.OutputEncoding = Encoding.UTF8; // Names and texts come in every script.
+
+if (!CommandLine.TryRead(args, out var commandLine, out var problem))
+{
+    Console.Error.WriteLine($"{problem} See --help.");
+    return 2;
+}
+
+if (commandLine.Help)
+{
+    Console.WriteLine(CommandLine.HelpText);
+    return 0;
+}
+
+var receiver = commandLine.Keys.Count == 0 ? null : new WebhookReceiver(new WebhookSignatureVerifier(commandLine.Keys));
+var exitCode = 0;
+
+foreach (var source in BodySource.From(commandLine))
+{
+    try
+    {
+        Show(source.Name, source.Read());
+    }
+    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    {
+        Fail(source.Name, exception.Message);
+    }
+}
+
+return exitCode;
+
+void Show(string name, byte[] body)
+{
+    if (receiver is null)
+    {
+        if (WebhookParser.Default.Parse(body).TryGetEvent(out var webhookEvent, out var error))
+        {
+            DeliveryText.Write(Console.Out, name, webhookEvent);
+        }
+        else
+        {
+            Refuse(name, error);
+        }
+
+        return;
+    }
+
+    switch (receiver.Receive(body, commandLine.Signature))
+    {
+        case WebhookReceiveResult.Accepted(var webhookEvent, var keyName):
+            DeliveryText.Write(Console.Out, name, webhookEvent, $"valid, {keyName}");
+            break;
+        case WebhookReceiveResult.Rejected(var status):
+            Fail(name, $"{status}: The signature is not valid, so the body was not read.");
+            break;
+        case WebhookReceiveResult.Unreadable(var error):
+            Refuse(name, error);
+            break;
+    }
+}
+
+void Refuse(string name, WebhookParseError error) => Fail(name, $"{error.Code}: {error.Message}");
+
+void Fail(string name, string message)
+{
+    Console.Error.WriteLine($"{name}: {message}");
+    exitCode = 1;
+}
