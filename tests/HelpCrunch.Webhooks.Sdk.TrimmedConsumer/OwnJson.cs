@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
+
+internal sealed record OwnPlan(string? Role, string? Currency);
+
+internal sealed record OwnClone(long CopyOf);
+
+/// <summary>The app's own metadata, and the chain of it and the SDK's.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(OwnPlan))]
+[JsonSerializable(typeof(OwnClone))]
+internal sealed partial class OwnJson : JsonSerializerContext
+{
+    public static JsonSerializerOptions Chained { get; } = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolverChain = { Default, Serialization.WebhookJson.TypeInfoResolver },
+    };
+}
+
+internal sealed class ShoutingStatusConverter : JsonConverter<ChatStatus>
+{
+    public override ChatStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString()!.ToUpperInvariant() + "!");
+
+    public override void Write(Utf8JsonWriter writer, ChatStatus value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
