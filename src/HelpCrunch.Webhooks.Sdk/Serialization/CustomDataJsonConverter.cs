@@ -10,11 +10,14 @@ public sealed class CustomDataJsonConverter : JsonConverter<CustomData>
 {
     /// <summary>Reads a JSON object, an empty array, or a list of pairs.</summary>
     /// <exception cref="JsonException">The value is none of these.</exception>
-    public override CustomData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+    public override CustomData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8Text.Require(reader);
+        return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
             && CustomData.TryCreate(JsonElement.ParseValue(ref reader)) is { } customData
             ? customData
             : throw new JsonException("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
+    }
 
     /// <summary>Writes the attributes in the form they came in.</summary>
     public override void Write(Utf8JsonWriter writer, CustomData value, JsonSerializerOptions options) => value.WriteTo(writer);

@@ -23,6 +23,7 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
 
         var typeInfo = (JsonTypeInfo<TData>)options.GetTypeInfo(typeof(TData));
         var map = EventMap.Of(eventType => new CustomShape<TData>(eventType, typeInfo));
+        Utf8Text.Require(reader);
         var wire = new WireReader(reader, UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, map, ref envelope, out var fault)

@@ -16,20 +16,26 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
 
     /// <summary>Reads a JSON string.</summary>
     /// <exception cref="JsonException">The value is not a JSON string, or its text is not Unicode.</exception>
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8Text.Require(reader);
+        return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
             ? _words.Read(text)
             : throw new JsonException($"A {typeof(T).Name} is a JSON string; the value is a JSON {reader.TokenType}.");
+    }
 
     /// <summary>Writes the text as it was sent.</summary>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
     /// <summary>Reads the name of a property.</summary>
     /// <exception cref="JsonException">The name's text is not Unicode.</exception>
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireScalar.TryGetUtf8(ref reader, out var text)
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8Text.Require(reader);
+        return WireScalar.TryGetUtf8(ref reader, out var text)
             ? _words.Read(text)
             : throw new JsonException($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
+    }
 
     /// <summary>Writes the text as the name of a property.</summary>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);

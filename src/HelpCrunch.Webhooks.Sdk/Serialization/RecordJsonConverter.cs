@@ -27,6 +27,7 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
             throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
+        Utf8Text.Require(reader);
         var wire = new WireReader(reader, UserConverters.For(options, ref _users));
         if (!wire.TryConstruct(_construct, out var record, out _))
         {

@@ -24,6 +24,7 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
             throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
+        Utf8Text.Require(reader);
         var wire = new WireReader(reader, UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
