@@ -1,0 +1,232 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+/// <summary>No bytes make Parse throw; each kind of bad ones has its error, and none of their contents is in it.</summary>
+public partial class BadInputTests
+{
+    private const int Deep = 10_000;
+    private const int Long = 5 * 1024 * 1024;
+
+    [Theory]
+    [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
+    public void Parse_TruncatedAtAnyByte_IsAnErrorWithinTheBodyAndWithoutItsContents(string file)
+    {
+        var body = PayloadFiles.Read(file);
+        var end = body.AsSpan().TrimEnd(" \r\n\t"u8).Length;
+
+        for (var cut = 0; cut < end; cut++)
+        {
+            var result = WebhookParser.Default.Parse(body.AsSpan(0, cut));
+            if (result is WebhookParseResult.Success || result is WebhookParseResult.Failure { Error.Code: not WebhookParseErrorCode.InvalidJson })
+            {
+                // A scalar at the root, and a whole body before more of it, are JSON before their end.
+                file.Should().StartWith("Malformed/", "the cut at byte {0} leaves no JSON", cut);
+                continue;
+            }
+
+            var error = ((WebhookParseResult.Failure)result).Error;
+            PlaceMessage().IsMatch(error.Message).Should().BeTrue("the cut at byte {0} says {1}", cut, error.Message);
+            Offset(WithoutMark(body), error).Should().BeLessThanOrEqualTo(cut);
+            error.ToString().Should().NotContainAny("Paul", "Anna", "@", "order", "Enterprise");
+        }
+    }
+
+    [Theory]
+    [InlineData("Documented/chat.snoozed.json")]
+    [InlineData("Documented/customer.email_updated.json")]
+    [InlineData("Documented/message.chat.customer.json")]
+    [InlineData("Quirks/envelope.unescaped-unicode.json")]
+    public void Parse_InvalidUtf8AtAnyByte_IsAnErrorAtThatByte(string file)
+    {
+        var body = PayloadFiles.Read(file);
+        for (var at = 0; at < body.Length; at++)
+        {
+            var broken = body.ToArray();
+            broken[at] = 0xFF;
+            if (at > 0 && (body[at] & 0xC0) == 0x80)
+            {
+                continue; // Inside a character, which then breaks at its first byte.
+            }
+
+            var error = Parsed.Error(broken);
+
+            error.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
+            Offset(body, error).Should().Be(at);
+            error.Message.Should().Be($"The body is not valid UTF-8 at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). Pass the request's body as received.");
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x80 })] // a continuation without a start
+    [InlineData(new byte[] { 0xC3, 0x28 })] // a start without its continuation
+    [InlineData(new byte[] { 0xC0, 0xAF })] // an overlong slash
+    [InlineData(new byte[] { 0xE0, 0x80, 0xAF })] // a longer one
+    [InlineData(new byte[] { 0xE2, 0x82 })] // two of three bytes
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })] // a surrogate
+    [InlineData(new byte[] { 0xF0, 0x80, 0x80, 0xAF })] // four overlong bytes
+    [InlineData(new byte[] { 0xF0, 0x9F, 0x98 })] // three of four bytes
+    [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })] // beyond U+10FFFF
+    [InlineData(new byte[] { 0xF5, 0x80, 0x80, 0x80 })] // a byte that UTF-8 has not
+    [InlineData(new byte[] { 0xFF })]
+    public void Parse_InvalidUtf8InAText_IsAnErrorAtItsFirstByteAndKnowsTheEventBeforeIt(byte[] bytes)
+    {
+        byte[] body = [.. """{"event":"chat.new","id":"e-1","eventData":{"chat_id":1,"x":["é😀"""u8, .. bytes, .. "\"]}}"u8];
+
+        Parsed.Error(body).Should().Be(new WebhookParseError(
+            WebhookParseErrorCode.InvalidJson,
+            "The body is not valid UTF-8 at $.eventData.x[0] (line 0, byte 68). Pass the request's body as received.",
+            "$.eventData.x[0]")
+        {
+            BytePositionInLine = 68,
+            EventType = "chat.new",
+            Id = "e-1",
+        });
+    }
+
+    [Theory]
+    [InlineData(false, false, 1)] // the zero byte behind the first brace
+    [InlineData(false, true, 0)]
+    [InlineData(true, false, 0)]
+    [InlineData(true, true, 0)]
+    public void Parse_Utf16_SaysSo(bool bigEndian, bool byteOrderMark, int at)
+    {
+        var encoding = new UnicodeEncoding(bigEndian, byteOrderMark);
+        byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}""")];
+
+        Parsed.Error(body).Should().Be(new WebhookParseError(
+            WebhookParseErrorCode.InvalidJson,
+            "The body is not UTF-8; it looks like UTF-16. Pass the request's body as received, or as a string.",
+            "$")
+        {
+            BytePositionInLine = at,
+        });
+    }
+
+    [Fact]
+    public void Parse_ByteOrderMarkAlone_IsAnEmptyBody() =>
+        Parsed.Error("\uFEFF").Message.Should().Be("The body is empty. Pass the request's body as received, before anything else has read it.");
+
+    [Fact]
+    public void Parse_TwoByteOrderMarks_IsInvalidJson() =>
+        Parsed.Error("\uFEFF\uFEFF{}").Message.Should().Be("The body is not valid JSON at $ (line 0, byte 0).");
+
+    [Theory]
+    [InlineData("", "$", 0, 0)] // the whole body
+    [InlineData("""{"event":"chat.new","id":"e-1","eventData":""", "$.eventData", 1, 0)]
+    [InlineData("""{"event":"chat.new","id":"e-1","eventData":{"chat_id":1,"unknown":""", "$.eventData.unknown", 2, 0)]
+    [InlineData("""{"event":"chat.new","id":"e-1","eventData":{"chat_id":1,"customer":""", "$.eventData.customer", 2, 0)]
+    [InlineData("""{"event":"chat.new","id":"e-1","eventData":{"chat_id":1,"applications":""", "$.eventData.applications", 2, 0)]
+    [InlineData("""{"event":"chat.new","id":"e-1","unknown":""", "$.unknown", 1, 0)]
+    [InlineData("""{"event":"chat.new","id":"e-1","event":""", "$.event", 1, 0)]
+    [InlineData("""{"event":"customer.new","id":"e-1","eventData":{"id":1,"customData":""", "$.eventData.customData", 2, 1)] // its names are hidden
+    [InlineData("""{"event":"customer.new","id":"e-1","eventData":{"id":1,"customData":[{"property":"a","value":""", "$.eventData.customData[0].*", 4, 1)]
+    public void Parse_NestedDeeply_IsAnErrorAtTheFirstLevelTooMany(string before, string path, int depth, int hidden)
+    {
+        var levels = 64 - depth;
+        var arrays = Parsed.Error(before + new string('[', Deep) + new string(']', Deep));
+        var objects = Parsed.Error(before + string.Concat(Enumerable.Repeat("{\"a\":", Deep)) + "1");
+
+        var inArrays = path + string.Concat(Enumerable.Repeat("[0]", levels));
+        var inObjects = path + string.Concat(Enumerable.Repeat(hidden == 1 ? ".*" : ".a", levels));
+        arrays.Should().BeEquivalentTo(TooDeep(inArrays, before.Length + levels), options => options.Excluding(error => error.EventType).Excluding(error => error.Id));
+        objects.Should().BeEquivalentTo(TooDeep(inObjects, before.Length + (5 * levels)), options => options.Excluding(error => error.EventType).Excluding(error => error.Id));
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"customer":{"id":1,"name":"§"}},"id":"e-1"}""")] // a known text
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"status":"§"},"id":"e-1"}""")] // an open value
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"createdAt":"§"},"id":"e-1"}""")] // a time
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applicationId":"§"},"id":"e-1"}""")] // an id
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":["§"]},"id":"e-1"}""")] // an id of a list
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"unknown":"§"},"id":"e-1"}""")] // an unknown property
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"§":1},"id":"e-1"}""")] // a name
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"attempts":"§","id":"e-1"}""")] // a count
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"id":"§"}""")] // the envelope's id
+    [InlineData("""{"event":"§","eventData":{"chat_id":1},"id":"e-1"}""")] // the event
+    [InlineData("""{"event":"zzz","eventData":"§","id":"e-1"}""")] // raw data
+    [InlineData("""{"event":"customer.new","eventData":{"id":1,"customData":{"a":"§"}},"id":"e-1"}""")]
+    [InlineData("""{"event":"customer.new","eventData":{"id":1,"customData":{"§":1}},"id":"e-1"}""")]
+    [InlineData("""{"event":"customer.new","eventData":{"id":1,"customData":[{"property":"§","value":1}]},"id":"e-1"}""")]
+    public void Parse_LongText_IsAnEventWhoseToStringStaysShort(string template)
+    {
+        foreach (var text in (string[])[new string('7', Long), string.Concat(Enumerable.Repeat("\\u0037", Long / 6))])
+        {
+            var body = template.Replace("§", text, StringComparison.Ordinal);
+
+            var webhookEvent = WebhookParser.Default.Parse(body).GetEventOrThrow();
+
+            webhookEvent.ToString().Length.Should().BeLessThan(300);
+            webhookEvent.Equals(WebhookParser.Default.Parse(body).GetEventOrThrow()).Should().BeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"event":"§","eventData":{"chat_id":1}}""")] // no id
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§"},"id":"e-1"}""")] // no identity
+    [InlineData("""{"event":"chat.new","eventData":"§","id":"e-1"}""")] // no data
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"id":"§"}}""")] // something behind the end
+    [InlineData("""{"§":x""")] // a fault behind a long name
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§""")] // broken off
+    [InlineData("\"§\"")] // no object
+    [InlineData("§")] // a long number
+    public void Parse_LongTextInABadBody_IsAnErrorThatStaysShort(string template)
+    {
+        var error = Parsed.Error(template.Replace("§", new string('7', Long), StringComparison.Ordinal));
+
+        error.Message.Length.Should().BeLessThan(200);
+        error.ToString().Length.Should().BeLessThan(500);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":-9223372036854775808},"id":"e-1"}""", long.MinValue)]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":9223372036854775807},"id":"e-1"}""", long.MaxValue)]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"-9223372036854775808"},"id":"e-1"}""", long.MinValue)]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":0},"id":"e-1"}""", 0)]
+    public void Parse_IdAtTheEndOfItsRange_IsRead(string body, long expected) =>
+        Parsed.Event<ChatNewEvent>(body).EventData.ChatId.Should().Be(expected);
+
+    [Fact]
+    public void Parse_StringWithALoneSurrogate_ReadsTheReplacementCharacter() =>
+        Parsed.Event<ChatNewEvent>("{\"event\":\"chat.new\",\"eventData\":{\"chat_id\":1,\"status\":\"\ud800\"},\"id\":\"e-1\"}").EventData.Status!.Value.Value.Should().Be("\uFFFD");
+
+    [Fact]
+    public void Parse_NullString_IsTheCallersFault() =>
+        FluentActions.Invoking(() => WebhookParser.Default.Parse((string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("json");
+
+    [Fact]
+    public void Parse_DefaultSpanAndSequence_AreEmptyBodies()
+    {
+        var expected = new WebhookParseResult.Failure(Parsed.Error(""));
+
+        WebhookParser.Default.Parse(default(ReadOnlySpan<byte>)).Should().Be(expected);
+        WebhookParser.Default.Parse(default(System.Buffers.ReadOnlySequence<byte>)).Should().Be(expected);
+        WebhookParser.Default.Parse(Segment.Sequence([], [], [])).Should().Be(expected);
+    }
+
+    [GeneratedRegex(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$")]
+    private static partial Regex PlaceMessage();
+
+    private static WebhookParseError TooDeep(string path, int at) => new(
+        WebhookParseErrorCode.InvalidJson,
+        $"The body is nested too deeply at {path} (line 0, byte {at}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.",
+        path)
+    {
+        BytePositionInLine = at,
+    };
+
+    private static byte[] WithoutMark(byte[] body) => body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body[3..] : body;
+
+    private static long Offset(byte[] body, WebhookParseError error)
+    {
+        var start = 0;
+        for (var line = 0; line < error.LineNumber; line++)
+        {
+            start = Array.IndexOf(body, (byte)'\n', start) + 1;
+        }
+
+        return start + error.BytePositionInLine;
+    }
+}

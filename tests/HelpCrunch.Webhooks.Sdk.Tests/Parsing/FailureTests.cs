@@ -1,0 +1,210 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+/// <summary>Fail only where nothing useful is left; and then say what, where, and what the envelope did say.</summary>
+public class FailureTests
+{
+    [Fact]
+    public void Parse_BrokenOffBody_IsInvalidJsonWithItsPlace()
+    {
+        const string Body = """
+            {
+              "event": "chat.snoozed",
+              "id": "e-1",
+              "eventData": {
+                "customer": { "id": 8745474, "name": oops
+            """;
+
+        Parsed.Error(Body).Should().Be(new WebhookParseError(
+            WebhookParseErrorCode.InvalidJson,
+            "The body is not valid JSON at $.eventData.customer.name (line 4, byte 41).",
+            "$.eventData.customer.name")
+        {
+            LineNumber = 4,
+            BytePositionInLine = 41,
+            EventType = "chat.snoozed",
+            Id = "e-1",
+        });
+    }
+
+    [Fact]
+    public void Parse_EmptyBody_SaysWhatToLookFor() => Parsed.Error("").Should().Be(new WebhookParseError(
+        WebhookParseErrorCode.InvalidJson,
+        "The body is empty. Pass the request's body as received, before anything else has read it.",
+        "$"));
+
+    [Fact]
+    public void Parse_SomethingBehindTheEnd_IsInvalidJsonAndKnowsTheWholeEnvelope() =>
+        Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}]""").Should().Be(new WebhookParseError(
+            WebhookParseErrorCode.InvalidJson,
+            "The body is not valid JSON at $ (line 0, byte 57).",
+            "$")
+        {
+            BytePositionInLine = 57,
+            EventType = "chat.new",
+            Id = "e-1",
+        });
+
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("42", 0)]
+    [InlineData(" -1.5e3 ", 1)]
+    [InlineData("\"chat.new\"", 0)]
+    [InlineData("  false", 2)]
+    [InlineData("""[{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}]""", 0)] // a batch, which HelpCrunch does not send
+    public void Parse_RootIsNoObject_IsNotAnObject(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
+        WebhookParseErrorCode.NotAnObject,
+        "The body is valid JSON, but not an object, so it is no webhook.",
+        "$")
+    {
+        BytePositionInLine = at,
+    });
+
+    [Theory]
+    [InlineData("""{"id":"e-1"}""", 0)] // absent: the place is the object's
+    [InlineData("""{"event":null,"id":"e-1"}""", 9)]
+    [InlineData("""{"event":7,"id":"e-1"}""", 9)]
+    [InlineData("""{"event":["chat.new"],"id":"e-1"}""", 9)]
+    [InlineData("""{"event":{"name":"chat.new"},"id":"e-1"}""", 9)]
+    [InlineData("""{"event":"\ud800","id":"e-1"}""", 9)] // JSON, but no text
+    [InlineData("""{"event":"chat.new","event":null,"id":"e-1"}""", 28)] // of two, the last counts
+    [InlineData("""{"Event":"chat.new","id":"e-1"}""", 0)] // names are case-sensitive, as JSON's are
+    public void Parse_NoEventString_IsMissingEventType(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
+        WebhookParseErrorCode.MissingEventType,
+        "The body has no string property 'event', so its type is not known.",
+        "$.event")
+    {
+        BytePositionInLine = at,
+        Id = "e-1",
+    });
+
+    [Theory]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1}}""", 0)]
+    [InlineData("""{"event":"chat.new","id":null,"eventData":{"chat_id":1}}""", 25)]
+    [InlineData("""{"event":"chat.new","id":17,"eventData":{"chat_id":1}}""", 25)]
+    [InlineData("""{"event":"chat.new","id":["e-1"],"eventData":{"chat_id":1}}""", 25)]
+    [InlineData("""{"event":"chat.new","id":"\udfff","eventData":{"chat_id":1}}""", 25)]
+    [InlineData("""{"event":"chat.new","id":"e-1","id":null,"eventData":{"chat_id":1}}""", 36)] // of two, the last counts
+    [InlineData("""{"event":"chat.new","eventData":7}""", 0)] // the first thing missing is the one to tell
+    public void Parse_NoIdString_IsMissingId(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
+        WebhookParseErrorCode.MissingId,
+        "The body has no string property 'id', so a retry of it could not be recognised.",
+        "$.id")
+    {
+        BytePositionInLine = at,
+        EventType = "chat.new",
+    });
+
+    public static TheoryData<string, string, string> Identities => new()
+    {
+        { "chat.new", "chat_id", "id" },
+        { "chat.status_updated", "chat_id", "id" },
+        { "chat.assigned", "chat_id", "id" },
+        { "chat.snoozed", "chat_id", "id" },
+        { "chat.unsnoozed", "chat_id", "id" },
+        { "chat.closed", "chat_id", "id" },
+        { "chat.rated", "chat_id", "id" },
+        { "customer.new", "id", "chat_id" },
+        { "customer.email_updated", "id", "chat_id" },
+        { "customer.tags_changed", "id", "chat_id" },
+        { "customer.unsubscribed", "id", "chat_id" },
+        { "customer.subscribed", "id", "chat_id" },
+        { "customer.blocked", "id", "chat_id" },
+        { "customer.unblocked", "id", "chat_id" },
+        { "customer.deleted", "id", "chat_id" },
+        { "message.chat.customer", "chat_id", "id" },
+        { "message.email.customer", "chat_id", "id" },
+        { "message.private", "chat_id", "id" },
+        { "message.chat.agent", "chat_id", "id" },
+        { "message.email.agent", "chat_id", "id" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Identities))]
+    public void Parse_DataWithoutItsIdentity_IsInvalidEventDataAtTheObject(string eventType, string identity, string another) =>
+        Parsed.Error($$"""
+            {"event":"{{eventType}}",
+            "eventData":{"{{another}}":1},
+            "id":"e-1"}
+            """).Should().Be(InvalidData(eventType, $"$.eventData.{identity}", line: 1, at: 12));
+
+    [Theory]
+    [MemberData(nameof(Identities))]
+    public void Parse_DataWithAnUnreadableIdentity_IsInvalidEventDataAtTheIdentity(string eventType, string identity, string another)
+    {
+        foreach (var value in (string[])["null", "true", "1.5", "\"\"", "\"x\"", "\" 1\"", "[1]", "{\"id\":1}", "9223372036854775808", "-9223372036854775809", "1e3"])
+        {
+            Parsed.Error($$"""
+                {"event":"{{eventType}}","eventData":{"{{another}}":1,
+                "{{identity}}":{{value}}},
+                "id":"e-1"}
+                """).Should().Be(InvalidData(eventType, $"$.eventData.{identity}", line: 1, at: identity.Length + 3), "of {0}", value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Identities))]
+    public void Parse_DataIsNoObject_IsInvalidEventDataAtTheData(string eventType, string identity, string another)
+    {
+        foreach (var value in (string[])["null", "true", "1", "\"\"", "[]", $"[{{\"{identity}\":1}}]", $"\"{another}\""])
+        {
+            Parsed.Error($$"""
+                {"event":"{{eventType}}",
+                "eventData":{{value}},
+                "id":"e-1"}
+                """).Should().Be(InvalidData(eventType, "$.eventData", line: 1, at: 12), "of {0}", value);
+        }
+    }
+
+    [Theory]
+    [InlineData("chat.new")]
+    [InlineData("customer.new")]
+    [InlineData("message.private")]
+    public void Parse_DataAbsent_IsInvalidEventDataAtTheBody(string eventType) =>
+        Parsed.Error($$"""
+
+            {"event":"{{eventType}}","chat_id":5224081,"id":"e-1"}
+            """).Should().Be(InvalidData(eventType, "$.eventData", line: 1, at: 0));
+
+    [Theory]
+    [MemberData(nameof(Identities))]
+    public void Parse_IdentityAsString_IsRead(string eventType, string identity, string another)
+    {
+        var webhookEvent = WebhookParser.Default.Parse($$"""{"event":"{{eventType}}","eventData":{"{{another}}":null,"{{identity}}":"9223372036854775807"},"id":"e-1"}""").GetEventOrThrow();
+
+        var id = webhookEvent switch
+        {
+            ChatEvent chat => chat.EventData.ChatId,
+            CustomerEvent customer => customer.EventData.Id,
+            MessageEvent message => message.EventData.ChatId,
+            _ => 0,
+        };
+        id.Should().Be(long.MaxValue);
+    }
+
+    [Fact]
+    public void Parse_NamesInsideCustomData_AreNotInThePath()
+    {
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"customData":{"Paul Hunter":{"phone":""").Path.Should().Be("$.eventData.customData.*.*");
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"customData":{"Paul":[{"Hunter":""").Path.Should().Be("$.eventData.customData.*[0].*");
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"custom\u0044ata":{"Paul":""").Path.Should().Be("$.eventData.*.*");
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"paul.hunter@example.com":{"Paul":""").Path.Should().Be("$.eventData.*.*");
+    }
+
+    [Fact]
+    public void Parse_FaultBehindAnUnplainName_ShowsTheNamesBesideIt() =>
+        Parsed.Error("""{"event":"chat.new","eventData":{"a b":{"c":[1]},"customer":{"id":x""").Path.Should().Be("$.eventData.customer.id");
+
+    [Fact]
+    public void Parse_ByteOrderMark_DoesNotCountInPositions() =>
+        Parsed.Error("\uFEFF{\"event\":\"chat.new\",}").BytePositionInLine.Should().Be(20);
+
+    private static WebhookParseError InvalidData(string eventType, string path, int line, int at) =>
+        new(WebhookParseErrorCode.InvalidEventData, $"The data of '{eventType}' has no readable {path}.", path)
+        {
+            LineNumber = line,
+            BytePositionInLine = at,
+            EventType = eventType,
+            Id = "e-1",
+        };
+}

@@ -1,0 +1,149 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+/// <summary>Never break on news: what is unknown or unreadable is kept, and spoils nothing beside it.</summary>
+public class NewsTests
+{
+    [Fact]
+    public void Parse_UnknownEvent_IsAnUnknownEventWithItsRawData()
+    {
+        var webhookEvent = Parsed.Event<UnknownEvent>("""{"event":"chat.tagged","eventData":{"chat_id":5224081,"tags":["vip"]},"attempts":2,"id":"e-1"}""");
+
+        webhookEvent.EventType.Should().Be("chat.tagged");
+        webhookEvent.Id.Should().Be("e-1");
+        webhookEvent.Attempts.Should().Be(2);
+        webhookEvent.EventData.GetRawText().Should().Be("""{"chat_id":5224081,"tags":["vip"]}""");
+    }
+
+    [Theory]
+    [InlineData("Chat.New")] // another case is another event
+    [InlineData("chat.new ")] // so is a space
+    [InlineData("chat.ne")] // the beginning of a known one
+    [InlineData("chat.newer")] // a known one and more
+    [InlineData("chat_new")] // as long as a known one
+    [InlineData("чат.новий")] // no ASCII at all
+    public void Parse_EventAlmostKnown_IsUnknown(string eventType) =>
+        Parsed.Event<UnknownEvent>($$"""{"event":"{{eventType}}","eventData":{"chat_id":1},"id":"e-1"}""").EventType.Should().Be(eventType);
+
+    [Fact]
+    public void Parse_UnknownWord_StaysInTheOpenValue()
+    {
+        var chat = Parsed.Chat("\"status\":\"parked\",\"rating\":\"fine\",\"closedBy\":\"automation\"");
+
+        chat.Status.Should().Be(new ChatStatus("parked"));
+        chat.Rating.Should().Be(new ChatRating("fine"));
+        chat.ClosedBy.Should().Be(new ChatClosedBy("automation"));
+        chat.Status!.Value.IsKnown.Should().BeFalse();
+        chat.AdditionalProperties.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Parse_UnknownProperty_GoesToTheRecordItStoodIn()
+    {
+        var webhookEvent = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","a":1,"eventData":{"chat_id":5224081,"b":2,"customer":{"id":1,"c":3},"lastMessage":{"id":2,"d":4}},"id":"e-1"}""");
+
+        webhookEvent.AdditionalProperties.Keys.Should().Equal("a");
+        webhookEvent.EventData.AdditionalProperties.Keys.Should().Equal("b");
+        webhookEvent.EventData.Customer!.AdditionalProperties.Keys.Should().Equal("c");
+        webhookEvent.EventData.LastMessage!.AdditionalProperties.Keys.Should().Equal("d");
+        webhookEvent.EventData.LastMessage.AdditionalProperties["d"].GetInt32().Should().Be(4);
+    }
+
+    [Theory]
+    [InlineData("customer", "7")] // an id where the object is documented
+    [InlineData("customer", """{"name":"Paul"}""")] // an object without the id
+    [InlineData("closedBy", "1")] // a code where the word is documented
+    [InlineData("status", "[\"open\"]")] // a list of words
+    [InlineData("closedAt", "\"yesterday\"")] // no number
+    [InlineData("createdAt", "253402300800")] // a second behind the last that DateTimeOffset has
+    [InlineData("snoozedUntil", "\"-62135596801\"")] // a second before the first
+    [InlineData("rating", "5")] // stars
+    [InlineData("applicationId", "9223372036854775808")] // one more than 64 bits hold
+    [InlineData("applicationId", "1.5")] // no integer
+    [InlineData("applications", "\"743\"")] // no list
+    [InlineData("applications", "[743,[42]]")] // a list in the list
+    [InlineData("communicatedAgents", "[null]")] // nobody
+    [InlineData("department", "\"Sales\"")] // its name alone
+    [InlineData("assignee", "{\"id\":\"x\"}")] // an id that is none
+    [InlineData("lastMessage", "true")] // no object
+    public void Parse_MisfitOfAKnownProperty_IsKeptRawAndTheMemberEmpty(string name, string value)
+    {
+        var chat = Parsed.Chat($"\"{name}\":{value},\"lastCustomerMessageAt\":\"1607540767.166\"");
+
+        chat.AdditionalProperties.Keys.Should().Equal(name);
+        chat.AdditionalProperties[name].GetRawText().Should().Be(value);
+        chat.LastCustomerMessageAt.Should().NotBeNull("its neighbours are read all the same");
+        (chat with { AdditionalProperties = null! }).Should().Be(Parsed.Chat("\"lastCustomerMessageAt\":\"1607540767.166\""), "the member is empty");
+    }
+
+    [Fact]
+    public void Parse_MisfitsOfTheEnvelope_AreKeptRaw()
+    {
+        var webhookEvent = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1},"attempts":"many","lastAttemptAt":{},"createdAt":"now","id":"e-1"}""");
+
+        webhookEvent.Attempts.Should().Be(0);
+        webhookEvent.LastAttemptAt.Should().BeNull();
+        webhookEvent.CreatedAt.Should().BeNull();
+        webhookEvent.AdditionalProperties.Keys.Should().Equal("attempts", "lastAttemptAt", "createdAt");
+    }
+
+    [Theory]
+    [InlineData("\"agentId\":2924,\"agent\":null", 2924)] // PHP sends nulls for what it has not
+    [InlineData("\"agent\":null,\"agentId\":2924", 2924)]
+    [InlineData("\"agentId\":2924,\"agent\":\"Anna\"", 2924)] // a misfit beside the id
+    [InlineData("\"agentId\":\"Anna\",\"agent_id\":2924", 2924)]
+    [InlineData("\"agent\":{\"id\":2931},\"agentId\":2924", 2924)] // the plain id tells no more than itself
+    [InlineData("\"agent\":2924,\"agent\":{\"id\":2931}", 2931)] // of one name, the last counts
+    [InlineData("\"agent\":{\"id\":2931},\"agent\":null", null)]
+    public void Parse_AgentOfLastMessageUnderSeveralNames_IsFound(string fields, int? expected) =>
+        Parsed.Chat($"\"lastMessage\":{{\"id\":1,{fields}}}").LastMessage!.AgentId.Should().Be(expected);
+
+    [Theory]
+    [InlineData("\"name\":\"a\",\"name\":\"b\"", "b", 0)]
+    [InlineData("\"name\":7,\"name\":\"b\"", "b", 0)] // a misfit that was taken back is not kept
+    [InlineData("\"name\":\"a\",\"name\":7", null, 1)]
+    [InlineData("\"name\":\"a\",\"name\":null", null, 0)]
+    [InlineData("\"name\":7,\"name\":null", null, 0)]
+    [InlineData("\"name\":7,\"name\":8", null, 1)]
+    [InlineData("\"name\":\"a\",\"n\\u0061me\":\"b\"", "b", 0)] // an escaped name is the same name
+    public void Parse_DuplicateName_TheLastCounts(string fields, string? name, int kept)
+    {
+        var customer = Parsed.Chat($"\"customer\":{{\"id\":1,{fields}}}").Customer!;
+
+        customer.Name.Should().Be(name);
+        customer.AdditionalProperties.Should().HaveCount(kept);
+    }
+
+    [Fact]
+    public void Parse_DuplicateEvent_TheLastCountsForTheDataToo() =>
+        Parsed.Event<CustomerNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1,"id":2},"event":"customer.new","id":"e-1"}""").EventData.Id.Should().Be(2);
+
+    [Fact]
+    public void Parse_DuplicateEventData_TheLastCountsAndNothingOfTheFirstStays()
+    {
+        var chat = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open","x":1},"eventData":{"chat_id":2},"id":"e-1"}""").EventData;
+
+        chat.Should().Be(new ChatEventData { ChatId = 2 });
+    }
+
+    [Fact]
+    public void Parse_ThrowingConverterOfTheUser_IsAMisfitLikeAnyOther()
+    {
+        var options = new WebhookParserOptions();
+        options.Converters.Add(new ThrowingConverter());
+
+        var webhookEvent = new WebhookParser(options).Parse("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""").GetEventOrThrow();
+
+        var chat = webhookEvent.Should().BeOfType<ChatNewEvent>().Subject.EventData;
+        chat.Status.Should().BeNull();
+        chat.AdditionalProperties["status"].GetRawText().Should().Be("\"open\"");
+    }
+
+    private sealed class ThrowingConverter : System.Text.Json.Serialization.JsonConverter<ChatStatus>
+    {
+        public override ChatStatus Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
+            throw new DivideByZeroException();
+
+        public override void Write(System.Text.Json.Utf8JsonWriter writer, ChatStatus value, System.Text.Json.JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+    }
+}
