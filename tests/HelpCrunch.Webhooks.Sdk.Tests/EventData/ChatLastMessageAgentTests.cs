@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
+
+/// <summary>"If sent from agent, also the ID of that agent": the name of that key is not documented.</summary>
+public sealed class ChatLastMessageAgentTests
+{
+    [Theory]
+    [InlineData("""{"id":1,"agentId":5}""")]
+    [InlineData("""{"id":1,"agent":5}""")]
+    [InlineData("""{"id":1,"agent_id":5}""")]
+    [InlineData("""{"id":1,"agentId":"5"}""")] // PHP sends numeric ids either way.
+    [InlineData("""{"id":1,"agent":"5"}""")]
+    [InlineData("""{"id":1,"agent":{"id":5,"name":"Ann"}}""")]
+    [InlineData("""{"id":1,"agentId":{"name":"Ann","id":"5"}}""")]
+    [InlineData("""{"id":1,"agent_id":{"id":5}}""")]
+    [InlineData("""{"agent":{"id":5},"agentId":5,"id":1}""")] // Twice the same, before the message's own id.
+    [InlineData("""{"id":1,"agentId":5,"agent":null}""")] // Null under one name takes nothing from another.
+    [InlineData("""{"id":1,"agent":null,"agentId":5}""")]
+    [InlineData("""{"id":1,"agentId":5,"agent":"Ann"}""")] // Nor does a misfit.
+    [InlineData("""{"id":1,"agent":{"id":5},"agentId":null}""")]
+    [InlineData("""{"id":1,"agent":{"id":5},"agent_id":{"name":"Ann"}}""")]
+    [InlineData("""{"id":1,"agentId":5,"agent":{"id":6}}""")] // The plain id counts; the object is kept.
+    public void AgentId_UnderEachNameAndForm_IsReadAndSurvivesARoundTrip(string json)
+    {
+        var message = Read(json);
+
+        message.AgentId.Should().Be(5);
+        message.Id.Should().Be(1);
+        Read(JsonSerializer.Serialize(message)).Should().Be(message);
+    }
+
+    [Theory]
+    [InlineData("""{"id":1}""")]
+    [InlineData("""{"id":1,"agentId":null}""")]
+    [InlineData("""{"id":1,"agent":null}""")]
+    [InlineData("""{"id":1,"agent":"Ann"}""")]
+    [InlineData("""{"id":1,"agent":true}""")]
+    [InlineData("""{"id":1,"agent":{"name":"Ann"}}""")] // An object without an id.
+    [InlineData("""{"id":1,"agent":{"id":{"id":5}}}""")]
+    [InlineData("""{"id":1,"agent":[5]}""")]
+    [InlineData("""{"id":1,"agent":[]}""")]
+    public void AgentId_WithoutAReadableId_IsNullAndSurvivesARoundTrip(string json)
+    {
+        var message = Read(json);
+
+        message.AgentId.Should().BeNull();
+        Read(JsonSerializer.Serialize(message)).Should().Be(message);
+    }
+
+    [Fact]
+    public void AgentId_FromAnObject_KeepsTheObject() =>
+        Write("""{"id":1,"agent":{"id":5,"name":"Ann"}}""").Should()
+            .Be("""{"id":1,"text":null,"createdAt":null,"agent":{"id":5,"name":"Ann"}}""");
+
+    [Fact]
+    public void AgentId_PlainId_IsWrittenAsAgentId() =>
+        Write("""{"id":1,"agent_id":"5"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agentId":5}""");
+
+    [Fact]
+    public void AgentId_Misfit_IsWrittenBack() =>
+        Write("""{"id":1,"agent":"Ann"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agent":"Ann"}""");
+
+    [Theory]
+    [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9}""")]
+    [InlineData("""{"id":1,"agentId":"Ann"}""", """{"id":1,"text":null,"createdAt":null,"agentId":9}""")]
+    [InlineData("""{"id":1,"agent":{"id":5}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9,"agent":{"id":5}}""")]
+    public void AgentId_ChangedByTheUser_IsWhatIsWrittenAndReadAgain(string json, string expected)
+    {
+        var changed = Read(json) with { AgentId = 9 };
+
+        JsonSerializer.Serialize(changed).Should().Be(expected);
+        Read(expected).AgentId.Should().Be(9);
+    }
+
+    private static ChatLastMessage Read(string json) => JsonSerializer.Deserialize<ChatLastMessage>(json)!;
+
+    private static string Write(string json) => JsonSerializer.Serialize(Read(json));
+}

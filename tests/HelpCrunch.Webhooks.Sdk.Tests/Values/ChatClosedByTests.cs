@@ -1,0 +1,20 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
+
+public sealed class ChatClosedByTests : OpenValueContract<ChatClosedBy>
+{
+    protected override IReadOnlyList<(ChatClosedBy Value, string[] Spellings)> Words { get; } =
+    [
+        (ChatClosedBy.Customer, ["customer"]),
+        (ChatClosedBy.Agent, ["agent"]),
+    ];
+
+    protected override ChatClosedBy Create(string text) => new(text);
+
+    protected override string TextOf(ChatClosedBy value) => value.Value;
+
+    protected override bool IsKnown(ChatClosedBy value) => value.IsKnown;
+
+    protected override bool AreEqual(ChatClosedBy left, ChatClosedBy right) => left == right;
+
+    protected override bool AreDifferent(ChatClosedBy left, ChatClosedBy right) => left != right;
+}

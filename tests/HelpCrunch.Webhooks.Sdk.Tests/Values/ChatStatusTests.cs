@@ -1,0 +1,25 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
+
+public sealed class ChatStatusTests : OpenValueContract<ChatStatus>
+{
+    protected override IReadOnlyList<(ChatStatus Value, string[] Spellings)> Words { get; } =
+    [
+        (ChatStatus.New, ["new"]),
+        (ChatStatus.Open, ["open", "opened"]),
+        (ChatStatus.Pending, ["pending"]),
+        (ChatStatus.OnHold, ["on-hold", "onhold", "on hold"]),
+        (ChatStatus.Closed, ["closed"]),
+        (ChatStatus.NoCommunication, ["no communication"]),
+        (ChatStatus.Empty, ["empty"]),
+    ];
+
+    protected override ChatStatus Create(string text) => new(text);
+
+    protected override string TextOf(ChatStatus value) => value.Value;
+
+    protected override bool IsKnown(ChatStatus value) => value.IsKnown;
+
+    protected override bool AreEqual(ChatStatus left, ChatStatus right) => left == right;
+
+    protected override bool AreDifferent(ChatStatus left, ChatStatus right) => left != right;
+}

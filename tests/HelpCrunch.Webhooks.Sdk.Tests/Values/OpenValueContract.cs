@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
+
+/// <summary>What holds for every open value; a class for each gives the words and the operators.</summary>
+public abstract class OpenValueContract<T>
+    where T : struct, IEquatable<T>
+{
+    /// <summary>Each static member with its spellings, its own first.</summary>
+    protected abstract IReadOnlyList<(T Value, string[] Spellings)> Words { get; }
+
+    protected abstract T Create(string text);
+
+    protected abstract string TextOf(T value);
+
+    protected abstract bool IsKnown(T value);
+
+    protected abstract bool AreEqual(T left, T right);
+
+    protected abstract bool AreDifferent(T left, T right);
+
+    [Fact]
+    public void Word_StaticMember_HasItsWireText()
+    {
+        foreach (var (value, spellings) in Words)
+        {
+            TextOf(value).Should().Be(spellings[0]);
+            value.ToString().Should().Be(spellings[0]);
+            IsKnown(value).Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public void Spelling_OfAKnownWord_IsEqualAndKeepsItsText()
+    {
+        foreach (var (value, spellings) in Words)
+        {
+            foreach (var spelling in spellings)
+            {
+                var spelled = Create(spelling);
+
+                TextOf(spelled).Should().Be(spelling);
+                IsKnown(spelled).Should().BeTrue();
+                spelled.Equals(value).Should().BeTrue();
+                spelled.Equals((object)value).Should().BeTrue();
+                AreEqual(spelled, value).Should().BeTrue();
+                AreDifferent(spelled, value).Should().BeFalse();
+                spelled.GetHashCode().Should().Be(value.GetHashCode());
+            }
+        }
+    }
+
+    [Fact]
+    public void Equals_TwoWords_AreDifferent()
+    {
+        foreach (var (left, _) in Words)
+        {
+            foreach (var (right, _) in Words.Where(word => word.Spellings[0] != TextOf(left)))
+            {
+                left.Equals(right).Should().BeFalse();
+                AreEqual(left, right).Should().BeFalse();
+                AreDifferent(left, right).Should().BeTrue();
+            }
+        }
+    }
+
+    [Fact]
+    public void Equals_AnotherType_IsFalse() => Words[0].Value.Equals(TextOf(Words[0].Value)).Should().BeFalse();
+
+    [Fact]
+    public void Unknown_Text_IsKeptAsSent()
+    {
+        string[] unknown = ["a word of tomorrow", Words[0].Spellings[0].ToUpperInvariant(), $" {Words[0].Spellings[0]}", "ünïcode"];
+        foreach (var text in unknown)
+        {
+            var value = Create(text);
+
+            TextOf(value).Should().Be(text);
+            value.ToString().Should().Be(text);
+            IsKnown(value).Should().BeFalse();
+            value.Should().Be(Create(text)).And.NotBe(Words[0].Value);
+            value.GetHashCode().Should().Be(Create(text).GetHashCode());
+        }
+    }
+
+    [Fact]
+    public void Default_Value_IsSafe()
+    {
+        T value = default;
+
+        TextOf(value).Should().BeEmpty();
+        value.ToString().Should().BeEmpty();
+        IsKnown(value).Should().BeFalse();
+        value.Should().Be(default(T)).And.Be(Create(""));
+        value.GetHashCode().Should().Be(Create("").GetHashCode());
+        Words.Should().NotContain(word => word.Value.Equals(value));
+        JsonSerializer.Serialize(value).Should().Be("\"\"");
+    }
+
+    [Fact]
+    public void Constructor_Null_IsRefused()
+    {
+        var construct = () => Create(null!);
+
+        construct.Should().Throw<ArgumentNullException>().WithParameterName("value");
+    }
+
+    [Fact]
+    public void Json_EverySpelling_IsReadAndWrittenAsSent()
+    {
+        foreach (var (value, spellings) in Words)
+        {
+            foreach (var spelling in spellings)
+            {
+                var read = JsonSerializer.Deserialize<T>($"\"{spelling}\"");
+
+                read.Should().Be(value);
+                JsonSerializer.Serialize(read).Should().Be($"\"{spelling}\"");
+            }
+        }
+    }
+
+    [Fact]
+    public void Json_EscapedText_IsUnescaped()
+    {
+        var first = Words[0].Spellings[0];
+        var escaped = $"\"\\u{(int)first[0]:x4}{first[1..]}\"";
+
+        JsonSerializer.Deserialize<T>(escaped).Should().Be(Words[0].Value);
+        TextOf(JsonSerializer.Deserialize<T>("\"a\\/b \\u00e9\"")).Should().Be("a/b é");
+    }
+
+    [Fact]
+    public void Json_NullOfANullable_IsNull()
+    {
+        JsonSerializer.Deserialize<T?>("null").Should().BeNull();
+        JsonSerializer.Serialize<T?>(null).Should().Be("null");
+    }
+
+    [Theory]
+    [InlineData("null", "Null")] // Only a nullable has nothing.
+    [InlineData("1", "Number")]
+    [InlineData("true", "True")]
+    [InlineData("{}", "StartObject")]
+    [InlineData("[\"open\"]", "StartArray")]
+    [InlineData("\"\\ud800\"", "String")] // A lone surrogate is valid JSON and no text.
+    public void Json_NoText_IsAJsonException(string json, string kind)
+    {
+        var read = () => JsonSerializer.Deserialize<T>(json);
+
+        read.Should().Throw<JsonException>().WithMessage($"A {typeof(T).Name} is a JSON string; the value is a JSON {kind}.");
+    }
+
+    [Fact]
+    public void Json_DictionaryKeys_AreReadWrittenAndFoundUnderEverySpelling()
+    {
+        foreach (var (value, spellings) in Words)
+        {
+            var json = $$"""{"{{spellings[^1]}}":1,"a word of tomorrow":2}""";
+
+            var read = JsonSerializer.Deserialize<Dictionary<T, int>>(json)!;
+
+            read[value].Should().Be(1);
+            read[Create("a word of tomorrow")].Should().Be(2);
+            JsonSerializer.Serialize(read).Should().Be(json);
+        }
+    }
+
+    [Fact]
+    public void Json_DictionaryKeyThatIsNoText_IsAJsonException()
+    {
+        var read = () => JsonSerializer.Deserialize<Dictionary<T, int>>("""{"\ud800":1}""");
+
+        read.Should().Throw<JsonException>().WithMessage($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
+    }
+
+    [Fact]
+    public void Json_KnownText_CostsNoAllocation()
+    {
+        var converter = (JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T));
+        foreach (var spelling in Words.SelectMany(word => word.Spellings))
+        {
+            var json = Encoding.UTF8.GetBytes($"\"{spelling}\"");
+            AllocatedByReading(converter, json);
+
+            AllocatedByReading(converter, json).Should().Be(0, "'{0}' is a text that the SDK holds already", spelling);
+        }
+    }
+
+    private static long AllocatedByReading(JsonConverter<T> converter, byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        converter.Read(ref reader, typeof(T), JsonSerializerOptions.Default);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
