@@ -101,7 +101,7 @@ public sealed class RecordTests
         var other = JsonSerializer.Deserialize<ChatCustomer>(right)!;
 
         one.Equals(other).Should().Be(expected);
-        (one.GetHashCode() == other.GetHashCode()).Should().Be(expected);
+        (one.GetHashCode() == other.GetHashCode() || !expected).Should().BeTrue("what is equal hashes alike");
         one.AdditionalProperties.Equals(other.AdditionalProperties).Should().Be(expected);
     }
 
