@@ -129,10 +129,13 @@ internal static class UnixTimestamp
     private static bool TryParseExponent(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        if (text.IndexOfAny((byte)'e', (byte)'E') < 0
+        var exponent = text.IndexOfAny((byte)'e', (byte)'E');
+        if (exponent < 1
+            || !IsDigit(text[exponent - 1])
+            || !IsDigit(text[text[0] == (byte)'-' ? 1 : 0]) // The parser takes `+1e3`, `.5e3` and `1.e3` too, which no number of JSON is.
             || !Utf8Parser.TryParse(text, out decimal seconds, out var consumed, 'e')
             || consumed != text.Length
-            || Math.Abs(seconds) > 1_000_000_000_000m)
+            || Math.Abs(seconds) >= MaxSeconds + 1) // Before the ticks, which would overflow.
         {
             return false;
         }

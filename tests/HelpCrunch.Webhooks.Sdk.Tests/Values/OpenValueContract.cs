@@ -171,9 +171,17 @@ public abstract class OpenValueContract<T>
     [Fact]
     public void Json_DictionaryKeyThatIsNoText_IsAJsonException()
     {
-        var read = () => JsonSerializer.Deserialize<Dictionary<T, int>>("""{"\ud800":1}""");
+        var readDictionary = () => JsonSerializer.Deserialize<Dictionary<T, int>>("""{"\ud800":1}""");
+        var readName = () =>
+        {
+            var reader = new Utf8JsonReader("""{"\ud800":1}"""u8);
+            reader.Read();
+            reader.Read();
+            return ((JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T))).ReadAsPropertyName(ref reader, typeof(T), JsonSerializerOptions.Default);
+        };
 
-        read.Should().Throw<JsonException>().WithMessage($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
+        readDictionary.Should().Throw<JsonException>();
+        readName.Should().Throw<JsonException>().WithMessage($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
     }
 
     [Fact]
