@@ -1,0 +1,19 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
+
+/// <summary>A type of the user's own that holds what the SDK parsed.</summary>
+public sealed record Inbox
+{
+    public WebhookEvent? LastEvent { get; init; }
+
+    public ChatEvent? LastChat { get; init; }
+
+    public ChatClosedEvent? LastClosed { get; init; }
+
+    public List<WebhookEvent> AllEvents { get; init; } = [];
+
+    public Dictionary<ChatStatus, int> ByStatus { get; init; } = [];
+
+    public CustomData? CustomData { get; init; }
+
+    public ChatStatus? NoStatus { get; init; }
+}

@@ -1,0 +1,358 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
+
+/// <summary>Every type of the SDK through plain <see cref="JsonSerializer"/>, both ways, whatever the app's options are.</summary>
+public sealed class JsonSerializerTests
+{
+    private static readonly JsonSerializerOptions OneByteAtATime = new() { DefaultBufferSize = 1 };
+
+    public static TheoryData<string> AllOptions => OptionsOfAnApp.Names;
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Event_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
+    {
+        var options = OptionsOfAnApp.Of(app);
+        foreach (var eventType in WebhookEventTypes.All)
+        {
+            var json = OneOfEach.Body(eventType);
+            var parsed = WebhookParser.Default.Parse(json).GetEventOrThrow();
+            var (leaf, family) = (parsed.GetType(), parsed.GetType().BaseType!);
+
+            foreach (var type in (Type[])[leaf, family, typeof(WebhookEvent)])
+            {
+                var read = JsonSerializer.Deserialize(json, type, options);
+
+                read.Should().BeOfType(leaf).And.Be(parsed);
+                JsonSerializer.Serialize(read, type, options).Should().Be(json, "{0} is written as the wire has it", type.Name);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Record_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
+    {
+        var options = OptionsOfAnApp.Of(app);
+
+        AssertBothWays<ChatEventData>(OneOfEach.ChatEventData, options);
+        AssertBothWays<CustomerEventData>(OneOfEach.CustomerEventData, options);
+        AssertBothWays<MessageEventData>(OneOfEach.MessageEventData, options);
+        AssertBothWays<ChatCustomer>("""{"id":1,"name":"Ann","email":"ann@example.com","userId":"u-1","phone":"1"}""", options);
+        AssertBothWays<ChatAgent>("""{"id":5,"name":"Bob","email":null,"role":"my own role"}""", options);
+        AssertBothWays<ChatDepartment>("""{"id":3,"name":"Sales"}""", options);
+        AssertBothWays<ChatLastMessage>("""{"id":9,"text":"set_rating","createdAt":"1607542030.713","agentId":5}""", options);
+        AssertBothWays<ChatMessage>(
+            """{"applicationId":null,"broadcastType":null,"createdAt":null,"edited":null,"id":9,"read":null,"text":null,"updatedAt":null}""",
+            options);
+        AssertBothWays<CustomData>("""{"Next payment date":"2026-12-01","Seats":3}""", options);
+        AssertBothWays<ChatStatus>("\"on hold\"", options);
+        AssertBothWays<ChatStatus?>("\"opened\"", options);
+        AssertBothWays<ChatStatus?>("null", options);
+        AssertBothWays<ChatRating>("\"great\"", options);
+        AssertBothWays<ChatRating?>("null", options);
+        AssertBothWays<ChatClosedBy>("\"agent\"", options);
+        AssertBothWays<ChatClosedBy?>("null", options);
+        AssertBothWays<AgentRole>("\"admin\"", options);
+        AssertBothWays<AgentRole?>("null", options);
+        AssertBothWays<BroadcastType>("\"auto email\"", options);
+        AssertBothWays<BroadcastType?>("null", options);
+        AssertBothWays<ChatCustomer>("null", options);
+        AssertBothWays<WebhookEvent>("null", options);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void UnknownEvent_UnderTheOptionsOfAnApp_IsWrittenAsItCame(string app)
+    {
+        var options = OptionsOfAnApp.Of(app);
+
+        AssertBothWays<UnknownEvent>(OneOfEach.Envelope("call.missed", """{"CallId":1,"nested":{"a":[null]}}"""), options);
+        AssertBothWays<WebhookEvent>(OneOfEach.Envelope("call.missed", "[1,2]"), options);
+        AssertBothWays<WebhookEvent>(OneOfEach.Envelope("call.missed", "null"), options);
+        AssertBothWays<WebhookEvent>("""{"event":"call.missed","attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"w-1","account":{"id":1}}""", options);
+    }
+
+    [Theory]
+    [InlineData("default", """{"OrderName":"A","TotalCount":3}""")]
+    [InlineData("web", """{"orderName":"A","totalCount":3}""")]
+    [InlineData("snake_case", """{"order_name":"A","total_count":3}""")]
+    [InlineData("strict numbers", """{"OrderName":"A","TotalCount":3}""")]
+    [InlineData("numbers as text", """{"OrderName":"A","TotalCount":"3"}""")]
+    [InlineData("a consumer's context", """{"OrderName":"A","TotalCount":3}""")]
+    [InlineData("without reflection, chained", """{"OrderName":"A","TotalCount":3}""")]
+    public void CustomEvent_UnderTheOptionsOfAnApp_HasTheWiresEnvelopeAndTheUsersData(string app, string data)
+    {
+        var options = OptionsOfAnApp.Of(app);
+        var json = OneOfEach.Envelope("order.paid", data);
+
+        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, options)!;
+
+        read.EventType.Should().Be("order.paid");
+        read.EventData.Should().Be(new Order("A", 3));
+        read.Attempts.Should().Be(2);
+        AssertBothWays<CustomEvent<Order>>(json, options);
+        JsonSerializer.Serialize<WebhookEvent>(read, options).Should().Be(json);
+    }
+
+    [Fact]
+    public void CustomEvent_WithTheConverterInOptions_NeedsNoFactory()
+    {
+        var options = new JsonSerializerOptions { Converters = { new CustomEventJsonConverter<Order>() } };
+
+        AssertBothWays<CustomEvent<Order>>(OneOfEach.Envelope("order.paid", """{"OrderName":"A","TotalCount":3}"""), options);
+    }
+
+    [Fact]
+    public void Inbox_OfTheUser_HoldsEventsAsMembersListsAndKeys()
+    {
+        var (chat, closed, unknown) = (OneOfEach.Body("chat.new"), OneOfEach.Body("chat.closed"), OneOfEach.Envelope("call.missed", "{}"));
+        var json = $$"""{"last_event":{{unknown}},"last_chat":{{chat}},"last_closed":{{closed}},"all_events":[{{chat}},{{unknown}},null],"by_status":{"on hold":1},"custom_data":[],"no_status":null}""";
+
+        foreach (var resolver in (JsonSerializerOptions[])[new(), new() { TypeInfoResolver = ConsumerContext.Default }])
+        {
+            var options = new JsonSerializerOptions(resolver) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+            var inbox = JsonSerializer.Deserialize<Inbox>(json, options)!;
+
+            inbox.LastEvent.Should().BeOfType<UnknownEvent>();
+            inbox.LastChat.Should().BeOfType<ChatNewEvent>();
+            inbox.LastClosed!.EventData.ChatId.Should().Be(7);
+            inbox.AllEvents.Should().Equal(inbox.LastChat!, inbox.LastEvent!, null!);
+            inbox.ByStatus[ChatStatus.OnHold].Should().Be(1);
+            JsonSerializer.Serialize(inbox, options).Should().Be(json);
+        }
+    }
+
+    [Fact]
+    public void TypeInfoResolver_Alone_KnowsTheSdksTypesAndNoOther()
+    {
+        var options = new JsonSerializerOptions { TypeInfoResolver = WebhookJson.TypeInfoResolver };
+        foreach (var type in typeof(WebhookEvent).Assembly.GetExportedTypes()
+                     .Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false) && !type.IsGenericType))
+        {
+            options.GetTypeInfo(type).Type.Should().Be(type);
+        }
+
+        FluentActions.Invoking(() => options.GetTypeInfo(typeof(Order))).Should().Throw<NotSupportedException>();
+    }
+
+    [Fact]
+    public void Leaf_OfAnotherEvent_IsAJsonException()
+    {
+        AssertRefused<ChatSnoozedEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no ChatSnoozedEvent.");
+        AssertRefused<CustomerEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no CustomerEvent.");
+        AssertRefused<UnknownEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no UnknownEvent.");
+        AssertRefused<ChatEvent>(OneOfEach.Envelope("chat.opened_again", "{}"), "The event 'chat.opened_again' is no ChatEvent.");
+        AssertRefused<ChatEvent>(OneOfEach.Envelope("forged\\nline", "{}"), "The event 'forged\uFFFDline' is no ChatEvent.");
+    }
+
+    [Fact]
+    public void Event_WithoutWhatItCannotDoWithout_IsAJsonException()
+    {
+        AssertRefused<WebhookEvent>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
+        AssertRefused<WebhookEvent>("\"chat.new\"", "A webhook is a JSON object; the value is a JSON String.");
+        AssertRefused<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
+        AssertRefused<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a retry of it could not be recognised.");
+        AssertRefused<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
+        AssertRefused<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
+        AssertRefused<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
+        AssertRefused<CustomEvent<Order>>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
+        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1"}""", "The data of 'order.paid' has no readable $.eventData.");
+        AssertRefused<CustomEvent<Order>>(
+            """{"event":"order.paid","eventData":{"TotalCount":"many"},"id":"w-1"}""",
+            "The data of 'order.paid' has no readable $.eventData.");
+    }
+
+    [Fact]
+    public void Record_WithoutItsId_IsAJsonException()
+    {
+        AssertRefused<ChatEventData>("[]", "A ChatEventData is a JSON object; the value is a JSON StartArray.");
+        AssertRefused<ChatEventData>("{}", "A ChatEventData has an integer id; the object has none that can be read.");
+        AssertRefused<ChatEventData>("""{"id":7}""", "A ChatEventData has an integer id; the object has none that can be read.");
+        AssertRefused<CustomerEventData>("""{"chat_id":7}""", "A CustomerEventData has an integer id; the object has none that can be read.");
+        AssertRefused<MessageEventData>("""{"chat_id":"seven"}""", "A MessageEventData has an integer id; the object has none that can be read.");
+        AssertRefused<ChatCustomer>("""{"id":1.5}""", "A ChatCustomer has an integer id; the object has none that can be read.");
+        AssertRefused<ChatAgent>("""{"id":null}""", "A ChatAgent has an integer id; the object has none that can be read.");
+        AssertRefused<ChatDepartment>("1", "A ChatDepartment is a JSON object; the value is a JSON Number.");
+        AssertRefused<ChatLastMessage>("""{"id":{}}""", "A ChatLastMessage has an integer id; the object has none that can be read.");
+        AssertRefused<ChatMessage>("""{"id":[]}""", "A ChatMessage has an integer id; the object has none that can be read.");
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEach.EventTypes), MemberType = typeof(OneOfEach))]
+    public async Task Stream_InPiecesOfOneByte_IsReadTheSame(string eventType)
+    {
+        var json = $"[{OneOfEach.Body(eventType)},{OneOfEach.Body(eventType).Replace("\"id\":", "\"\\u0069d\":", StringComparison.Ordinal)}]";
+        var expected = WebhookParser.Default.Parse(OneOfEach.Body(eventType)).GetEventOrThrow();
+        using var stream = new StreamOfSingleBytes(Encoding.UTF8.GetBytes(json));
+
+        var read = await JsonSerializer.DeserializeAsync<List<WebhookEvent>>(stream, OneByteAtATime);
+
+        read.Should().Equal(expected, expected);
+    }
+
+    [Theory]
+    [InlineData(1)] // Every token is split.
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Reader_OverSegments_IsReadTheSame(int length)
+    {
+        foreach (var eventType in WebhookEventTypes.All)
+        {
+            var json = OneOfEach.Body(eventType);
+            var expected = WebhookParser.Default.Parse(json).GetEventOrThrow();
+            var escaped = json.Replace("\"on-hold\"", "\"on\\u002dhold\"", StringComparison.Ordinal).Replace("\"Ann\"", "\"\\u0041nn\"", StringComparison.Ordinal);
+            var reader = new Utf8JsonReader(Segments(Encoding.UTF8.GetBytes($"[{json},{escaped}]"), length));
+
+            var read = JsonSerializer.Deserialize<WebhookEvent[]>(ref reader);
+
+            read.Should().Equal(expected, expected);
+        }
+    }
+
+    [Fact]
+    public void Converter_CalledDirectlyOverSegments_ReadsMisfitsAndAdditionsTheSame()
+    {
+        const string Json = """{"chat_id":"7","status":"unheard of","closedAt":"\u0031.5","applications":{"0":743,"2":"42"},"rating":5,"new \u00e9":{"a":[1]},"lastMessage":{"id":9,"agent":{"id":5}}}""";
+        var expected = JsonSerializer.Deserialize<ChatEventData>(Json);
+        var reader = new Utf8JsonReader(Segments(Encoding.UTF8.GetBytes(Json), 1));
+        reader.Read();
+
+        var read = new ChatEventDataJsonConverter().Read(ref reader, typeof(ChatEventData), JsonSerializerOptions.Default);
+
+        read.Should().Be(expected);
+        reader.TokenType.Should().Be(JsonTokenType.EndObject);
+        reader.BytesConsumed.Should().Be(Encoding.UTF8.GetByteCount(Json));
+    }
+
+    public static TheoryData<string> HostileValues =>
+    [
+        "null", "true", "1", "1.5", "1e999", "-0", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"\":null}",
+        "{\"id\":null}", "{\"id\":{\"id\":1}}", "{\"\\ud800\":\"\\udfff\"}", "[1,\"2\",{\"id\":3},null]", "99999999999999999999999999999999",
+        "{\"property\":1}", "[{\"property\":\"\\ud800\",\"value\":1}]", "\"9e99\"", "9.9e11", "\"0x1\"", "{\"agent\":{\"id\":true}}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(HostileValues))]
+    public void Value_OfAnyKindInAnyPlace_IsReadOrAJsonException_AndSurvivesARoundTrip(string value)
+    {
+        foreach (var eventType in (string[])["chat.new", "customer.new", "message.private"])
+        {
+            foreach (var json in WithEachValueReplaced(JsonElement.Parse(OneOfEach.Body(eventType)), value))
+            {
+                AssertReadOrRefused<WebhookEvent>(json);
+            }
+        }
+
+        AssertReadOrRefused<ChatEventData>(value);
+        AssertReadOrRefused<CustomerEventData>(value);
+        AssertReadOrRefused<MessageEventData>(value);
+        AssertReadOrRefused<CustomData>(value);
+        AssertReadOrRefused<ChatLastMessage>(value);
+        AssertReadOrRefused<CustomEvent<Order>>(value);
+    }
+
+    [Fact]
+    public void Bytes_ThatAreNotUtf8_AreReadOrAJsonException()
+    {
+        var body = Encoding.UTF8.GetBytes(OneOfEach.Body("chat.new"));
+        for (var at = 0; at < body.Length; at++)
+        {
+            var broken = (byte[])body.Clone();
+            broken[at] = 0xFF;
+            try
+            {
+                JsonSerializer.Deserialize<WebhookEvent>(broken);
+            }
+            catch (Exception exception)
+            {
+                exception.Should().BeOfType<JsonException>("byte {0} is not UTF-8", at);
+            }
+        }
+    }
+
+    private static void AssertBothWays<T>(string json, JsonSerializerOptions options)
+    {
+        var read = JsonSerializer.Deserialize<T>(json, options);
+
+        JsonSerializer.Serialize(read, options).Should().Be(json);
+        JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read, options), options).Should().Be(read);
+    }
+
+    private static void AssertRefused<T>(string json, string message) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(json)).Should().Throw<JsonException>().Which.Message.Should().Be(message);
+
+    private static void AssertReadOrRefused<T>(string json)
+    {
+        T? read;
+        try
+        {
+            read = JsonSerializer.Deserialize<T>(json);
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+
+        JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read)).Should().Be(read, "nothing of {0} is lost", json);
+    }
+
+    /// <summary>The body once for each value in it, with the other value in its place.</summary>
+    private static IEnumerable<string> WithEachValueReplaced(JsonElement element, string value)
+    {
+        yield return value;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        var properties = element.EnumerateObject().ToList();
+        for (var replaced = 0; replaced < properties.Count; replaced++)
+        {
+            foreach (var json in WithEachValueReplaced(properties[replaced].Value, value))
+            {
+                yield return $"{{{string.Join(',', properties.Select((property, at) => $"\"{property.Name}\":{(at == replaced ? json : property.Value.GetRawText())}"))}}}";
+            }
+        }
+    }
+
+    private static ReadOnlySequence<byte> Segments(byte[] bytes, int length)
+    {
+        var first = new Segment(bytes.AsMemory(0, Math.Min(length, bytes.Length)), null);
+        var last = first;
+        for (var at = length; at < bytes.Length; at += length)
+        {
+            last = new Segment(bytes.AsMemory(at, Math.Min(length, bytes.Length - at)), last);
+        }
+
+        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        public Segment(ReadOnlyMemory<byte> memory, Segment? previous)
+        {
+            Memory = memory;
+            if (previous is not null)
+            {
+                RunningIndex = previous.RunningIndex + previous.Memory.Length;
+                previous.Next = this;
+            }
+        }
+    }
+
+    private sealed class StreamOfSingleBytes(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, 1)], cancellationToken);
+    }
+}
