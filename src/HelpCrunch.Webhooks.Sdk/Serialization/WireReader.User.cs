@@ -67,7 +67,8 @@ internal ref partial struct WireReader
 
     /// <summary>
     /// Calls the converter on a copy of the walk: whatever it reads or leaves unread, the walk itself goes on at the value's
-    /// end. False when the converter threw, which is how it says that it cannot read this value.
+    /// end. False when the converter threw, which is how it says that it cannot read this value, and when it stopped anywhere
+    /// but at the value's end: what it then made is not this value, and System.Text.Json would not take it either.
     /// </summary>
     public bool TryConvert<T>(JsonConverter<T> converter, out T? value)
     {
@@ -76,13 +77,17 @@ internal ref partial struct WireReader
         try
         {
             value = converter.Read(ref copy, typeof(T), _converters!.Options);
-            return true;
+            if (copy.BytesConsumed == _json.BytesConsumed)
+            {
+                return true;
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whatever foreign code throws at bytes from outside, it must not leave Parse; the value is kept, so nothing is lost.
-            value = default;
-            return false;
         }
+
+        value = default;
+        return false;
     }
 }

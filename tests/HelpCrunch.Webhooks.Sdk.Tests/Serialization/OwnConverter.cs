@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
+
+internal delegate T Reading<out T>(ref Utf8JsonReader reader);
+
+/// <summary>A converter of the user's: reads as it is told, and writes the same text for everything.</summary>
+internal sealed class OwnConverter<T>(Reading<T> read, string written = "own") : JsonConverter<T>
+{
+    /// <summary>Reads every value as this one.</summary>
+    public OwnConverter(T value)
+        : this((ref Utf8JsonReader reader) =>
+        {
+            reader.Skip();
+            return value;
+        })
+    {
+    }
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(written);
+}
+
+/// <summary>The same through a factory.</summary>
+internal sealed class OwnConverterFactory<T>(T value) : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(T);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => new OwnConverter<T>(value);
+}

@@ -1,0 +1,401 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
+
+/// <summary>The user's converter comes first, wherever the type it converts appears, in a parser and in any options.</summary>
+public sealed class UserConverterTests
+{
+    private static readonly DateTimeOffset OwnTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
+
+    [Fact]
+    public void Long_WhereverItAppears_IsTheUsers()
+    {
+        var converter = new OwnConverter<long>(99);
+
+        Each<ChatEvent>("chat.new", converter, chat =>
+        {
+            var data = chat.EventData;
+            data.ChatId.Should().Be(99);
+            data.ApplicationId.Should().Be(99);
+            data.Applications.Should().Equal(99, 99);
+            data.CommunicatedAgents.Should().Equal(99, 99);
+            data.Customer!.Id.Should().Be(99);
+            data.Department!.Id.Should().Be(99);
+            data.Assignee!.Id.Should().Be(99);
+            data.LastMessage!.Id.Should().Be(99);
+            data.LastMessage.AgentId.Should().Be(99);
+            chat.Attempts.Should().Be(2, "that is an int");
+        });
+        Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Id.Should().Be(99));
+        Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.Id.Should().Be(99));
+        WrittenWith("chat.new", converter).Should()
+            .Contain("\"chat_id\":\"own\"").And.Contain("\"applicationId\":\"own\"").And.Contain("\"applications\":[\"own\",\"own\"]")
+            .And.Contain("\"agentId\":\"own\"").And.Contain("\"customer\":{\"id\":\"own\"").And.Contain("\"attempts\":2");
+    }
+
+    [Fact]
+    public void NullableLong_WhereverItAppears_IsTheUsers() => Each<ChatEvent>("chat.new", new OwnConverter<long?>(99), chat =>
+    {
+        chat.EventData.ApplicationId.Should().Be(99);
+        chat.EventData.LastMessage!.AgentId.Should().Be(99);
+    });
+
+    [Fact]
+    public void Int_WhereverItAppears_IsTheUsers()
+    {
+        Each<ChatEvent>("chat.new", new OwnConverter<int>(99), chat =>
+        {
+            chat.Attempts.Should().Be(99);
+            chat.EventData.ChatId.Should().Be(7);
+        });
+        WrittenWith("chat.new", new OwnConverter<int>(99)).Should().Contain("\"attempts\":\"own\"");
+    }
+
+    [Fact]
+    public void String_WhereverItAppears_IsTheUsers()
+    {
+        var converter = new OwnConverter<string>((ref Utf8JsonReader reader) => reader.GetString() + "!");
+
+        Each<ChatEvent>("chat.new", converter, chat =>
+        {
+            chat.Id.Should().EndWith("!");
+            chat.EventType.Should().Be("chat.new", "by it the event is told apart");
+            chat.EventData.Customer!.Name.Should().Be("Ann!");
+            chat.EventData.Customer.Email.Should().Be("ann@example.com!");
+            chat.EventData.Customer.UserId.Should().Be("u-1!");
+            chat.EventData.Assignee!.Name.Should().Be("Bob!");
+            chat.EventData.Department!.Name.Should().Be("Sales!");
+            chat.EventData.LastMessage!.Text.Should().Be("Bye!");
+            chat.EventData.Status.Should().Be(ChatStatus.OnHold, "that is a type of its own");
+        });
+        Each<CustomerEvent>("customer.new", converter, customer =>
+        {
+            customer.EventData.UserId.Should().Be("u-1!");
+            customer.EventData.CustomData.GetText("Next payment date").Should().Be("2026-12-01 10:00:00", "custom data is raw JSON");
+        });
+        WrittenWith("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"own\",\"email\":\"own\",\"userId\":\"own\"}");
+    }
+
+    [Fact]
+    public void Boolean_WhereverItAppears_IsTheUsers()
+    {
+        foreach (JsonConverter converter in (JsonConverter[])[new OwnConverter<bool>(true), new OwnConverter<bool?>(true)])
+        {
+            Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Unsubscribed.Should().BeTrue());
+            Each<MessageEvent>("message.private", converter, message =>
+            {
+                message.EventData.Message!.Edited.Should().BeTrue();
+                message.EventData.Message.Read.Should().BeTrue();
+            });
+            WrittenWith("message.private", converter).Should().Contain("\"edited\":\"own\"").And.Contain("\"read\":\"own\"");
+        }
+    }
+
+    [Fact]
+    public void Time_WhereverItAppears_IsTheUsers()
+    {
+        foreach (JsonConverter converter in (JsonConverter[])[new OwnConverter<DateTimeOffset>(OwnTime), new OwnConverter<DateTimeOffset?>(OwnTime)])
+        {
+            Each<ChatEvent>("chat.new", converter, chat =>
+            {
+                chat.CreatedAt.Should().Be(OwnTime);
+                chat.LastAttemptAt.Should().Be(OwnTime);
+                chat.EventData.CreatedAt.Should().Be(OwnTime);
+                chat.EventData.ClosedAt.Should().Be(OwnTime);
+                chat.EventData.SnoozedUntil.Should().Be(OwnTime);
+                chat.EventData.LastCustomerMessageAt.Should().Be(OwnTime);
+                chat.EventData.LastMessage!.CreatedAt.Should().Be(OwnTime);
+            });
+            Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.UpdatedAt.Should().Be(OwnTime));
+            WrittenWith("chat.new", converter).Should()
+                .Contain("\"closedAt\":\"own\"").And.Contain("\"lastAttemptAt\":\"own\"").And.NotContain("16075420");
+        }
+    }
+
+    [Fact]
+    public void OpenValues_WhereverTheyAppear_AreTheUsers()
+    {
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatStatus?>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatRating>(ChatRating.Poor), chat => chat.EventData.Rating.Should().Be(ChatRating.Poor));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatClosedBy>(ChatClosedBy.Customer), chat => chat.EventData.ClosedBy.Should().Be(ChatClosedBy.Customer));
+        Each<ChatEvent>("chat.new", new OwnConverter<AgentRole>(AgentRole.Agent), chat => chat.EventData.Assignee!.Role.Should().Be(AgentRole.Agent));
+        Each<MessageEvent>(
+            "message.private",
+            new OwnConverter<BroadcastType>(BroadcastType.Trigger),
+            message => message.EventData.Message!.BroadcastType.Should().Be(BroadcastType.Trigger));
+        WrittenWith("chat.new", new OwnConverter<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
+        WrittenWith("chat.new", new OwnConverter<AgentRole?>(AgentRole.Agent)).Should().Contain("\"role\":\"own\"");
+    }
+
+    [Fact]
+    public void Records_WhereverTheyAppear_AreTheUsers()
+    {
+        var customer = new ChatCustomer { Id = 99 };
+        var agent = new ChatAgent { Id = 99 };
+        var department = new ChatDepartment { Id = 99 };
+        var lastMessage = new ChatLastMessage { Id = 99 };
+        var message = new ChatMessage { Id = 99 };
+
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
+        Each<MessageEvent>("message.private", new OwnConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatAgent>(agent), chat => chat.EventData.Assignee.Should().BeSameAs(agent));
+        Each<MessageEvent>("message.private", new OwnConverter<ChatAgent>(agent), chat => chat.EventData.Agent.Should().BeSameAs(agent));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatDepartment>(department), chat => chat.EventData.Department.Should().BeSameAs(department));
+        Each<ChatEvent>("chat.new", new OwnConverter<ChatLastMessage>(lastMessage), chat => chat.EventData.LastMessage.Should().BeSameAs(lastMessage));
+        Each<MessageEvent>("message.private", new OwnConverter<ChatMessage>(message), chat => chat.EventData.Message.Should().BeSameAs(message));
+        WrittenWith("chat.new", new OwnConverter<ChatCustomer>(customer)).Should().Contain("\"customer\":\"own\"");
+        WrittenWith("message.private", new OwnConverter<ChatMessage>(message)).Should().Contain("\"message\":\"own\"");
+    }
+
+    [Fact]
+    public void EventData_IsTheUsers()
+    {
+        var chatData = new ChatEventData { ChatId = 99 };
+        var customerData = new CustomerEventData { Id = 99 };
+        var messageData = new MessageEventData { ChatId = 99 };
+
+        Each<ChatEvent>("chat.rated", new OwnConverter<ChatEventData>(chatData), chat => chat.EventData.Should().BeSameAs(chatData));
+        Each<CustomerEvent>("customer.deleted", new OwnConverter<CustomerEventData>(customerData), customer => customer.EventData.Should().BeSameAs(customerData));
+        Each<MessageEvent>("message.email.agent", new OwnConverter<MessageEventData>(messageData), message => message.EventData.Should().BeSameAs(messageData));
+        WrittenWith("chat.new", new OwnConverter<ChatEventData>(chatData)).Should().Contain("\"eventData\":\"own\"");
+    }
+
+    [Fact]
+    public void Lists_AreTheUsers()
+    {
+        var converter = new OwnConverter<IReadOnlyList<long>>((IReadOnlyList<long>)[99]);
+
+        Each<ChatEvent>("chat.new", converter, chat =>
+        {
+            chat.EventData.Applications.Should().Equal(99);
+            chat.EventData.CommunicatedAgents.Should().Equal(99);
+        });
+        WrittenWith("chat.new", converter).Should().Contain("\"applications\":\"own\"").And.Contain("\"communicatedAgents\":\"own\"");
+    }
+
+    [Fact]
+    public void CustomData_IsTheUsers()
+    {
+        var own = new CustomData([new("own", JsonElement.Parse("1"))]);
+
+        Each<CustomerEvent>("customer.new", new OwnConverter<CustomData>(own), customer => customer.EventData.CustomData.Should().BeSameAs(own));
+        WrittenWith("customer.new", new OwnConverter<CustomData>(own)).Should().Contain("\"customData\":\"own\"");
+    }
+
+    [Fact]
+    public void Leaf_IsTheUsers_ReadAndWrittenThroughItsBasesToo()
+    {
+        var own = new ChatNewEvent { Id = "own", EventData = new ChatEventData { ChatId = 99 } };
+        var converter = new OwnConverter<ChatNewEvent>(own);
+
+        Each<ChatNewEvent>("chat.new", converter, chat => chat.Should().BeSameAs(own));
+        Each<ChatClosedEvent>("chat.closed", converter, chat => chat.EventData.ChatId.Should().Be(7));
+        foreach (var type in (Type[])[typeof(ChatNewEvent), typeof(ChatEvent), typeof(WebhookEvent)])
+        {
+            JsonSerializer.Serialize(own, type, With(converter)).Should().Be("\"own\"", "it is written as a {0}", type.Name);
+        }
+    }
+
+    [Fact]
+    public void DataOfACustomEvent_IsTheUsers()
+    {
+        var own = new Order("own", 99);
+        var json = OneOfEach.Envelope("order.paid", "{}");
+
+        var parsed = new WebhookParser(new WebhookParserOptions { Converters = { new OwnConverter<Order>(own) } }.AddEvent<Order>("order.paid"))
+            .Parse(json).GetEventOrThrow();
+        var parsedWithMetadata = new WebhookParser(new WebhookParserOptions { Converters = { new OwnConverter<Order>(own) } }
+            .AddEvent("order.paid", ConsumerContext.Default.Order)).Parse(json).GetEventOrThrow();
+        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, With(new OwnConverter<Order>(own)))!;
+
+        parsed.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
+        parsedWithMetadata.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
+        read.EventData.Should().BeSameAs(own);
+        JsonSerializer.Serialize(read, With(new OwnConverter<Order>(own))).Should().Contain("\"eventData\":\"own\"");
+    }
+
+    [Fact]
+    public void EnvelopeOfACustomEvent_IsTheUsers()
+    {
+        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(
+            OneOfEach.Envelope("order.paid", """{"OrderName":"A","TotalCount":3}"""),
+            With(new OwnConverter<DateTimeOffset>(OwnTime)))!;
+
+        read.CreatedAt.Should().Be(OwnTime);
+        JsonSerializer.Serialize(read, With(new OwnConverter<DateTimeOffset>(OwnTime))).Should().Contain("\"createdAt\":\"own\"");
+    }
+
+    [Fact]
+    public void TheFirstOfTwo_Wins()
+    {
+        JsonConverter[] converters = [new OwnConverter<ChatStatus>(ChatStatus.New), new OwnConverter<ChatStatus>(ChatStatus.Closed)];
+
+        Parse(OneOfEach.Body("chat.new"), converters).Should().BeOfType<ChatNewEvent>().Which.EventData.Status.Should().Be(ChatStatus.New);
+        JsonSerializer.Deserialize<ChatNewEvent>(OneOfEach.Body("chat.new"), With(converters))!.EventData.Status.Should().Be(ChatStatus.New);
+    }
+
+    [Fact]
+    public void Factory_IsAsked()
+    {
+        Each<ChatEvent>("chat.new", new OwnConverterFactory<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new OwnConverterFactory<DateTimeOffset?>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
+        Each<ChatEvent>("chat.new", new OwnConverterFactory<DateTimeOffset>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
+        WrittenWith("chat.new", new OwnConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
+    }
+
+    [Fact]
+    public void Null_GoesToAConverterThatHandlesIt_AndToNoOther()
+    {
+        const string Json = """{"event":"chat.new","eventData":{"chat_id":7,"status":null,"closedAt":null,"customer":null,"assignee":null},"attempts":0,"id":"w-1"}""";
+
+        Parse(Json, new OwnConverter<ChatStatus>(ChatStatus.Empty), new OwnConverter<ChatCustomer>(new ChatCustomer { Id = 99 }))
+            .Should().BeOfType<ChatNewEvent>().Which.EventData.Should().BeEquivalentTo(new { Status = (ChatStatus?)null, Customer = (ChatCustomer?)null });
+        Parse(Json, new NobodyConverter()).Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Id.Should().Be(0);
+        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new NobodyConverter())).Should().Contain("\"customer\":\"nobody\"");
+        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new OwnConverter<ChatCustomer>(new ChatCustomer { Id = 99 })))
+            .Should().Contain("\"customer\":null");
+    }
+
+    public static TheoryData<string, JsonConverter> ThrowingConverters => new()
+    {
+        { "JsonException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new JsonException("no")) },
+        { "FormatException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new FormatException("no")) },
+        { "InvalidOperationException", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) => reader.GetBoolean() ? ChatStatus.New : ChatStatus.Open) },
+        { "ArgumentNullException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(null!)) },
+        { "NullReferenceException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(((string)null!).Trim())) },
+        { "OperationCanceledException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new OperationCanceledException()) },
+        { "a read too far", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) =>
+            {
+                reader.Read();
+                return ChatStatus.New;
+            }) },
+        { "a read past the end", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) =>
+            {
+                while (reader.Read())
+                {
+                }
+
+                return ChatStatus.New;
+            }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(ThrowingConverters))]
+    public void Converter_ThatThrowsOrReadsTooFar_LosesNothing(string what, JsonConverter converter)
+    {
+        var parsed = Parse(OneOfEach.Body("chat.new"), converter).Should().BeOfType<ChatNewEvent>().Subject;
+        var read = JsonSerializer.Deserialize<ChatNewEvent>(OneOfEach.Body("chat.new"), With(converter))!;
+
+        parsed.EventData.Status.Should().BeNull("the converter made {0}", what);
+        parsed.EventData.AdditionalProperties["status"].GetString().Should().Be("on-hold");
+        parsed.EventData.ClosedAt.Should().NotBeNull("the rest is read all the same");
+        parsed.Attempts.Should().Be(2);
+        read.Should().Be(parsed);
+        JsonSerializer.Serialize(parsed).Should().Be(OneOfEach.Body("chat.new"));
+    }
+
+    [Theory]
+    [InlineData(false)] // Stays at the object's start.
+    [InlineData(true)] // Stops inside.
+    public void Converter_ThatLeavesSomethingUnread_LosesNothing(bool stopInside)
+    {
+        var converter = new OwnConverter<ChatCustomer>((ref Utf8JsonReader reader) =>
+        {
+            if (stopInside)
+            {
+                reader.Read();
+            }
+
+            return new ChatCustomer { Id = 99 };
+        });
+
+        var parsed = Parse(OneOfEach.Body("chat.new"), converter).Should().BeOfType<ChatNewEvent>().Subject;
+
+        parsed.EventData.Customer.Should().BeNull("System.Text.Json refuses such a converter too");
+        parsed.EventData.AdditionalProperties["customer"].GetProperty("id").GetInt64().Should().Be(1);
+        parsed.EventData.ChatId.Should().Be(7);
+    }
+
+    [Fact]
+    public void Converter_ThatThrowsAtAnIdentity_MakesTheObjectUnreadable()
+    {
+        var converter = new OwnConverter<long>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+
+        new WebhookParser(new WebhookParserOptions { Converters = { converter } }).Parse(OneOfEach.Body("chat.new"))
+            .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Message
+            .Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
+    }
+
+    [Fact]
+    public void Converter_ThatThrowsAtTheData_MakesTheEventUnreadable()
+    {
+        var converter = new OwnConverter<ChatEventData>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+
+        new WebhookParser(new WebhookParserOptions { Converters = { converter } }).Parse(OneOfEach.Body("chat.new"))
+            .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
+    }
+
+    [Fact]
+    public void Converter_ThatThrowsAtALeaf_LeavesItToTheSdk()
+    {
+        var converter = new OwnConverter<ChatNewEvent>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+
+        Parse(OneOfEach.Body("chat.new"), converter).Should().Be(Parse(OneOfEach.Body("chat.new")));
+    }
+
+    [Fact]
+    public void Converters_AddedAfterwards_DoNotReachTheParser()
+    {
+        var options = new WebhookParserOptions();
+        var parser = new WebhookParser(options);
+        options.Converters.Add(new OwnConverter<ChatStatus>(ChatStatus.Empty));
+
+        parser.Parse(OneOfEach.Body("chat.new")).GetEventOrThrow().Should().Be(Parse(OneOfEach.Body("chat.new")));
+    }
+
+    /// <summary>Parsed, and read under options, with the converter.</summary>
+    private static void Each<TEvent>(string eventType, JsonConverter converter, Action<TEvent> assert)
+        where TEvent : WebhookEvent
+    {
+        var json = OneOfEach.Body(eventType);
+        assert(Parse(json, converter).Should().BeAssignableTo<TEvent>().Subject);
+        assert(JsonSerializer.Deserialize<WebhookEvent>(json, With(converter)).Should().BeAssignableTo<TEvent>().Subject);
+        assert(JsonSerializer.Deserialize<TEvent>(json, With(converter))!);
+    }
+
+    private static string WrittenWith(string eventType, JsonConverter converter) =>
+        JsonSerializer.Serialize(Parse(OneOfEach.Body(eventType)), With(converter));
+
+    private static WebhookEvent Parse(string json, params JsonConverter[] converters)
+    {
+        var options = new WebhookParserOptions();
+        foreach (var converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return new WebhookParser(options).Parse(json).GetEventOrThrow();
+    }
+
+    private static JsonSerializerOptions With(params JsonConverter[] converters)
+    {
+        var options = new JsonSerializerOptions();
+        foreach (var converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
+
+    private sealed class NobodyConverter : JsonConverter<ChatCustomer>
+    {
+        public override bool HandleNull => true;
+
+        public override ChatCustomer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new() { Id = 0 };
+
+        public override void Write(Utf8JsonWriter writer, ChatCustomer value, JsonSerializerOptions options) => writer.WriteStringValue("nobody");
+    }
+}
