@@ -29,6 +29,9 @@ internal sealed class UserConverters
     /// <summary>The first converter that takes the type, as System.Text.Json would choose; null leaves it to the SDK.</summary>
     public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) as JsonConverter<T>;
 
+    /// <summary>Whether there is a converter that takes the type.</summary>
+    public bool Takes(Type type) => _byType.GetOrAdd(type, Search) is not null;
+
     private JsonConverter? Search(Type type)
     {
         foreach (var converter in Options.Converters)

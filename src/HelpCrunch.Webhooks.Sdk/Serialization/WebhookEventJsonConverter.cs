@@ -35,6 +35,17 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
-    public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) =>
-        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), value);
+    public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options)
+    {
+        var users = UserConverters.For(options, ref _users);
+        var leaf = value.GetType();
+        if (leaf != typeof(TEvent) && users?.Takes(leaf) == true && options.TryGetTypeInfo(leaf, out var typeInfo))
+        {
+            JsonSerializer.Serialize(writer, value, typeInfo); // The user's converter of the leaf, which reading asks too.
+        }
+        else
+        {
+            WireWriter.Write(writer, options, users, value);
+        }
+    }
 }
