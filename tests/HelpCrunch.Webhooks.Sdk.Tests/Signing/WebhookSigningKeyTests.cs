@@ -1,0 +1,38 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
+
+public sealed class WebhookSigningKeyTests
+{
+    private const string Secret = "s3cr3t-of-the-account";
+
+    [Fact]
+    public void Name_NotGiven_IsDefault()
+    {
+        new WebhookSigningKey(Secret).Name.Should().Be("default");
+        new WebhookSigningKey(Secret, "2026").Name.Should().Be("2026");
+    }
+
+    [Fact]
+    public void ToString_ShowsTheNameAlone() =>
+        new WebhookSigningKey(Secret, "2026").ToString().Should().Be("WebhookSigningKey { Name = 2026 }");
+
+    [Fact]
+    public void PublicSurface_DoesNotShowTheSecret() =>
+        typeof(WebhookSigningKey).GetProperties().Select(property => property.Name).Should().Equal("Name");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\t\n")]
+    public void Constructor_EmptySecret_IsRefusedWithThePlaceToFindIt(string secret) =>
+        FluentActions.Invoking(() => new WebhookSigningKey(secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
+            "The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks). (Parameter 'secret')");
+
+    [Fact]
+    public void Constructor_NullSecret_IsRefused() =>
+        FluentActions.Invoking(() => new WebhookSigningKey(null!)).Should().Throw<ArgumentNullException>().WithParameterName("secret");
+
+    [Fact]
+    public void Constructor_SecretForAName_IsRefusedWithoutShowingIt() =>
+        FluentActions.Invoking(() => new WebhookSigningKey(Secret, Secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
+            "The key's name goes into logs, so it must not be the secret. Name the key by its year, say. (Parameter 'name')");
+}
