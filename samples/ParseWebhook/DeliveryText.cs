@@ -16,7 +16,7 @@ internal static class DeliveryText
         page.Section("attempts", [Attempts(webhookEvent)]);
         page.Section("who", Who(webhookEvent));
         page.Section("what", What(webhookEvent));
-        page.Section("not understood", NotUnderstood.In(webhookEvent).DefaultIfEmpty("nothing"));
+        page.Section("not understood", webhookEvent.GetDrift().Select(drift => drift.ToString()).DefaultIfEmpty("nothing"));
         page.End();
     }
 

@@ -7,18 +7,13 @@ internal sealed record OwnPlan(string? Role, string? Currency);
 
 internal sealed record OwnClone(long CopyOf);
 
-/// <summary>The app's own metadata, and the chain of it and the SDK's.</summary>
+/// <summary>The metadata of the app's own types.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OwnPlan))]
 [JsonSerializable(typeof(OwnClone))]
-internal sealed partial class OwnJson : JsonSerializerContext
-{
-    public static JsonSerializerOptions Chained { get; } = new(JsonSerializerDefaults.Web)
-    {
-        TypeInfoResolverChain = { Default, Serialization.WebhookJson.TypeInfoResolver },
-    };
-}
+internal sealed partial class OwnJson : JsonSerializerContext;
 
+/// <summary>Comes before the SDK's own.</summary>
 internal sealed class ShoutingStatusConverter : JsonConverter<ChatStatus>
 {
     public override ChatStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
