@@ -1,0 +1,50 @@
+namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+
+/// <summary>What the documents say is so: every C# block compiles, runs, and writes what the document shows.</summary>
+public sealed class DocumentationTests
+{
+    private static readonly string[] Languages = ["csharp", "json", "text", "xml", "bash"];
+
+    public static TheoryData<string> CSharpBlocks =>
+        [.. Repository.Documents.SelectMany(document => document.Blocks).Where(block => block.IsCSharp).Select(block => block.Name)];
+
+    [Theory]
+    [MemberData(nameof(CSharpBlocks))]
+    public void Block_OfADocument_DoesWhatTheDocumentSays(string name)
+    {
+        var block = Repository.Documents.SelectMany(document => document.Blocks).Single(block => block.IsCSharp && block.Name == name);
+
+        BlockRun.Fault(block).Should().BeNull();
+    }
+
+    [Fact]
+    public void Blocks_OfAllDocuments_AreOfAKnownLanguage()
+    {
+        // So that no C# is left out because its fence says `cs`, or nothing.
+        var others = Repository.Documents.SelectMany(document => document.Blocks)
+            .Where(block => !Languages.Contains(block.Language))
+            .Select(block => $"{block.Document}:{block.Line}: '{block.Language}'");
+
+        others.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Blocks_OfTypesAlone_AreRunByTheBlockThatContinuesThem()
+    {
+        var blocks = Repository.Documents.SelectMany(document => document.Blocks).Where(block => block.IsCSharp).ToList();
+        var continued = blocks.Select(block => block.Continued?.Name).ToHashSet();
+
+        blocks.Where(block => block.Directives.DoesNotCompile is null && !BlockSource.Runs(block) && !continued.Contains(block.Name))
+            .Select(block => block.Name)
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Directives_OnBlocksThatAreNotCSharp_SayThatTheyAreOutput()
+    {
+        Repository.Documents.SelectMany(document => document.Blocks)
+            .Where(block => !block.IsCSharp && block.Directives with { IsOutput = false } != BlockDirectives.None)
+            .Select(block => block.Name)
+            .Should().BeEmpty();
+    }
+}

@@ -1,0 +1,1 @@
+var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");

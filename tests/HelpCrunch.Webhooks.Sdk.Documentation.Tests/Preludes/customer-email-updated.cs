@@ -1,0 +1,1 @@
+var body = File.ReadAllBytes("docs/payloads/customer.email_updated.json");

@@ -1,0 +1,32 @@
+namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+
+/// <summary>The repository that these tests were built in.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>The documents whose C# is compiled and run: what a user of the package reads.</summary>
+    public static IReadOnlyList<MarkdownDocument> Documents { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Prepend(Path.Combine(Root, "README.md"))
+            .Select(Read)
+            .OrderBy(document => document.Name, StringComparer.Ordinal),
+    ];
+
+    private static MarkdownDocument Read(string file) =>
+        MarkdownDocument.Parse(Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file));
+
+    private static string Find(DirectoryInfo? directory)
+    {
+        for (; directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "HelpCrunch.Webhooks.Sdk.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds HelpCrunch.Webhooks.Sdk.sln.");
+    }
+}
