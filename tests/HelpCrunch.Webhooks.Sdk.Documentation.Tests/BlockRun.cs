@@ -7,6 +7,9 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// <summary>Compiles and runs a block, and compares what becomes of it with what its document says.</summary>
 internal static class BlockRun
 {
+    /// <summary>Far more than any block takes; a web app that nobody stops must not hang the tests.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     /// <summary>What is wrong with the block, as a sentence for whoever mends the document; null when all is well.</summary>
     public static string? Fault(MarkdownBlock block)
     {
@@ -51,8 +54,17 @@ internal static class BlockRun
             Console.SetOut(writer);
             Environment.CurrentDirectory = Repository.Root;
             var main = context.LoadFromStream(new MemoryStream(image)).EntryPoint!;
-            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], null);
+            var run = Task.Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], null));
+            if (!run.Wait(Limit))
+            {
+                throw new TimeoutException($"It still ran after {Limit}.");
+            }
+
             return null;
+        }
+        catch (AggregateException exception)
+        {
+            return exception.InnerException;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

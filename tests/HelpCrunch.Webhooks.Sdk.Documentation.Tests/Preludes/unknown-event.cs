@@ -1,0 +1,11 @@
+var body =
+    """
+    {
+      "event": "chat.merged",
+      "eventData": { "chat_id": 5224081, "into": 5224090 },
+      "attempts": 0,
+      "lastAttemptAt": 1607542030,
+      "createdAt": 1607542030,
+      "id": "a2b0a3a0-6a42-4d2b-8b1c-111111111111"
+    }
+    """u8.ToArray();
