@@ -1,0 +1,1 @@
+var body = File.ReadAllBytes("docs/payloads/message.chat.customer.json");
