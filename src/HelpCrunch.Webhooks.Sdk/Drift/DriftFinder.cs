@@ -70,13 +70,14 @@ internal sealed class DriftFinder : WireVisitor
     {
         foreach (var name in names)
         {
-            if (id is null)
+            // An object that says an id is kept beside it, for what else it holds; it was understood.
+            if (_record.AdditionalProperties.TryGetValue(name, out var kept) && id is not null && WireIds.IsId(kept))
             {
-                Look(name);
+                _known.Add(name);
             }
             else
             {
-                _known.Add(name); // The object that the id was read from.
+                Look(name);
             }
         }
     }
@@ -99,7 +100,7 @@ internal sealed class DriftFinder : WireVisitor
 
     private string PathOf(string name) => IsPlain(name)
         ? $"{_path}.{LogText.From(name)}"
-        : $"{_path}['{LogText.From(name).Replace("'", "\\'")}']";
+        : $"{_path}['{LogText.From(name).Replace("\\", "\\\\").Replace("'", "\\'")}']";
 
     private static bool IsPlain(string name) =>
         name.Length > 0 && name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'));

@@ -20,6 +20,13 @@ internal static class WireIds
         return wire.TryReadId(out var read) && read == id;
     }
 
+    /// <summary>Whether the kept value is an id, or an object of one.</summary>
+    public static bool IsId(JsonElement kept)
+    {
+        var wire = Over(kept);
+        return wire.TryReadId(out _);
+    }
+
     // A reader, because a JsonElement throws when it is asked for a property beside one whose name is no Unicode text.
     private static WireReader Over(JsonElement kept)
     {
