@@ -1,0 +1,8 @@
+namespace HelpCrunch.Webhooks.Sdk.Fuzz;
+
+/// <summary>A stream that gives one byte at a time, and each at once: millions of bodies go through it.</summary>
+internal sealed class SingleByteStream(byte[] bytes) : MemoryStream(bytes)
+{
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(buffer.Span.Slice(0, Math.Min(1, buffer.Length))));
+}

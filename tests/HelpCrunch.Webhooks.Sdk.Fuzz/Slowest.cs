@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Fuzz;
+
+/// <summary>The bodies that cost most beside a bare walk over them, so that somebody looks at them.</summary>
+internal sealed class Slowest
+{
+    private const int Kept = 5;
+    private const int Rounds = 24;
+
+    private readonly List<(double Ratio, int Number, byte[] Body)> _bodies = [];
+
+    /// <summary>Looks at one body; measured again, for its quickest of many rounds, where the first look makes it a candidate.</summary>
+    public void Look(byte[] body, int number)
+    {
+        if (Ratio(body, 1) > Least && Ratio(body, Rounds) is var ratio && ratio > Least)
+        {
+            _bodies.Add((ratio, number, body));
+            _bodies.Sort((one, other) => other.Ratio.CompareTo(one.Ratio));
+            _bodies.RemoveRange(Math.Min(Kept, _bodies.Count), Math.Max(0, _bodies.Count - Kept));
+        }
+    }
+
+    public IEnumerable<string> Lines() =>
+        from body in _bodies
+        let parse = Quickest(body.Body, Rounds * 8, Parse)
+        let walk = Quickest(body.Body, Rounds * 8, Walk)
+        select FormattableString.Invariant(
+            $"{parse / (double)Math.Max(1, walk):0.0} x the walk ({1e6 * parse / Stopwatch.Frequency:0.0} us for {body.Body.Length} bytes), --only {body.Number}");
+
+    private double Least => _bodies.Count < Kept ? 0 : _bodies[^1].Ratio;
+
+    private static double Ratio(byte[] body, int rounds) =>
+        Quickest(body, rounds, Parse) / (double)Math.Max(1, Quickest(body, rounds, Walk));
+
+    private static void Parse(byte[] body) => WebhookParser.Default.Parse(body);
+
+    private static void Walk(byte[] body) => Judge.Walk(body);
+
+    private static long Quickest(byte[] body, int rounds, Action<byte[]> action)
+    {
+        var quickest = long.MaxValue;
+        for (var round = 0; round < rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                action(body);
+            }
+            catch (JsonException)
+            {
+                // The walk's way to say that it is no JSON; it costs the walk what it costs the parser.
+            }
+
+            quickest = Math.Min(quickest, Stopwatch.GetTimestamp() - start);
+        }
+
+        return quickest;
+    }
+}
