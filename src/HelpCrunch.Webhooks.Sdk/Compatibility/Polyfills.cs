@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -44,6 +45,17 @@ internal static class Polyfills
             {
                 return encoding.GetString(first, bytes.Length);
             }
+        }
+    }
+
+    extension(Stopwatch)
+    {
+        public static TimeSpan GetElapsedTime(long startingTimestamp)
+        {
+            var elapsed = Stopwatch.GetTimestamp() - startingTimestamp;
+            var seconds = elapsed / Stopwatch.Frequency;
+            var rest = elapsed % Stopwatch.Frequency; // Apart, so that the product cannot overflow.
+            return new TimeSpan((seconds * TimeSpan.TicksPerSecond) + (rest * TimeSpan.TicksPerSecond / Stopwatch.Frequency));
         }
     }
 

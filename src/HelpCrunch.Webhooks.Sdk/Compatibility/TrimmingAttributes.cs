@@ -5,6 +5,13 @@ namespace System.Diagnostics.CodeAnalysis;
 internal enum DynamicallyAccessedMemberTypes
 {
     PublicParameterlessConstructor = 0x0001,
+    PublicConstructors = 0x0003,
+}
+
+[AttributeUsage(AttributeTargets.All)]
+internal sealed class DynamicallyAccessedMembersAttribute(DynamicallyAccessedMemberTypes memberTypes) : Attribute
+{
+    public DynamicallyAccessedMemberTypes MemberTypes { get; } = memberTypes;
 }
 
 [AttributeUsage(AttributeTargets.All)]

@@ -7,7 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HelpCrunchWebhooksServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/> and <see cref="WebhookReceiver"/> as singletons.
+    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/> and
+    /// <see cref="WebhookDispatcher"/> as singletons.
     /// One that is registered already stays; the options of several calls add up.
     /// </summary>
     /// <param name="services">The services. Must not be null.</param>
@@ -24,8 +25,8 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/> and <see cref="WebhookReceiver"/> as singletons,
-    /// with options that come from other services: the signing key from a configuration, say. One that is registered already
+    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/> and
+    /// <see cref="WebhookDispatcher"/> as singletons, with options that come from other services: the signing key from a configuration, say. One that is registered already
     /// stays; the options of several calls add up.
     /// </summary>
     /// <param name="services">The services. Must not be null.</param>
@@ -52,9 +53,14 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
             return options;
         });
         services.TryAddSingleton(static provider => new WebhookParser(provider.GetRequiredService<HelpCrunchWebhooksOptions>().Parser));
-        services.TryAddSingleton(static provider => new WebhookSignatureVerifier(provider.GetRequiredService<HelpCrunchWebhooksOptions>().SigningKeys));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<HelpCrunchWebhooksOptions>().CreateVerifier());
         services.TryAddSingleton(static provider => new WebhookReceiver(
             provider.GetRequiredService<WebhookSignatureVerifier>(),
+            provider.GetRequiredService<WebhookParser>()));
+        services.TryAddSingleton(static provider => new WebhookDispatcher(
+            provider.GetServices<WebhookHandlerRegistration>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetServices<IWebhookHandlerObserver>(),
             provider.GetRequiredService<WebhookParser>()));
         return new HelpCrunchWebhooksBuilder(services);
     }

@@ -7,6 +7,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>An event of the user's own: its data is whatever the user's metadata reads.</summary>
 internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> typeInfo) : EventShape(eventType)
 {
+    public override Type EventClass => typeof(CustomEvent<TData>);
+
     public override object? ReadData(ref WireReader wire, out long? unreadableId)
     {
         unreadableId = null;

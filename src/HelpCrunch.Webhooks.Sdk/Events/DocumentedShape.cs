@@ -8,6 +8,8 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
     where TEvent : WebhookEvent<TData>
     where TData : class
 {
+    public override Type EventClass => typeof(TEvent);
+
     public override string IdentityName => identityName;
 
     public override object? ReadData(ref WireReader wire, out long? unreadableId)

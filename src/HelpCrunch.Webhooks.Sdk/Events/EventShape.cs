@@ -10,6 +10,9 @@ internal abstract class EventShape(string eventType)
 
     public ReadOnlyMemory<byte> Utf8EventType { get; } = Encoding.UTF8.GetBytes(eventType);
 
+    /// <summary>The type of the events.</summary>
+    public abstract Type EventClass { get; }
+
     /// <summary>The property without which the data is not that of such an event; null when there is none.</summary>
     public virtual string? IdentityName => null;
 

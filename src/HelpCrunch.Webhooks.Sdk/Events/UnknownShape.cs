@@ -6,6 +6,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>An event that nobody named: its data is kept as raw JSON, of whatever kind.</summary>
 internal sealed class UnknownShape(string eventType) : EventShape(eventType)
 {
+    public override Type EventClass => typeof(UnknownEvent);
+
     public override object AbsentData => default(JsonElement);
 
     public override object ReadData(ref WireReader wire, out long? unreadableId)

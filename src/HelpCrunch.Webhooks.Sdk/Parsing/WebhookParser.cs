@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using HelpCrunch.Webhooks.Sdk.Serialization;
@@ -101,6 +102,9 @@ public sealed class WebhookParser
     /// <exception cref="IOException">The stream could not be read.</exception>
     public ValueTask<WebhookParseResult> ParseAsync(Stream utf8Json, CancellationToken cancellationToken = default) =>
         utf8Json is null ? throw new ArgumentNullException(nameof(utf8Json)) : ReadAndParseAsync(utf8Json, cancellationToken);
+
+    /// <summary>The type that the events of a documented string have: the user may have modelled them anew.</summary>
+    internal Type EventClassOf(string eventType) => _map.Find(Encoding.UTF8.GetBytes(eventType)).EventClass;
 
     private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
     {

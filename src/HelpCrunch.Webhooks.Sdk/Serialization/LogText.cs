@@ -12,17 +12,25 @@ internal static class LogText
 
     public static string From(string? text)
     {
+        text ??= "";
+        if (text.Length <= MaxLength && !text.Any(IsUnsafe))
+        {
+            return text; // As good as always.
+        }
+
         var safe = new StringBuilder();
-        foreach (var character in text ?? "")
+        foreach (var character in text)
         {
             if (safe.Length == MaxLength)
             {
                 return safe.Append('…').ToString();
             }
 
-            safe.Append(char.IsControl(character) || character is '\u2028' or '\u2029' ? '�' : character);
+            safe.Append(IsUnsafe(character) ? '�' : character);
         }
 
         return safe.ToString();
     }
+
+    private static bool IsUnsafe(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -2,11 +2,11 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
 /// Verifies signatures against one or several keys, so that a key can be changed while deliveries signed with the old one are on
-/// their way. Immutable and safe for threads.
+/// their way. Safe for threads, and immutable unless it was made by <see cref="ForChangingKeys"/>.
 /// </summary>
 public sealed class WebhookSignatureVerifier
 {
-    private readonly WebhookSigningKey[] _keys;
+    private readonly Func<IReadOnlyList<WebhookSigningKey>> _keys;
 
     /// <summary>Initializes a verifier.</summary>
     /// <param name="keys">The keys, in the order they are tried. Must not be null or empty, nor hold null.</param>
@@ -14,18 +14,32 @@ public sealed class WebhookSignatureVerifier
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
     public WebhookSignatureVerifier(params IEnumerable<WebhookSigningKey> keys)
     {
-        _keys = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
-        if (_keys.Length == 0)
+        WebhookSigningKey[] copy = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
+        if (copy.Length == 0)
         {
             throw new InvalidOperationException(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into a WebhookSigningKey and pass it here, or add it to SigningKeys of AddHelpCrunchWebhooks.");
         }
 
-        if (Array.IndexOf(_keys, null) >= 0)
+        if (Array.IndexOf(copy, null) >= 0)
         {
             throw new ArgumentNullException(nameof(keys), "One of the signing keys is null.");
         }
+
+        _keys = () => copy;
     }
+
+    private WebhookSignatureVerifier(Func<IReadOnlyList<WebhookSigningKey>> keys) => _keys = keys;
+
+    /// <summary>A verifier whose keys change while the app runs: when a configuration is reloaded, say.</summary>
+    /// <param name="keys">
+    /// Asked for the keys at every verification, so it should be quick. Must not be null, nor return null. While it returns no
+    /// key, every signature is refused.
+    /// </param>
+    /// <returns>The verifier. Never null.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
+    public static WebhookSignatureVerifier ForChangingKeys(Func<IReadOnlyList<WebhookSigningKey>> keys) =>
+        new(keys ?? throw new ArgumentNullException(nameof(keys)));
 
     /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
     /// <param name="body">The raw bytes of the body, as received.</param>
@@ -42,8 +56,10 @@ public sealed class WebhookSignatureVerifier
             return new WebhookSignatureVerification(status, null);
         }
 
-        foreach (var key in _keys)
+        var keys = _keys();
+        for (var index = 0; index < keys.Count; index++)
         {
+            var key = keys[index];
             if (WebhookSignature.Matches(body, sent, key))
             {
                 return new WebhookSignatureVerification(WebhookSignatureStatus.Valid, key.Name);

@@ -1,0 +1,27 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>Calls a handler, with its event and the scope of the delivery.</summary>
+internal delegate Task WebhookHandlerCall(WebhookEvent webhookEvent, HandlerScope scope, CancellationToken cancellationToken);
+
+/// <summary>One call of <c>AddHandler</c>. The call is a closure over the types, so that nothing is looked up by reflection.</summary>
+internal sealed class WebhookHandlerRegistration(string endpointName, Type eventClass, string handlerName, Type? handlerClass, WebhookHandlerCall call)
+{
+    /// <summary>The name of the webhooks that the handler is for.</summary>
+    public string EndpointName => endpointName;
+
+    public string HandlerName => handlerName;
+
+    public Type EventClass => eventClass;
+
+    /// <summary>Null for a delegate.</summary>
+    public Type? HandlerClass => handlerClass;
+
+    /// <summary>Leaf, family, all: the order in which handlers run.</summary>
+    public int Rank { get; } =
+        eventClass.IsSealed ? 0
+        : eventClass == typeof(WebhookEvent) ? 3
+        : eventClass.BaseType == typeof(WebhookEvent) ? 2
+        : 1;
+
+    public WebhookHandlerCall Call => call;
+}
