@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>Registers what endpoints consist of. Factories, not types: nothing here is found by reflection.</summary>
+internal static class WebhookEndpointServices
+{
+    public static void Add(IServiceCollection services, string name)
+    {
+        services.AddOptions();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton(new WebhookEndpointName(name));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWebhookDeliveryStore>(static provider =>
+            new InMemoryWebhookDeliveryStore(provider.GetRequiredService<TimeProvider>()));
+        if (services.Any(static service => service.ServiceType == typeof(WebhookEndpoints)))
+        {
+            return; // Added before: the rest is one for all endpoints.
+        }
+
+        services.AddHelpCrunchWebhooks(static (provider, options) =>
+            options.SigningKeySource ??= SourceOfUnnamed(provider));
+        services.AddSingleton(static provider => new WebhookMetrics(provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton(static provider => new WebhookTelemetry(
+            provider.GetRequiredService<WebhookMetrics>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IWebhookHandlerObserver>(static provider => provider.GetRequiredService<WebhookTelemetry>());
+        services.AddSingleton(static provider => new WebhookEndpoints(
+            provider.GetServices<WebhookEndpointName>(),
+            provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>(),
+            provider.GetRequiredService<WebhookParser>(),
+            provider.GetRequiredService<WebhookDispatcher>(),
+            provider.GetRequiredService<IWebhookDeliveryStore>(),
+            provider.GetRequiredService<WebhookTelemetry>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
+            provider.GetRequiredService<WebhookEndpoints>(),
+            provider.GetRequiredService<WebhookDispatcher>(),
+            provider.GetRequiredService<WebhookTelemetry>()));
+        services.AddSingleton<IConfigureOptions<HelpCrunchWebhookEndpointOptions>>(static provider =>
+            new EndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
+    }
+
+    /// <summary>The keys for an injected <see cref="WebhookReceiver"/>, which then follows a rotation as the endpoint does.</summary>
+    private static Func<IReadOnlyList<WebhookSigningKey>>? SourceOfUnnamed(IServiceProvider provider) =>
+        provider.GetServices<WebhookEndpointName>().Any(static name => name.Value.Length == 0)
+            ? () => provider.GetRequiredService<WebhookEndpoints>().Settings("").Keys
+            : null;
+}

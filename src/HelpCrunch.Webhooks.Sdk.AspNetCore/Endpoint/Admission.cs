@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>What the door decided about a request. The default refuses.</summary>
+internal readonly struct Admission
+{
+    private Admission(Refusal refusal, int statusCode)
+    {
+        Refusal = refusal;
+        StatusCode = statusCode;
+    }
+
+    /// <summary>The event; null when the request is refused.</summary>
+    public WebhookEvent? Event { get; private init; }
+
+    /// <summary>The name of the key that matched; null when the request is refused, or came unsigned where that is allowed.</summary>
+    public string? KeyName { get; private init; }
+
+    /// <summary>The settings that decided. Not null when there is an event.</summary>
+    public EndpointSettings? Settings { get; private init; }
+
+    /// <summary>Why the body could not be read; null unless that is the refusal.</summary>
+    public WebhookParseError? Error { get; private init; }
+
+    /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
+    public int? BodySize { get; private init; }
+
+    /// <summary>Why not; of no meaning when there is an event.</summary>
+    public Refusal Refusal { get; }
+
+    /// <summary>The answer to a refused request.</summary>
+    public int StatusCode { get; }
+
+    [MemberNotNullWhen(true, nameof(Event), nameof(Settings))]
+    public bool IsAdmitted => Event is not null;
+
+    public static Admission Admit(WebhookEvent webhookEvent, string? keyName, EndpointSettings settings, int bodySize) =>
+        new(default, StatusCodes.Status200OK) { Event = webhookEvent, KeyName = keyName, Settings = settings, BodySize = bodySize };
+
+    public static Admission Refuse(Refusal refusal, int statusCode) => new(refusal, statusCode);
+
+    public static Admission Refuse(WebhookSignatureStatus status, int bodySize) =>
+        new(
+            status switch
+            {
+                WebhookSignatureStatus.Malformed => Refusal.MalformedSignature,
+                WebhookSignatureStatus.Mismatch => Refusal.WrongSignature,
+                _ => Refusal.MissingSignature,
+            },
+            StatusCodes.Status401Unauthorized)
+        {
+            BodySize = bodySize,
+        };
+
+    public static Admission Refuse(WebhookParseError error, int bodySize) =>
+        new(Refusal.Unreadable, StatusCodes.Status400BadRequest) { Error = error, BodySize = bodySize };
+}

@@ -1,0 +1,15 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>What became of a delivery that came in.</summary>
+internal enum Outcome
+{
+    /// <summary>The zero, because then the sender tries again.</summary>
+    Failed = 0,
+    Handled,
+    Unhandled,
+    Duplicate,
+    InProgress,
+
+    /// <summary>The store could not be asked.</summary>
+    StoreFailed,
+}

@@ -1,0 +1,20 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>Why a request does not come in.</summary>
+internal enum Refusal
+{
+    /// <summary>The zero: there is no valid configuration to decide with.</summary>
+    Closed = 0,
+    MissingSignature,
+    MalformedSignature,
+    WrongSignature,
+    NotJson,
+    TooLarge,
+    Unreadable,
+
+    /// <summary>The server gave up on the body: broken chunks, too slow.</summary>
+    BrokenBody,
+
+    /// <summary>The client went away before its body was whole.</summary>
+    ClientGone,
+}

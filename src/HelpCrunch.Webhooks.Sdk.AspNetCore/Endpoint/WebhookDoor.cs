@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>
+/// Decides whether a request comes in: its kind, its length, its signature, and only then its contents.
+/// </summary>
+internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver receiver, WebhookParser parser)
+{
+    /// <param name="context">The request.</param>
+    /// <param name="keepBody">Whether the request's body can be read again: by the code behind a filter.</param>
+    public ValueTask<Admission> AdmitAsync(HttpContext context, bool keepBody = false)
+    {
+        var request = context.Request;
+        if (live.Current is not { } settings)
+        {
+            return new(Admission.Refuse(Refusal.Closed, StatusCodes.Status503ServiceUnavailable));
+        }
+
+        if (!JsonContentType.IsAllowed(request.ContentType))
+        {
+            return new(Admission.Refuse(Refusal.NotJson, StatusCodes.Status415UnsupportedMediaType));
+        }
+
+        return request.ContentLength > settings.MaxBodyBytes
+            ? new(TooLarge(context))
+            : ReadAndDecideAsync(context, settings, keepBody);
+    }
+
+    private async ValueTask<Admission> ReadAndDecideAsync(HttpContext context, EndpointSettings settings, bool keepBody)
+    {
+        var reader = context.Request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                var result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                var body = result.Buffer;
+                if (body.Length > settings.MaxBodyBytes)
+                {
+                    reader.AdvanceTo(body.End);
+                    return TooLarge(context);
+                }
+
+                if (result.IsCompleted)
+                {
+                    // The bytes stay in the server's buffers: they are verified and parsed where they arrived.
+                    var kept = keepBody ? body.ToArray() : null;
+                    var admission = DecideAndRelease(reader, body, context.Request.Headers[WebhookSignature.HeaderName], settings);
+                    if (kept is not null)
+                    {
+                        context.Request.Body = new MemoryStream(kept, writable: false);
+                    }
+
+                    return admission;
+                }
+
+                reader.AdvanceTo(body.Start, body.End);
+            }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TooLarge(context) // By the server's own limit.
+                : Admission.Refuse(Refusal.BrokenBody, exception.StatusCode);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return Admission.Refuse(Refusal.ClientGone, StatusCodes.Status499ClientClosedRequest);
+        }
+    }
+
+    private Admission DecideAndRelease(PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader, EndpointSettings settings)
+    {
+        try
+        {
+            return body.IsSingleSegment
+                ? Decide(body.FirstSpan, signatureHeader, settings)
+                : DecideOnCopy(body, signatureHeader, settings);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.End);
+        }
+    }
+
+    private Admission DecideOnCopy(in ReadOnlySequence<byte> body, string? signatureHeader, EndpointSettings settings)
+    {
+        var length = (int)body.Length;
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            body.CopyTo(copy);
+            return Decide(copy.AsSpan(0, length), signatureHeader, settings);
+        }
+        finally
+        {
+            copy.AsSpan(0, length).Clear(); // It holds people's messages.
+            ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
+
+    private Admission Decide(ReadOnlySpan<byte> body, string? signatureHeader, EndpointSettings settings)
+    {
+        if (settings.AllowUnsigned && (settings.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader)))
+        {
+            return parser.Parse(body).TryGetEvent(out var unsigned, out var error)
+                ? Admission.Admit(unsigned, null, settings, body.Length)
+                : Admission.Refuse(error, body.Length);
+        }
+
+        return receiver.Receive(body, signatureHeader) switch
+        {
+            WebhookReceiveResult.Accepted accepted => Admission.Admit(accepted.Event, accepted.KeyName, settings, body.Length),
+            WebhookReceiveResult.Unreadable unreadable => Admission.Refuse(unreadable.Error, body.Length),
+            WebhookReceiveResult.Rejected rejected => Admission.Refuse(rejected.Status, body.Length),
+            _ => default,
+        };
+    }
+
+    private static Admission TooLarge(HttpContext context)
+    {
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // Otherwise the server reads the rest, for nothing but to reach the next request.
+            context.Response.Headers.Connection = "close";
+        }
+
+        return Admission.Refuse(Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
+    }
+}

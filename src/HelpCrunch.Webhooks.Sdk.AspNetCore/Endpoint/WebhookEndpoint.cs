@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>
+/// What <c>MapHelpCrunchWebhooks</c> maps: lets a request in, claims its delivery, hands it to the handlers, and answers. Once the
+/// body is in, the delivery is brought to its end whether or not the client waits for it.
+/// </summary>
+internal sealed class WebhookEndpoint(
+    string name,
+    WebhookDoor door,
+    IWebhookDeliveryStore store,
+    WebhookDispatcher dispatcher,
+    WebhookTelemetry telemetry,
+    IHostApplicationLifetime lifetime,
+    TimeProvider timeProvider)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var activity = telemetry.StartActivity(name);
+        var admission = await door.AdmitAsync(context).ConfigureAwait(false);
+        if (!admission.IsAdmitted)
+        {
+            telemetry.Refused(activity, name, admission);
+            await RefusalAnswer.WriteAsync(context.Response, admission).ConfigureAwait(false);
+            return;
+        }
+
+        telemetry.Admitted(activity, name, admission);
+        using var scope = telemetry.BeginScope(admission.Event);
+        var outcome = await ReceiveAsync(context, admission.Event, admission.Settings).ConfigureAwait(false);
+        telemetry.Ended(activity, name, admission, outcome);
+        context.Response.StatusCode = outcome switch
+        {
+            Outcome.Handled or Outcome.Unhandled or Outcome.Duplicate => StatusCodes.Status200OK,
+            Outcome.InProgress => StatusCodes.Status409Conflict,
+            Outcome.StoreFailed => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+    }
+
+    private async ValueTask<Outcome> ReceiveAsync(HttpContext context, WebhookEvent webhookEvent, EndpointSettings settings)
+    {
+        if (settings.DeduplicationWindow == TimeSpan.Zero)
+        {
+            return await DispatchAsync(context, webhookEvent, settings).ConfigureAwait(false);
+        }
+
+        var delivery = new WebhookDelivery(name, webhookEvent.Id);
+        WebhookDeliveryClaim claim;
+        try
+        {
+            claim = await store.ClaimAsync(delivery, settings.ClaimTimeout, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            telemetry.ClaimFailed(webhookEvent, exception);
+            return Outcome.StoreFailed;
+        }
+
+        return claim.Status switch
+        {
+            WebhookDeliveryClaimStatus.Claimed => await HandleClaimedAsync(context, webhookEvent, settings, delivery, claim.Token).ConfigureAwait(false),
+            WebhookDeliveryClaimStatus.Completed => Outcome.Duplicate,
+            _ => Outcome.InProgress,
+        };
+    }
+
+    private async ValueTask<Outcome> HandleClaimedAsync(
+        HttpContext context,
+        WebhookEvent webhookEvent,
+        EndpointSettings settings,
+        WebhookDelivery delivery,
+        long token)
+    {
+        var outcome = await DispatchAsync(context, webhookEvent, settings).ConfigureAwait(false);
+        try
+        {
+            if (outcome == Outcome.Failed)
+            {
+                await store.AbandonAsync(delivery, token, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await store.CompleteAsync(delivery, token, settings.DeduplicationWindow, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What the handlers did is done: the answer stays, and the claim lapses by itself.
+            telemetry.StoreFailed(webhookEvent, exception);
+        }
+
+        return outcome;
+    }
+
+    private async ValueTask<Outcome> DispatchAsync(HttpContext context, WebhookEvent webhookEvent, EndpointSettings settings)
+    {
+        using var deadline = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
+
+        // A client that hangs up does not stop the handlers: its time-out may be shorter than they need, on every retry again.
+        // A connection that ends because the server is stopping does.
+        await using var aborted = context.RequestAborted.UnsafeRegister(CancelWhenStopping, (deadline, lifetime));
+        try
+        {
+            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, deadline.Token).ConfigureAwait(false);
+            return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
+        }
+        catch (WebhookHandlersFailedException exception)
+        {
+            telemetry.HandlersFailed(webhookEvent, exception);
+            return Outcome.Failed;
+        }
+        catch (OperationCanceledException exception)
+        {
+            telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+            return Outcome.Failed;
+        }
+    }
+
+    private static void CancelWhenStopping(object? state)
+    {
+        var (deadline, lifetime) = ((CancellationTokenSource, IHostApplicationLifetime))state!;
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            deadline.Cancel();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>The endpoints of the app, by the name of their options: each is put together once.</summary>
+internal sealed class WebhookEndpoints(
+    IEnumerable<WebhookEndpointName> names,
+    IOptionsMonitor<HelpCrunchWebhookEndpointOptions> options,
+    WebhookParser parser,
+    WebhookDispatcher dispatcher,
+    IWebhookDeliveryStore store,
+    WebhookTelemetry telemetry,
+    IHostApplicationLifetime lifetime,
+    TimeProvider timeProvider)
+{
+    private readonly Dictionary<string, Parts> _parts = names
+        .Select(name => name.Value)
+        .Distinct(StringComparer.Ordinal)
+        .ToDictionary(
+            name => name,
+            name =>
+            {
+                var live = new LiveEndpointSettings(name, options, telemetry.Logger);
+                var receiver = new WebhookReceiver(WebhookSignatureVerifier.ForChangingKeys(() => live.Keys), parser);
+                var door = new WebhookDoor(live, receiver, parser);
+                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, lifetime, timeProvider));
+            },
+            StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => _parts.Keys;
+
+    public LiveEndpointSettings Settings(string name) => Of(name).Settings;
+
+    public WebhookReceiver Receiver(string name) => Of(name).Receiver;
+
+    public WebhookDoor Door(string name) => Of(name).Door;
+
+    public WebhookEndpoint Endpoint(string name) => Of(name).Endpoint;
+
+    private Parts Of(string name) => _parts.TryGetValue(name, out var parts) ? parts : throw new InvalidOperationException(
+        name.Length == 0
+            ? "The unnamed HelpCrunch webhooks were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned."
+            : $"No HelpCrunch webhooks named '{name}' were added. Call services.AddHelpCrunchWebhooks(\"{name}\", configuration.GetSection(…)).");
+
+    private sealed record Parts(LiveEndpointSettings Settings, WebhookReceiver Receiver, WebhookDoor Door, WebhookEndpoint Endpoint);
+}

@@ -1,0 +1,55 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>What is wrong with options, in sentences for whoever set them.</summary>
+internal static class EndpointOptionsCheck
+{
+    public static IReadOnlyList<string> Check(string name, HelpCrunchWebhookEndpointOptions options)
+    {
+        List<string> problems = [.. options.Problems];
+        if (options.SigningKeys.Count == 0 && !options.AllowUnsigned && problems.Count == 0)
+        {
+            problems.Add(NoKey(name, options));
+        }
+
+        if (options.SigningKeys.Contains(null!))
+        {
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} holds null.");
+        }
+
+        if (options.MaxBodyBytes < 1)
+        {
+            problems.Add($"{options.PathOf(nameof(options.MaxBodyBytes))} is less than 1: no body could be read.");
+        }
+
+        if (options.DeduplicationWindow < TimeSpan.Zero || options.DeduplicationWindow > TimeSpan.FromDays(365))
+        {
+            problems.Add($"{options.PathOf(nameof(options.DeduplicationWindow))} is not from zero, which looks for no repetitions, to 365 days.");
+        }
+
+        if (options.ClaimTimeout <= TimeSpan.Zero || options.ClaimTimeout > TimeSpan.FromDays(1))
+        {
+            problems.Add($"{options.PathOf(nameof(options.ClaimTimeout))} is not more than zero and at most a day.");
+        }
+
+        return problems;
+    }
+
+    /// <summary>The place of an option: its path in the configuration where there is one.</summary>
+    public static string PathOf(this HelpCrunchWebhookEndpointOptions options, string property) => options.ConfigurationPath switch
+    {
+        null => property,
+        "" => property,
+        var path => $"{path}:{property}",
+    };
+
+    private static string NoKey(string name, HelpCrunchWebhookEndpointOptions options)
+    {
+        var whose = name.Length == 0 ? "" : $" for '{name}'";
+        var place = options.PathOf(nameof(options.SigningKeys)) + ":0:Secret";
+        var where = options.ConfigurationPath is null
+            ? "SigningKeys of AddHelpCrunchWebhooks"
+            : $"{place} of the configuration (as an environment variable, {place.Replace(":", "__", StringComparison.Ordinal)})";
+        return $"No signing key{whose}. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into {where}. "
+            + "To take requests that nobody signed, on your own machine say, set AllowUnsigned.";
+    }
+}

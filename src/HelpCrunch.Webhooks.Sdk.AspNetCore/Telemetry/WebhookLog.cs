@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>The logs. Their ids are stable: alerts may be built on them.</summary>
+internal static partial class WebhookLog
+{
+    [LoggerMessage(1, LogLevel.Information, "HelpCrunch webhooks '{Endpoint}': {Handled} of {Documented} events have a handler ({WithHandler}); without one: {WithoutHandler}.")]
+    public static partial void Starting(this ILogger logger, string endpoint, int handled, int documented, string withHandler, string withoutHandler);
+
+    [LoggerMessage(2, LogLevel.Warning, "HelpCrunch webhooks '{Endpoint}' take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.")]
+    public static partial void UnsignedAllowed(this ILogger logger, string endpoint);
+
+    [LoggerMessage(3, LogLevel.Information, "The options of HelpCrunch webhooks '{Endpoint}' changed. Signing keys now: {KeyNames}.")]
+    public static partial void OptionsTaken(this ILogger logger, string endpoint, string keyNames);
+
+    [LoggerMessage(4, LogLevel.Error, "HelpCrunch webhooks '{Endpoint}' are closed and answer 503, because the changed options are not valid. {Problems}")]
+    public static partial void EndpointClosed(this ILogger logger, string endpoint, string problems);
+
+    [LoggerMessage(10, LogLevel.Debug, "{EventType} {Id}: {Outcome}.")]
+    public static partial void Ended(this ILogger logger, string eventType, string id, string outcome);
+
+    [LoggerMessage(11, LogLevel.Information, "{EventType} {Id} is an event that this version of the SDK does not know.")]
+    public static partial void UnknownEvent(this ILogger logger, string eventType, string id);
+
+    [LoggerMessage(12, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed. The delivery is answered with 500 and may come again.")]
+    public static partial void HandlerFailed(this ILogger logger, Exception exception, string eventType, string id, string handler);
+
+    [LoggerMessage(13, LogLevel.Error, "{EventType} {Id}: the handlers were stopped, after ClaimTimeout ({ClaimTimeout}) or because the server is stopping. The delivery is answered with 500 and may come again.")]
+    public static partial void HandlersStopped(this ILogger logger, Exception exception, string eventType, string id, TimeSpan claimTimeout);
+
+    [LoggerMessage(14, LogLevel.Error, "{EventType} {Id}: the delivery store could not be asked, so nothing was handled. The delivery is answered with 503 and may come again.")]
+    public static partial void ClaimFailed(this ILogger logger, Exception exception, string eventType, string id);
+
+    [LoggerMessage(15, LogLevel.Error, "{EventType} {Id}: the delivery store could not be told how it ended. A repetition is handled again once the claim has lapsed.")]
+    public static partial void StoreFailed(this ILogger logger, Exception exception, string eventType, string id);
+
+    [LoggerMessage(20, LogLevel.Warning, "A request to HelpCrunch webhooks '{Endpoint}' was refused with {StatusCode}: {Reason}.")]
+    public static partial void Refused(this ILogger logger, string endpoint, int statusCode, string reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "A signed request to HelpCrunch webhooks '{Endpoint}' was refused with 400: {Code} at {Path} (line {Line}, byte {Byte}).")]
+    public static partial void Unreadable(this ILogger logger, string endpoint, WebhookParseErrorCode code, string path, long line, long @byte);
+
+    [LoggerMessage(22, LogLevel.Debug, "A client of HelpCrunch webhooks '{Endpoint}' went away before its body was whole. Nothing was handled.")]
+    public static partial void ClientGone(this ILogger logger, string endpoint);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>The names and values of tags. Nothing personal is one: types of events, ids, names from the app's own configuration.</summary>
+internal static class WebhookTags
+{
+    public const string Endpoint = "helpcrunch.webhook.endpoint";
+    public const string EventType = "helpcrunch.webhook.event_type";
+    public const string EventId = "helpcrunch.webhook.id";
+    public const string Attempts = "helpcrunch.webhook.attempts";
+    public const string SigningKey = "helpcrunch.webhook.signing_key";
+    public const string Outcome = "helpcrunch.webhook.outcome";
+    public const string Reason = "helpcrunch.webhook.reason";
+    public const string State = "helpcrunch.webhook.state";
+    public const string Handler = "helpcrunch.webhook.handler";
+    public const string ErrorType = "error.type";
+
+    /// <summary>
+    /// The type of an event as a tag of a metric. Senders name unknown events, and a metric must not grow with what they think
+    /// of; OpenTelemetry writes <c>_OTHER</c> for those.
+    /// </summary>
+    public static string MetricEventType(WebhookEvent webhookEvent) => webhookEvent is UnknownEvent ? "_OTHER" : webhookEvent.EventType;
+
+    public static string LogEventType(WebhookEvent webhookEvent) => LogText.From(webhookEvent.EventType);
+
+    public static string LogEventId(WebhookEvent webhookEvent) => LogText.From(webhookEvent.Id);
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        AspNetCore.Outcome.Handled => "handled",
+        AspNetCore.Outcome.Unhandled => "unhandled",
+        AspNetCore.Outcome.Duplicate => "duplicate",
+        AspNetCore.Outcome.InProgress => "in_progress",
+        AspNetCore.Outcome.StoreFailed => "store_failed",
+        _ => "failed",
+    };
+
+    public static string Of(Refusal refusal) => refusal switch
+    {
+        Refusal.MissingSignature => "missing_signature",
+        Refusal.MalformedSignature => "malformed_signature",
+        Refusal.WrongSignature => "wrong_signature",
+        Refusal.NotJson => "not_json",
+        Refusal.TooLarge => "too_large",
+        Refusal.Unreadable => "unreadable",
+        Refusal.BrokenBody => "broken_body",
+        Refusal.ClientGone => "client_gone",
+        _ => "closed",
+    };
+
+    /// <summary>Adds the endpoint's name, in apps that name their endpoints.</summary>
+    public static void AddEndpoint(ref this TagList tags, string name)
+    {
+        if (name.Length > 0)
+        {
+            tags.Add(Endpoint, name);
+        }
+    }
+}
