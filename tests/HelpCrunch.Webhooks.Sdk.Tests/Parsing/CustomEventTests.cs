@@ -1,0 +1,186 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+/// <summary>Events of the user's own.</summary>
+public partial class CustomEventTests
+{
+    private const string Body = """
+        {"event":"chat.tagged","eventData":{"chatId":5224081,"tags":["vip","new"]},"attempts":1,"lastAttemptAt":1607542031,"createdAt":1607542030,"id":"e-1","version":2}
+        """;
+
+    public sealed record TaggedData(long ChatId, IReadOnlyList<string> Tags);
+
+    public sealed record SnakeData(long ChatId, string Status);
+
+    public sealed record RefusingData
+    {
+        public int Seats { get; init => field = value > 0 ? value : throw new InvalidOperationException("No seats."); }
+    }
+
+    public sealed record RatedData(ChatRating Rating, long Stars);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    [JsonSerializable(typeof(SnakeData))]
+    internal sealed partial class SnakeContext : JsonSerializerContext;
+
+    [Fact]
+    public void AddEvent_ByReflection_ReadsTheDataWithWebDefaults()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged"));
+
+        var webhookEvent = parser.Parse(Body).GetEventOrThrow().Should().BeOfType<CustomEvent<TaggedData>>().Subject;
+
+        webhookEvent.EventType.Should().Be("chat.tagged");
+        webhookEvent.EventData.ChatId.Should().Be(5224081);
+        webhookEvent.EventData.Tags.Should().Equal("vip", "new");
+        webhookEvent.Id.Should().Be("e-1");
+        webhookEvent.Attempts.Should().Be(1);
+        webhookEvent.CreatedAt.Should().Be(new DateTimeOffset(2020, 12, 9, 19, 27, 10, TimeSpan.Zero));
+        webhookEvent.LastAttemptAt.Should().Be(new DateTimeOffset(2020, 12, 9, 19, 27, 11, TimeSpan.Zero));
+        webhookEvent.AdditionalProperties.Keys.Should().Equal("version");
+        webhookEvent.ToString().Should().Be("CustomEvent`1 { EventType = chat.tagged, Id = e-1 }");
+    }
+
+    [Fact]
+    public void AddEvent_WithTypeInfo_ReadsTheDataWithItsOptions()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent("chat.tagged", SnakeContext.Default.SnakeData));
+
+        var webhookEvent = parser.Parse("""{"event":"chat.tagged","eventData":{"chat_id":5224081,"status":"open"},"id":"e-1"}""").GetEventOrThrow();
+
+        webhookEvent.Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(5224081, "open"));
+    }
+
+    [Fact]
+    public void AddEvent_DocumentedEvent_IsModelledAnewAndItsNeighboursAreNot()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent("chat.snoozed", SnakeContext.Default.SnakeData));
+
+        parser.Parse("""{"event":"chat.snoozed","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<CustomEvent<SnakeData>>();
+        parser.Parse("""{"event":"chat.unsnoozed","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<ChatUnsnoozedEvent>();
+        parser.Parse("""{"event":"chat.tagged","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<UnknownEvent>();
+        WebhookParser.Default.Parse("""{"event":"chat.snoozed","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<ChatSnoozedEvent>("the default parser knows nothing of it");
+    }
+
+    [Theory]
+    [InlineData("""{"eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // the data first
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // read as another event first
+    [InlineData("""{"event":"chat.\u0074agged","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""")] // escaped
+    public void Parse_CustomEventInAnotherOrder_IsRead(string body) =>
+        new WebhookParser(new WebhookParserOptions().AddEvent("chat.tagged", SnakeContext.Default.SnakeData)).Parse(body).GetEventOrThrow()
+            .Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(1, "open"));
+
+    [Theory]
+    [InlineData("null", 48)] // no data
+    [InlineData("[]", 48)] // no object
+    [InlineData("\"open\"", 48)]
+    [InlineData("{\"seats\":\"many\"}", 48)] // a property that does not fit
+    [InlineData("{\"seats\":0}", 48)] // one that the type itself refuses, with an exception of its own
+    public void Parse_DataThatDoesNotFitTheType_IsInvalidEventData(string data, int at)
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<RefusingData>("seats.changed"));
+
+        parser.Parse($$"""{"id":"e-1","event":"seats.changed","eventData":{{data}}}""").Should().Be(new WebhookParseResult.Failure(
+            new WebhookParseError(WebhookParseErrorCode.InvalidEventData, "The data of 'seats.changed' has no readable $.eventData.", "$.eventData")
+            {
+                BytePositionInLine = at,
+                EventType = "seats.changed",
+                Id = "e-1",
+            }));
+    }
+
+    [Fact]
+    public void Parse_CustomEventWithoutData_IsInvalidEventData() =>
+        new WebhookParser(new WebhookParserOptions().AddEvent<RefusingData>("seats.changed")).Parse("""{"event":"seats.changed","id":"e-1"}""")
+            .Should().Be(new WebhookParseResult.Failure(
+                new WebhookParseError(WebhookParseErrorCode.InvalidEventData, "The data of 'seats.changed' has no readable $.eventData.", "$.eventData")
+                {
+                    EventType = "seats.changed",
+                    Id = "e-1",
+                }));
+
+    [Fact]
+    public void Parse_CustomEventOfAScalar_IsRead() =>
+        new WebhookParser(new WebhookParserOptions().AddEvent<int>("seats.changed")).Parse("""{"event":"seats.changed","eventData":25,"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<CustomEvent<int>>().Which.EventData.Should().Be(25);
+
+    [Fact]
+    public void Parse_CustomEventOfRawJson_EqualsByContent()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<JsonElement>("seats.changed"));
+
+        var first = parser.Parse("""{"event":"seats.changed","eventData":{"a":1,"b":[2]},"id":"e-1"}""");
+        var second = parser.Parse("""{"event":"seats.changed","eventData":{ "b": [2], "a": 1 },"id":"e-1"}""");
+
+        first.Should().Be(second);
+        first.GetHashCode().Should().Be(second.GetHashCode());
+    }
+
+    [Theory]
+    [InlineData(true)] // added before the event
+    [InlineData(false)] // and after it
+    public void Parse_CustomEventWithConverters_AsksThemFirst(bool before)
+    {
+        var options = new WebhookParserOptions();
+        var converter = new HundredfoldConverter();
+        if (before)
+        {
+            options.Converters.Add(converter);
+        }
+
+        options.AddEvent<RatedData>("chat.scored");
+        if (!before)
+        {
+            options.Converters.Add(converter);
+        }
+
+        new WebhookParser(options).Parse("""{"event":"chat.scored","eventData":{"rating":"great","stars":5},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<CustomEvent<RatedData>>().Which.EventData.Should().Be(new RatedData(ChatRating.Great, 500));
+    }
+
+    [Fact]
+    public void Serialize_CustomEvent_DeserializesToAnEqualOne()
+    {
+        var webhookEvent = new WebhookParser(new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged"))
+            .Parse("""{"event":"chat.tagged","eventData":{"chatId":1,"status":"open"},"id":"e-1","version":2}""").GetEventOrThrow();
+
+        var json = JsonSerializer.Serialize(webhookEvent, JsonSerializerOptions.Web);
+
+        json.Should().Be("""{"event":"chat.tagged","eventData":{"chatId":1,"status":"open"},"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1","version":2}""");
+        JsonSerializer.Deserialize<CustomEvent<SnakeData>>(json, JsonSerializerOptions.Web).Should().Be(webhookEvent);
+    }
+
+    [Fact]
+    public void AddEvent_SameEventTwice_IsRefused() =>
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged").AddEvent("chat.tagged", SnakeContext.Default.SnakeData))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("The event 'chat.tagged' was added before. Each event string has one model. (Parameter 'eventType')");
+
+    [Fact]
+    public void AddEvent_EmptyEvent_IsRefused() =>
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(""))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("The event string is empty. Pass the text that stands in the wire's 'event'. (Parameter 'eventType')");
+
+    [Fact]
+    public void AddEvent_Null_IsRefused()
+    {
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent(null!, SnakeContext.Default.SnakeData)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", null!)).Should().Throw<ArgumentNullException>().WithParameterName("typeInfo");
+        FluentActions.Invoking(() => new CustomEvent<SnakeData>(null!) { Id = "", EventData = new(1, "") }).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
+    }
+
+    private sealed class HundredfoldConverter : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64() * 100;
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 100);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+public class ParseAsyncTests
+{
+    [Theory]
+    [InlineData(100)]
+    [InlineData(4095)] // around the first buffer's length
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(8192)]
+    [InlineData(1_000_000)]
+    public async Task ParseAsync_BodyOfAnyLength_GivesWhatTheSpanGives(int length)
+    {
+        const string Body = """{"event":"chat.new","eventData":{"chat_id":1,"x":"§"},"id":"e-1"}""";
+        var body = Encoding.UTF8.GetBytes(Body.Replace("§", new string('7', length - Body.Length + 1), StringComparison.Ordinal));
+        body.Should().HaveCount(length);
+        using var stream = new MemoryStream(body);
+
+        var result = await WebhookParser.Default.ParseAsync(stream);
+
+        result.Should().Be(WebhookParser.Default.Parse(body));
+        result.Should().BeOfType<WebhookParseResult.Success>();
+    }
+
+    [Fact]
+    public async Task ParseAsync_Stream_IsReadFromWhereItStandsAndLeftOpen()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("""before{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}"""));
+        stream.Position = "before".Length;
+
+        var result = await WebhookParser.Default.ParseAsync(stream);
+
+        result.Should().BeOfType<WebhookParseResult.Success>();
+        stream.CanRead.Should().BeTrue();
+        stream.Position.Should().Be(stream.Length);
+    }
+
+    [Fact]
+    public async Task ParseAsync_EmptyStream_IsAnEmptyBody() =>
+        (await WebhookParser.Default.ParseAsync(Stream.Null)).Should().Be(new WebhookParseResult.Failure(Parsed.Error("")));
+
+    [Fact]
+    public async Task ParseAsync_Cancelled_Throws()
+    {
+        using var stream = new MemoryStream("{}"u8.ToArray());
+
+        await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(stream, new CancellationToken(canceled: true)))
+            .Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task ParseAsync_CancelledWhileReading_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        await using var stream = new ScriptedStream("{\"event\":"u8.ToArray(), source.Cancel);
+
+        await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(stream, source.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task ParseAsync_StreamThatBreaks_ThrowsWhatTheStreamThrew()
+    {
+        await using var stream = new ScriptedStream("{\"event\":"u8.ToArray(), () => throw new IOException("The connection was reset."));
+
+        await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(stream))
+            .Should().ThrowAsync<IOException>().WithMessage("The connection was reset.");
+    }
+
+    [Fact]
+    public async Task ParseAsync_Null_IsTheCallersFault() =>
+        await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(null!))
+            .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
+
+    [Fact]
+    public void Parse_OneParserOnManyThreads_GivesEqualResults()
+    {
+        var body = """{"event":"chat.new","eventData":{"chat_id":1,"applications":{743,42},"x":[1]},"id":"e-1"}"""u8.ToArray();
+        var expected = WebhookParser.Default.Parse(body);
+        var results = new WebhookParseResult[1000];
+
+        Parallel.For(0, results.Length, index => results[index] = WebhookParser.Default.Parse(body));
+
+        results.Should().AllSatisfy(result => result.Should().Be(expected));
+    }
+
+    /// <summary>A stream that gives its bytes and then does something.</summary>
+    private sealed class ScriptedStream(byte[] bytes, Action then) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == Length)
+            {
+                then();
+            }
+
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+public class WebhookParseResultTests
+{
+    private static readonly WebhookParseResult Success = WebhookParser.Default.Parse("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}""");
+    private static readonly WebhookParseResult Failure = WebhookParser.Default.Parse("""{"event":"chat.new","eventData":{"id":1},"id":"e-1"}""");
+
+    [Fact]
+    public void Match_CallsTheFunctionOfTheCase()
+    {
+        Success.Match(webhookEvent => webhookEvent.EventType, error => error.Message).Should().Be("chat.new");
+        Failure.Match(webhookEvent => webhookEvent.EventType, error => error.Message).Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
+    }
+
+    [Fact]
+    public void Match_NullFunction_IsRefusedWhicheverTheCase()
+    {
+        foreach (var result in (WebhookParseResult[])[Success, Failure])
+        {
+            FluentActions.Invoking(() => result.Match(null!, error => error.Message)).Should().Throw<ArgumentNullException>().WithParameterName("onEvent");
+            FluentActions.Invoking(() => result.Match(webhookEvent => webhookEvent.Id, null!)).Should().Throw<ArgumentNullException>().WithParameterName("onError");
+        }
+    }
+
+    [Fact]
+    public void TryGetEvent_Success_GivesTheEventAndNoError()
+    {
+        Success.TryGetEvent(out var webhookEvent, out var error).Should().BeTrue();
+
+        webhookEvent.Should().BeOfType<ChatNewEvent>();
+        error.Should().BeNull();
+    }
+
+    [Fact]
+    public void TryGetEvent_Failure_GivesTheErrorAndNoEvent()
+    {
+        Failure.TryGetEvent(out var webhookEvent, out var error).Should().BeFalse();
+
+        webhookEvent.Should().BeNull();
+        error!.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
+    }
+
+    [Fact]
+    public void GetEventOrThrow_Success_IsTheEvent() => Success.GetEventOrThrow().Id.Should().Be("e-1");
+
+    [Fact]
+    public void GetEventOrThrow_Failure_ThrowsTheErrorWithItsMessage()
+    {
+        Failure.TryGetEvent(out _, out var error);
+
+        FluentActions.Invoking(Failure.GetEventOrThrow).Should().Throw<WebhookParseException>()
+            .WithMessage("The data of 'chat.new' has no readable $.eventData.chat_id.")
+            .Which.Error.Should().BeSameAs(error);
+    }
+
+    [Fact]
+    public void ToString_SaysTypeAndIdsOnly()
+    {
+        Success.ToString().Should().Be("Success { Event = ChatNewEvent { EventType = chat.new, Id = e-1 } }");
+        Failure.ToString().Should().Be(
+            "Failure { Error = InvalidEventData: The data of 'chat.new' has no readable $.eventData.chat_id. (event 'chat.new', id 'e-1') }");
+    }
+
+    [Fact]
+    public void ErrorToString_TextsFromOutside_AreShortAndOnOneLine()
+    {
+        var error = Parsed.Error($$"""{"event":"a\r\nforged\u2028line","id":"{{new string('x', 200)}}","eventData":7}]""");
+
+        error.ToString().Should().Be($"InvalidJson: {error.Message} (event 'a\uFFFD\uFFFDforged\uFFFDline', id '{new string('x', 100)}…')");
+    }
+
+    [Fact]
+    public void ErrorToString_NothingKnown_LeavesThePlacesEmpty() =>
+        Parsed.Error("{}").ToString().Should().Be("MissingEventType: The body has no string property 'event', so its type is not known. (event '', id '')");
+
+    [Fact]
+    public void Exception_Null_IsRefused() =>
+        FluentActions.Invoking(() => new WebhookParseException(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
+
+    [Fact]
+    public void Error_Null_IsRefused()
+    {
+        FluentActions.Invoking(() => new WebhookParseError(WebhookParseErrorCode.InvalidJson, null!, "$")).Should().Throw<ArgumentNullException>().WithParameterName("message");
+        FluentActions.Invoking(() => new WebhookParseError(WebhookParseErrorCode.InvalidJson, "", null!)).Should().Throw<ArgumentNullException>().WithParameterName("path");
+    }
+}
