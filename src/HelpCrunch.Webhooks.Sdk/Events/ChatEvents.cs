@@ -14,54 +14,47 @@ public abstract record ChatEvent : WebhookEvent<ChatEventData>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatNewEvent>))]
 public sealed record ChatNewEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatNew;
+    private protected override string WireEvent => WebhookEventTypes.ChatNew;
 }
 
 /// <summary>The status of a chat was updated, by hand or automatically (an agent replies to a new chat and it becomes open). Wire name <c>chat.status_updated</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatStatusUpdatedEvent>))]
 public sealed record ChatStatusUpdatedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatStatusUpdated;
+    private protected override string WireEvent => WebhookEventTypes.ChatStatusUpdated;
 }
 
 /// <summary>The assignee of a chat was updated, by hand or automatically. Wire name <c>chat.assigned</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatAssignedEvent>))]
 public sealed record ChatAssignedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatAssigned;
+    private protected override string WireEvent => WebhookEventTypes.ChatAssigned;
 }
 
 /// <summary>A chat was snoozed for later. Wire name <c>chat.snoozed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatSnoozedEvent>))]
 public sealed record ChatSnoozedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatSnoozed;
+    private protected override string WireEvent => WebhookEventTypes.ChatSnoozed;
 }
 
 /// <summary>A chat was unsnoozed. Wire name <c>chat.unsnoozed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatUnsnoozedEvent>))]
 public sealed record ChatUnsnoozedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatUnsnoozed;
+    private protected override string WireEvent => WebhookEventTypes.ChatUnsnoozed;
 }
 
 /// <summary>A chat was closed, by an agent or by the customer. Wire name <c>chat.closed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatClosedEvent>))]
 public sealed record ChatClosedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatClosed;
+    private protected override string WireEvent => WebhookEventTypes.ChatClosed;
 }
 
 /// <summary>A chat was rated by the customer. Wire name <c>chat.rated</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatRatedEvent>))]
 public sealed record ChatRatedEvent : ChatEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.ChatRated;
+    private protected override string WireEvent => WebhookEventTypes.ChatRated;
 }

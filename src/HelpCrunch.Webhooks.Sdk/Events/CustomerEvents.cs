@@ -14,62 +14,54 @@ public abstract record CustomerEvent : WebhookEvent<CustomerEventData>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerNewEvent>))]
 public sealed record CustomerNewEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerNew;
+    private protected override string WireEvent => WebhookEventTypes.CustomerNew;
 }
 
 /// <summary>The e-mail address of a customer was updated; a change to null counts. Wire name <c>customer.email_updated</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerEmailUpdatedEvent>))]
 public sealed record CustomerEmailUpdatedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerEmailUpdated;
+    private protected override string WireEvent => WebhookEventTypes.CustomerEmailUpdated;
 }
 
 /// <summary>The tags of a customer changed; the removal of all counts. Wire name <c>customer.tags_changed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerTagsChangedEvent>))]
 public sealed record CustomerTagsChangedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerTagsChanged;
+    private protected override string WireEvent => WebhookEventTypes.CustomerTagsChanged;
 }
 
 /// <summary>A customer unsubscribed from your e-mails. Wire name <c>customer.unsubscribed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerUnsubscribedEvent>))]
 public sealed record CustomerUnsubscribedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerUnsubscribed;
+    private protected override string WireEvent => WebhookEventTypes.CustomerUnsubscribed;
 }
 
 /// <summary>A customer subscribed to your e-mails. Wire name <c>customer.subscribed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerSubscribedEvent>))]
 public sealed record CustomerSubscribedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerSubscribed;
+    private protected override string WireEvent => WebhookEventTypes.CustomerSubscribed;
 }
 
 /// <summary>A customer was blocked by a team member. Wire name <c>customer.blocked</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerBlockedEvent>))]
 public sealed record CustomerBlockedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerBlocked;
+    private protected override string WireEvent => WebhookEventTypes.CustomerBlocked;
 }
 
 /// <summary>A customer was unblocked by a team member. Wire name <c>customer.unblocked</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerUnblockedEvent>))]
 public sealed record CustomerUnblockedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerUnblocked;
+    private protected override string WireEvent => WebhookEventTypes.CustomerUnblocked;
 }
 
 /// <summary>A customer was deleted from the account. Wire name <c>customer.deleted</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerDeletedEvent>))]
 public sealed record CustomerDeletedEvent : CustomerEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.CustomerDeleted;
+    private protected override string WireEvent => WebhookEventTypes.CustomerDeleted;
 }

@@ -14,38 +14,33 @@ public abstract record MessageEvent : WebhookEvent<MessageEventData>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageChatCustomerEvent>))]
 public sealed record MessageChatCustomerEvent : MessageEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.MessageChatCustomer;
+    private protected override string WireEvent => WebhookEventTypes.MessageChatCustomer;
 }
 
 /// <summary>A new incoming e-mail message was sent by a customer. Wire name <c>message.email.customer</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEmailCustomerEvent>))]
 public sealed record MessageEmailCustomerEvent : MessageEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.MessageEmailCustomer;
+    private protected override string WireEvent => WebhookEventTypes.MessageEmailCustomer;
 }
 
 /// <summary>A new private message was sent by a team member. Wire name <c>message.private</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessagePrivateEvent>))]
 public sealed record MessagePrivateEvent : MessageEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.MessagePrivate;
+    private protected override string WireEvent => WebhookEventTypes.MessagePrivate;
 }
 
 /// <summary>A new chat message was sent by a team member. Wire name <c>message.chat.agent</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageChatAgentEvent>))]
 public sealed record MessageChatAgentEvent : MessageEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.MessageChatAgent;
+    private protected override string WireEvent => WebhookEventTypes.MessageChatAgent;
 }
 
 /// <summary>A new e-mail message was sent by a team member. Wire name <c>message.email.agent</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEmailAgentEvent>))]
 public sealed record MessageEmailAgentEvent : MessageEvent
 {
-    /// <inheritdoc />
-    public override string EventType => WebhookEventTypes.MessageEmailAgent;
+    private protected override string WireEvent => WebhookEventTypes.MessageEmailAgent;
 }

@@ -16,7 +16,7 @@ public abstract record WebhookEvent : IWireRecord
     /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>; see
     /// <see cref="WebhookEventTypes"/>. Never null.
     /// </summary>
-    public abstract string EventType { get; }
+    public string EventType => WireEvent;
 
     /// <summary>
     /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. That it stays the same on a
@@ -70,7 +70,10 @@ public abstract record WebhookEvent : IWireRecord
     public sealed override string ToString() =>
         $"{GetType().Name} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
 
-    /// <summary>Visits <c>eventData</c>. Being out of reach of other assemblies, it also closes the union.</summary>
+    /// <summary>The leaf's <c>event</c>. Being out of reach of other assemblies, it also closes the union, its families too.</summary>
+    private protected abstract string WireEvent { get; }
+
+    /// <summary>Visits <c>eventData</c>.</summary>
     private protected abstract void VisitEventData(WireVisitor wire);
 
     void IWireRecord.Visit(WireVisitor wire)
