@@ -62,7 +62,7 @@ public sealed class ChatLastMessageAgentTests
         Write("""{"id":1,"agent":"Ann"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agent":"Ann"}""");
 
     [Theory]
-    [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // What was kept stays.
+    [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The kept object stays.
     [InlineData("""{"id":1,"agentId":"Ann"}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":"Ann"}""")]
     [InlineData("""{"id":1,"agent":{"id":5}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9,"agent":{"id":5}}""")]
     public void AgentId_ChangedByTheUser_IsWhatIsWrittenAndReadAgain(string json, string expected)

@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using HelpCrunch.Webhooks.Sdk.Tests.PublicApi;
+using Microsoft.CodeAnalysis;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>The XML file beside the assembly, which is what the user's editor shows.</summary>
+public sealed partial class DocumentationConventionTests
+{
+    private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(Sdk.Assembly.Location, ".xml"))
+        .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+
+    [Fact]
+    public void EveryPublicMember_SaysWhatItIs()
+    {
+        var silent = from symbol in ApiAssembly.Current.Members()
+                     where !IsMadeByTheCompiler(symbol)
+                     let id = symbol.GetDocumentationCommentId()
+                     where !Members.TryGetValue(id, out var member)
+                           || (string.IsNullOrWhiteSpace(member.Element("summary")?.Value) && member.Element("inheritdoc") is null)
+                     select id;
+
+        silent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void EveryParameter_IsExplained()
+    {
+        var silent = from method in ApiAssembly.Current.Members().OfType<IMethodSymbol>()
+                     where !IsMadeByTheCompiler(method) && !IsConverter(method.ContainingType) && method.MethodKind != MethodKind.UserDefinedOperator
+                     let member = Members[method.GetDocumentationCommentId()!]
+                     where member.Element("inheritdoc") is null
+                     from parameter in method.Parameters
+                     where string.IsNullOrWhiteSpace(member.Elements("param").SingleOrDefault(param => param.Attribute("name")!.Value == parameter.Name)?.Value)
+                     select $"{method.ToDisplayString()}: {parameter.Name}";
+
+        silent.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void EveryWireMember_HasItsWireNameAndItsJsonType()
+    {
+        foreach (var (type, wireNames) in DocumentedFields.Of)
+        {
+            foreach (var wireName in wireNames)
+            {
+                var summary = Members[$"P:{type.FullName}.{Sdk.Pascal(wireName)}"].Element("summary")!;
+
+                summary.Elements("c").Select(c => c.Value).Should().Contain(wireName);
+                summary.Value.Should().MatchRegex("JSON (integer|string|boolean|object|array)|no JSON", "{0}.{1} has a type on the wire", type.Name, wireName);
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryMemberOfTheEnvelope_HasItsWireName()
+    {
+        foreach (var wireName in DocumentedFields.OfTheEnvelope)
+        {
+            var id = wireName switch
+            {
+                "event" => "P:HelpCrunch.Webhooks.Sdk.WebhookEvent.EventType",
+                "eventData" => "P:HelpCrunch.Webhooks.Sdk.WebhookEvent`1.EventData",
+                _ => $"P:HelpCrunch.Webhooks.Sdk.WebhookEvent.{Sdk.Pascal(wireName)}",
+            };
+
+            Members[id].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(wireName);
+        }
+    }
+
+    [Fact]
+    public void EveryTime_HasItsUnit()
+    {
+        var times = Sdk.Models.SelectMany(Sdk.PropertiesOf).Where(property => property.PropertyType == typeof(DateTimeOffset?)).ToList();
+
+        times.Should().HaveCount(9);
+        times.Should().OnlyContain(time => Summary(time.DeclaringType!, time.Name).Contains("UNIX seconds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EveryMemberThatMayBeNull_SaysWhen()
+    {
+        foreach (var property in DocumentedFields.Of.Keys.SelectMany(Sdk.PropertiesOf))
+        {
+            var summary = Summary(property.DeclaringType!, property.Name);
+
+            if (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            {
+                summary.Should().MatchRegex("Null |Never null", "{0}.{1} may be null, or not", property.DeclaringType!.Name, property.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryMemberBeyondTheDocumentation_HasTheGradeOfItsEvidence()
+    {
+        foreach (var (type, member) in DocumentedFields.BeyondTheDocumentation)
+        {
+            Evidence().IsMatch(Summary(type, member)).Should().BeTrue("{0}.{1} says how sure it is", type.Name, member);
+        }
+    }
+
+    [Fact]
+    public void EveryEvent_HasItsWireName()
+    {
+        foreach (var eventType in WebhookEventTypes.All)
+        {
+            Members[$"T:HelpCrunch.Webhooks.Sdk.{Sdk.Pascal(eventType)}Event"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(eventType);
+        }
+    }
+
+    [Fact]
+    public void EveryWordOfAnOpenValue_HasItsWireText()
+    {
+        foreach (var type in Sdk.OpenValues)
+        {
+            foreach (var word in type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static))
+            {
+                Members[$"P:{type.FullName}.{word.Name}"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(word.GetValue(null)!.ToString());
+            }
+        }
+    }
+
+    private static string Summary(Type type, string member) => Spaces().Replace(Members[$"P:{type.FullName}.{member}"].Element("summary")!.Value, " ");
+
+    private static bool IsConverter(INamedTypeSymbol type) => type.Name.EndsWith("JsonConverter", StringComparison.Ordinal) || type.Name.EndsWith("JsonConverterFactory", StringComparison.Ordinal);
+
+    /// <summary>Constructors without parameters, and what a record's positional parameters stand for, are written by nobody.</summary>
+    private static bool IsMadeByTheCompiler(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
+            constructor.Parameters.IsEmpty || SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType) || IsPositional(constructor),
+        IMethodSymbol { Name: "Deconstruct" } => true,
+        _ => false,
+    };
+
+    private static bool IsPositional(IMethodSymbol constructor) =>
+        constructor.ContainingType.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == constructor.Parameters.Length);
+
+    [GeneratedRegex("(D|d)ocumented|inferred|REST|documentation")]
+    private static partial Regex Evidence();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

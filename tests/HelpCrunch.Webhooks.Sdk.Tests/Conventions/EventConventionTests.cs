@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>One list of events, wherever it stands: constants, map, types, payload files, documentation.</summary>
+public sealed partial class EventConventionTests
+{
+    [Fact]
+    public void Constants_AreNamedAfterTheirStrings()
+    {
+        var constants = typeof(WebhookEventTypes).GetFields(BindingFlags.Public | BindingFlags.Static);
+
+        constants.Should().HaveCount(20).And.OnlyContain(constant => constant.IsLiteral);
+        constants.Should().OnlyContain(constant => constant.Name == Sdk.Pascal((string)constant.GetRawConstantValue()!));
+        constants.Select(constant => constant.GetRawConstantValue()).Should().Equal(WebhookEventTypes.All);
+    }
+
+    [Fact]
+    public void All_CannotBeChanged()
+    {
+        var change = () => ((IList<string>)WebhookEventTypes.All)[0] = "";
+
+        change.Should().Throw<NotSupportedException>();
+    }
+
+    [Fact]
+    public void Events_AreNamedAfterTheirStrings() =>
+        Sdk.DocumentedEvents.Select(type => type.Name).Should().BeEquivalentTo(WebhookEventTypes.All.Select(eventType => Sdk.Pascal(eventType) + "Event"));
+
+    [Fact]
+    public void Events_AreReadAndAnswerWithTheirStrings()
+    {
+        foreach (var eventType in WebhookEventTypes.All)
+        {
+            var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>(Serialization.OneOfEach.Body(eventType))!;
+
+            webhookEvent.EventType.Should().Be(eventType);
+            webhookEvent.GetType().Name.Should().Be(Sdk.Pascal(eventType) + "Event");
+            webhookEvent.GetType().BaseType!.Name.Should().Be(Sdk.Pascal(eventType[..eventType.IndexOf('.', StringComparison.Ordinal)]) + "Event");
+        }
+    }
+
+    [Fact]
+    public void PayloadFiles_AreOneForEachEvent() =>
+        PayloadFiles.Names.Where(name => name.StartsWith("Events/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension)
+            .Should().BeEquivalentTo(WebhookEventTypes.All);
+
+    [Fact]
+    public void DocsEvents_HasARowForEachEvent_InTheirOrder()
+    {
+        var rows = EventRow().Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md")));
+
+        rows.Select(row => row.Groups["event"].Value).Should().Equal(WebhookEventTypes.All);
+        foreach (Match row in rows)
+        {
+            var type = Sdk.DocumentedEvents.Single(type => type.Name == row.Groups["type"].Value);
+            type.Name.Should().Be(Sdk.Pascal(row.Groups["event"].Value) + "Event");
+            type.GetProperty(nameof(ChatEvent.EventData))!.PropertyType.Name.Should().Be(row.Groups["data"].Value);
+            row.Groups["when"].Value.Should().NotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(PayloadFiles.Parseable), MemberType = typeof(PayloadFiles))]
+    public void ToString_OfEveryBodyOfTheCorpus_HoldsTypesAndIdsAlone(string file)
+    {
+        var webhookEvent = WebhookParser.Default.Parse(PayloadFiles.Read(file)).GetEventOrThrow();
+        var type = webhookEvent.GetType().Name;
+
+        webhookEvent.ToString().Should().Be($"{type} {{ EventType = {OnOneLine(webhookEvent.EventType)}, Id = {OnOneLine(webhookEvent.Id)} }}");
+        foreach (var model in ModelsIn(webhookEvent))
+        {
+            model.ToString().Should().MatchRegex($$"""^{{model.GetType().Name}} \{ (Id|ChatId|Count) = -?\d+ \}$""");
+        }
+    }
+
+    /// <summary>What comes from outside can neither break a line of a log nor fill it.</summary>
+    private static string OnOneLine(string text)
+    {
+        var safe = string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? '\uFFFD' : character));
+        return safe.Length > 100 ? safe[..100] + "…" : safe;
+    }
+
+    private static IEnumerable<object> ModelsIn(object model) =>
+        from property in Sdk.PropertiesOf(model.GetType()).Concat(model.GetType().BaseType!.BaseType is { IsGenericType: true } data ? Sdk.PropertiesOf(data) : [])
+        where property.PropertyType == typeof(CustomData) || DocumentedFields.Of.ContainsKey(property.PropertyType)
+        let value = property.GetValue(model)
+        where value is not null
+        from found in ModelsIn(value).Prepend(value)
+        select found;
+
+    [GeneratedRegex(@"^\| `(?<event>[a-z._]+)` \| `(?<type>\w+)` \| `(?<data>\w+)` \| (?<when>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex EventRow();
+}

@@ -1,0 +1,221 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Tests.PublicApi;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>What every type of the SDK keeps to, the next one too.</summary>
+public sealed class ModelConventionTests
+{
+    private const BindingFlags AnyInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    [Fact]
+    public void Models_AreFound()
+    {
+        Sdk.DocumentedEvents.Should().HaveCount(20);
+        Sdk.Models.Should().HaveCountGreaterThan(30).And.Contain([typeof(WebhookEvent), typeof(ChatEvent), typeof(ChatEventData), typeof(ChatMessage)]);
+    }
+
+    [Fact]
+    public void Records_AreSealedOrAbstract() => Sdk.Records.Should().OnlyContain(type => type.IsSealed || type.IsAbstract);
+
+    [Fact]
+    public void AbstractRecords_CannotBeDerivedElsewhere()
+    {
+        var open = Sdk.Records.Where(type => type.IsAbstract && !type.GetProperties(AnyInstance).SelectMany(property => property.GetAccessors(nonPublic: true))
+            .Concat(type.GetMethods(AnyInstance)).Any(method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
+
+        open.Should().BeEmpty("only an abstract member out of reach closes an abstract record");
+    }
+
+    [Theory]
+    [InlineData("public sealed record Mine : WebhookEvent;")]
+    [InlineData("public sealed record Mine : WebhookEvent<string>;")]
+    [InlineData("public sealed record Mine : ChatEvent;")]
+    [InlineData("public sealed record Mine : CustomerEvent;")]
+    [InlineData("public sealed record Mine : MessageEvent;")]
+    [InlineData("public sealed record Mine : WebhookParseResult;")]
+    [InlineData("public sealed record Mine : WebhookReceiveResult;")]
+    public void AbstractRecord_DerivedInAnotherAssembly_DoesNotCompile(string source)
+    {
+        var errors = ApiAssembly.Current.ErrorsOf("using HelpCrunch.Webhooks.Sdk; " + source);
+
+        errors.Should().Contain("CS0534", "a member is left that it cannot implement").And.OnlyContain(error => error == "CS0534");
+    }
+
+    [Fact]
+    public void Source_OfAnotherAssembly_CompilesWithoutThat() =>
+        ApiAssembly.Current.ErrorsOf("using HelpCrunch.Webhooks.Sdk; public sealed record Mine(WebhookEvent Event);").Should().BeEmpty();
+
+    [Fact]
+    public void Properties_CannotBeSet_OptionsAside()
+    {
+        var settable = from type in Sdk.PublicTypes
+                       where !type.Name.EndsWith("Options", StringComparison.Ordinal)
+                       from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                       where property.SetMethod is { IsPublic: true } setter
+                             && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+                       select $"{type.Name}.{property.Name}";
+
+        settable.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Fields_ArePublicAsConstantsAlone()
+    {
+        var fields = from type in Sdk.PublicTypes
+                     where !type.IsEnum
+                     from field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                     where !field.IsLiteral
+                     select $"{type.Name}.{field.Name}";
+
+        fields.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Arrays_ArePublicNowhere()
+    {
+        var arrays = from type in Sdk.PublicTypes
+                     from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                     from used in member switch
+                     {
+                         MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType),
+                         PropertyInfo property => [property.PropertyType],
+                         FieldInfo field => [field.FieldType],
+                         _ => [],
+                     }
+                     where used is { IsArray: true }
+                     select $"{type.Name}.{member.Name}";
+
+        arrays.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Enums_AreOnNoModel()
+    {
+        var enums = from type in Sdk.Models
+                    from property in Sdk.PropertiesOf(type)
+                    where (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
+                    select $"{type.Name}.{property.Name}";
+
+        enums.Should().BeEmpty("the wire's words are open values, which survive a new one");
+    }
+
+    [Fact]
+    public void OpenValues_AreAllPublicStructsWithAConverter() =>
+        Sdk.PublicTypes.Where(type => type.IsValueType && type.IsDefined(typeof(JsonConverterAttribute), inherit: false)).Should().BeEquivalentTo(Sdk.OpenValues);
+
+    [Fact]
+    public void OpenValues_AreReadOnlyEquatableAndDistinct()
+    {
+        foreach (var type in Sdk.OpenValues)
+        {
+            var words = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
+
+            type.IsDefined(typeof(IsReadOnlyAttribute)).Should().BeTrue();
+            type.Should().Implement(typeof(IEquatable<>).MakeGenericType(type));
+            words.Should().NotBeEmpty().And.OnlyContain(word => word.PropertyType == type);
+            words.Select(word => word.GetValue(null)).Should().OnlyHaveUniqueItems();
+            words.Should().OnlyContain(word => (bool)type.GetProperty("IsKnown")!.GetValue(word.GetValue(null))!);
+            type.GetProperty("Value")!.GetValue(Activator.CreateInstance(type)).Should().Be("");
+            Activator.CreateInstance(type)!.ToString().Should().Be("");
+        }
+    }
+
+    [Fact]
+    public void OpenValues_OnModels_AreNullable() =>
+        Sdk.Models.SelectMany(Sdk.PropertiesOf).Should().NotContain(property => Sdk.OpenValues.Contains(property.PropertyType));
+
+    [Fact]
+    public void ConvertersOnTypes_ArePublicAndOutOfSight()
+    {
+        foreach (var type in Sdk.PublicTypes.Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)))
+        {
+            var converter = type.GetCustomAttribute<JsonConverterAttribute>(inherit: false)!.ConverterType!;
+
+            converter.IsPublic.Should().BeTrue("a consumer's source-generated context has to name {0}", converter.Name);
+            converter.GetCustomAttribute<EditorBrowsableAttribute>(inherit: false)!.State.Should().Be(EditorBrowsableState.Never);
+        }
+    }
+
+    [Fact]
+    public void Models_HaveTheirConverterOnTheType_AndOnNoProperty()
+    {
+        Sdk.Models.Where(type => type != typeof(WebhookEvent<>)).Should().OnlyContain(type => type.IsDefined(typeof(JsonConverterAttribute), false));
+        Sdk.Models.SelectMany(Sdk.PropertiesOf).Should().NotContain(
+            property => property.IsDefined(typeof(JsonConverterAttribute)), "an attribute there would come before the user's converter");
+    }
+
+    [Fact]
+    public void Models_HaveAdditionalProperties()
+    {
+        foreach (var type in Sdk.Models)
+        {
+            type.GetProperty("AdditionalProperties")!.PropertyType.Should().Be<IReadOnlyDictionary<string, JsonElement>>("{0} keeps what it does not know", type.Name);
+        }
+    }
+
+    [Fact]
+    public void Required_AreIdsAndEventDataAlone() =>
+        Sdk.Models.SelectMany(Sdk.PropertiesOf).Where(Sdk.IsRequired).Select(property => property.Name).Distinct()
+            .Should().BeEquivalentTo("Id", "ChatId", "EventData");
+
+    [Fact]
+    public void Required_IsTheIdentityOfEveryModel() =>
+        DocumentedFields.Of.Keys.Append(typeof(WebhookEvent)).Should().OnlyContain(
+            type => Sdk.PropertiesOf(type).Count(property => Sdk.IsRequired(property)) == 1);
+
+    [Fact]
+    public void Members_BesideIdsAndLists_MayBeNull()
+    {
+        foreach (var property in DocumentedFields.Of.Keys.SelectMany(Sdk.PropertiesOf))
+        {
+            var isAlwaysThere = Sdk.IsRequired(property)
+                || property.PropertyType == typeof(CustomData)
+                || property.PropertyType == typeof(IReadOnlyList<long>)
+                || property.Name == "AdditionalProperties";
+
+            (Nullability.Create(property).ReadState == NullabilityState.NotNull).Should().Be(
+                isAlwaysThere, "that is so for {0}.{1}", property.DeclaringType!.Name, property.Name);
+        }
+    }
+
+    [Fact]
+    public void Members_AreNamedAfterTheWire()
+    {
+        foreach (var (type, wireNames) in DocumentedFields.Of)
+        {
+            string[] added = type == typeof(ChatLastMessage) ? ["AdditionalProperties", "AgentId"] : ["AdditionalProperties"];
+
+            Sdk.PropertiesOf(type).Select(property => property.Name).Should().BeEquivalentTo(
+                wireNames.Select(Sdk.Pascal).Concat(added), "{0} has what HelpCrunch's page lists", type.Name);
+        }
+    }
+
+    [Fact]
+    public void MembersOfTheEnvelope_AreNamedAfterTheWire() =>
+        Sdk.PropertiesOf(typeof(WebhookEvent)).Concat(Sdk.PropertiesOf(typeof(WebhookEvent<>))).Select(property => property.Name).Should().BeEquivalentTo(
+            DocumentedFields.OfTheEnvelope.Select(name => name == "event" ? "EventType" : Sdk.Pascal(name)).Append("AdditionalProperties"));
+
+    [Fact]
+    public void Written_RecordWithoutAnything_HasTheWiresNamesInTheWiresOrder()
+    {
+        foreach (var (type, wireNames) in DocumentedFields.Of)
+        {
+            var identity = wireNames.Contains("chat_id") ? "chat_id" : "id";
+            var written = JsonElement.Parse(JsonSerializer.Serialize(JsonSerializer.Deserialize($$"""{"{{identity}}":1}""", type), type));
+
+            written.EnumerateObject().Select(property => property.Name).Should().Equal(wireNames);
+        }
+    }
+
+    [Fact]
+    public void PublicTypes_StandInTheThreeNamespacesOfAUser() =>
+        Sdk.PublicTypes.Select(type => type.Namespace).Distinct().Should().BeEquivalentTo(
+            "HelpCrunch.Webhooks.Sdk", "HelpCrunch.Webhooks.Sdk.Serialization", "Microsoft.Extensions.DependencyInjection");
+}
