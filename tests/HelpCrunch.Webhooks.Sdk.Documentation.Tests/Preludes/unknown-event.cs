@@ -1,8 +1,8 @@
 var body =
     """
     {
-      "event": "chat.merged",
-      "eventData": { "chat_id": 5224081, "into": 5224090 },
+      "event": "chat.linked",
+      "eventData": { "chat_id": 5224081, "to": 5224090 },
       "attempts": 0,
       "lastAttemptAt": 1607542030,
       "createdAt": 1607542030,
