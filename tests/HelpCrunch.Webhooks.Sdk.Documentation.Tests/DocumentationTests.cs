@@ -47,4 +47,11 @@ public sealed class DocumentationTests
             .Select(block => block.Name)
             .Should().BeEmpty();
     }
+
+    [Fact]
+    public void ErrorsPage_HasAHeadingForEveryCode()
+    {
+        Repository.Documents.Single(document => document.Name == "docs/errors.md").Headings
+            .Should().Contain(Enum.GetNames<WebhookParseErrorCode>());
+    }
 }
