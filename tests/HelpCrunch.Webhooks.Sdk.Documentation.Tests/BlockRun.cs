@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 internal static class BlockRun
 {
     /// <summary>Far more than any block takes; a web app that nobody stops must not hang the tests.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>What is wrong with the block, as a sentence for whoever mends the document; null when all is well.</summary>
     public static string? Fault(MarkdownBlock block)
