@@ -10,6 +10,7 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _unknownEvents;
+    private readonly Counter<long> _drift;
     private readonly Histogram<long> _bodySize;
     private readonly Histogram<double> _handlerDuration;
     private readonly Histogram<double> _age;
@@ -22,6 +23,7 @@ internal sealed class WebhookMetrics
         _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Requests that were refused, by reason.");
         _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Repetitions of deliveries that are handled or in progress.");
         _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events that this version of the SDK does not know.");
+        _drift = meter.CreateCounter<long>("helpcrunch.webhook.drift", "{place}", "Places in which deliveries differ from what this version of the SDK knows, by kind.");
         _bodySize = meter.CreateHistogram<long>("helpcrunch.webhook.body.size", "By", "The size of bodies.");
         _handlerDuration = meter.CreateSecondsHistogram("helpcrunch.webhook.handler.duration", "The time that a handler took.", DurationBuckets.Handlers);
         _age = meter.CreateSecondsHistogram("helpcrunch.webhook.age", "The time from an event's createdAt to its receipt.", DurationBuckets.Ages);
@@ -53,6 +55,7 @@ internal sealed class WebhookMetrics
             _attempts.Record(webhookEvent.Attempts, EventTags(name, webhookEvent));
         }
 
+        Drift(name, webhookEvent);
         if (webhookEvent is UnknownEvent && _unknownEvents.Enabled)
         {
             _unknownEvents.Add(1, EndpointTags(name));
@@ -93,6 +96,19 @@ internal sealed class WebhookMetrics
             }
 
             _handlerDuration.Record(elapsed.TotalSeconds, tags);
+        }
+    }
+
+    private void Drift(string name, WebhookEvent webhookEvent)
+    {
+        if (_drift.Enabled)
+        {
+            foreach (var drift in webhookEvent.GetDrift())
+            {
+                var tags = EventTags(name, webhookEvent);
+                tags.Add(WebhookTags.DriftKind, WebhookTags.Of(drift.Kind));
+                _drift.Add(1, tags);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal static class WebhookTags
     public const string Reason = "helpcrunch.webhook.reason";
     public const string State = "helpcrunch.webhook.state";
     public const string Handler = "helpcrunch.webhook.handler";
+    public const string DriftKind = "helpcrunch.webhook.drift.kind";
     public const string ErrorType = "error.type";
 
     /// <summary>
@@ -48,6 +49,15 @@ internal static class WebhookTags
         Refusal.BrokenBody => "broken_body",
         Refusal.ClientGone => "client_gone",
         _ => "closed",
+    };
+
+    public static string Of(WebhookDriftKind kind) => kind switch
+    {
+        WebhookDriftKind.UnknownEvent => "unknown_event",
+        WebhookDriftKind.UnknownProperty => "unknown_property",
+        WebhookDriftKind.UnreadableValue => "unreadable_value",
+        WebhookDriftKind.UnknownWord => "unknown_word",
+        _ => "other",
     };
 
     /// <summary>Adds the endpoint's name, in apps that name their endpoints.</summary>

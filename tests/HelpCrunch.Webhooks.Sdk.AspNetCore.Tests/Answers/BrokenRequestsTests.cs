@@ -1,0 +1,125 @@
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>Requests that never become whole.</summary>
+public sealed class BrokenRequestsTests
+{
+    private readonly Recorder _recorder = new();
+
+    [Fact]
+    public async Task Kestrel_ChunkedBodyOverTheLimit_IsAnswered413BeforeTheRestIsSent()
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await connection.WriteAsync($"40001\r\n{new string('x', 0x40001)}\r\n"); // A byte over the limit, and the body goes on.
+
+        (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
+    }
+
+    [Fact]
+    public async Task Kestrel_DeclaredBodyOverTheLimit_IsAnswered413BeforeItIsSent()
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n");
+
+        (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
+    }
+
+    [Fact]
+    public async Task TestHost_ChunkedBodyOverTheLimit_IsAnswered413BeforeTheRestIsSent()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+        var answered = new TaskCompletionSource();
+        var request = ReceiverApp.Request("");
+        request.Content = new UnendingContent((256 * 1024) + 1, answered.Task);
+
+        var answer = await app.SendAsync(request);
+        answered.SetResult();
+
+        answer.Status.Should().Be(413);
+    }
+
+    [Fact]
+    public async Task Kestrel_ServersOwnLimitIsLower_IsAnswered413()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.Kestrel, configure: builder =>
+            builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = 1000));
+        var request = ReceiverApp.Request("");
+        request.Content = new ChunkedContent(Encoding.UTF8.GetBytes(Bodies.OfLength(2000)), 500);
+
+        (await app.SendAsync(request)).Status.Should().Be(413);
+    }
+
+    [Theory]
+    [InlineData(true)] // The connection is reset.
+    [InlineData(false)] // The client says that no more comes.
+    public async Task Kestrel_ClientGoneHalfWay_NothingIsHandledMarkedOrLoggedAsAnError(bool reset)
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        var body = Bodies.ChatRated();
+        using (var connection = await RawConnection.OpenAsync(app))
+        {
+            await connection.WriteAsync(
+                $"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n{WebhookSignature.HeaderName}: {WebhookSignature.Compute(Encoding.UTF8.GetBytes(body), ReceiverApp.Key)}\r\n\r\n{body[..100]}");
+            if (reset)
+            {
+                await app.WaitForLogAsync("Request starting"); // Or the server would never hear of the request.
+                connection.Reset();
+            }
+            else
+            {
+                connection.EndWriting();
+            }
+
+            await app.WaitForLogAsync("Request finished");
+        }
+
+        _recorder.Events.Should().BeEmpty();
+        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
+        (await app.PostAsync(body)).Status.Should().Be(200);
+        _recorder.Events.Should().ContainSingle("nothing was marked");
+    }
+
+    [Fact]
+    public async Task TestHost_ClientGoneHalfWay_NothingIsHandledMarkedOrLoggedAsAnError()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+        using var gone = new CancellationTokenSource();
+        var reading = new TaskCompletionSource();
+        var request = ReceiverApp.Request(Bodies.ChatRated());
+        request.Content = new UnendingContent(100, Task.Delay(Timeout.Infinite, gone.Token), reading);
+
+        var sending = app.Client.SendAsync(request, gone.Token);
+        await reading.Task.WaitAsync(Wait.Long);
+        await app.WaitForLogAsync("Request starting");
+        await gone.CancelAsync();
+        await FluentActions.Awaiting(() => sending).Should().ThrowAsync<OperationCanceledException>();
+        await app.WaitForLogAsync("Request finished");
+
+        _recorder.Events.Should().BeEmpty();
+        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
+        app.Logs.Own.Should().Contain(entry => entry.Id.Id == 22);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
+        _recorder.Events.Should().ContainSingle("nothing was marked");
+    }
+
+    [Fact]
+    public async Task Kestrel_BrokenChunk_IsAnswered400WithoutAnErrorLog()
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n");
+
+        (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
+        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
+    }
+
+    private Task<ReceiverApp> StartAsync(ServerKind server) =>
+        ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync));
+}

@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>A connection to Kestrel that says what a test writes, whole requests or not.</summary>
+internal sealed class RawConnection : IDisposable
+{
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+
+    public static async Task<RawConnection> OpenAsync(ReceiverApp app)
+    {
+        var connection = new RawConnection();
+        await connection._socket.ConnectAsync(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port);
+        return connection;
+    }
+
+    public async Task WriteAsync(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        for (var sent = 0; sent < bytes.Length;)
+        {
+            sent += await _socket.SendAsync(bytes.AsMemory(sent));
+        }
+    }
+
+    /// <summary>The first line of the answer.</summary>
+    public async Task<string> ReadStatusLineAsync()
+    {
+        var answer = "";
+        var buffer = new byte[4096];
+        while (!answer.Contains("\r\n", StringComparison.Ordinal))
+        {
+            var read = await _socket.ReceiveAsync(buffer).WaitAsync(Wait.Long);
+            if (read == 0)
+            {
+                break;
+            }
+
+            answer += Encoding.UTF8.GetString(buffer, 0, read);
+        }
+
+        return answer.Split("\r\n")[0];
+    }
+
+    /// <summary>Goes away without a word.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
+    /// <summary>Says that no more comes.</summary>
+    public void EndWriting() => _socket.Shutdown(SocketShutdown.Send);
+
+    public void Dispose() => _socket.Dispose();
+}

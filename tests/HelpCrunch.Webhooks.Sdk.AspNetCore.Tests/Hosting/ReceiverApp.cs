@@ -1,0 +1,140 @@
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>An app that receives webhooks at <c>/webhooks/helpcrunch</c>, on a server of choice.</summary>
+internal sealed class ReceiverApp : IAsyncDisposable
+{
+    public const string Path = "/webhooks/helpcrunch";
+
+    private readonly WebApplication _app;
+
+    private ReceiverApp(WebApplication app, ServerKind server, CapturedLogs logs, ManualTimeProvider clock)
+    {
+        _app = app;
+        Server = server;
+        Logs = logs;
+        Clock = clock;
+        Client = server == ServerKind.TestHost
+            ? app.GetTestClient()
+            : new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client.Timeout = Wait.Long;
+    }
+
+    public static WebhookSigningKey Key { get; } = new("made-up-signing-key", "2026");
+
+    public ServerKind Server { get; }
+
+    public CapturedLogs Logs { get; }
+
+    public ManualTimeProvider Clock { get; }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public TestServer TestServer => _app.GetTestServer();
+
+    /// <param name="server">The server.</param>
+    /// <param name="handlers">Adds handlers.</param>
+    /// <param name="settings">The configuration under <c>HelpCrunch</c>; one key when null.</param>
+    /// <param name="configure">Changes the app before it is built.</param>
+    /// <param name="map">Maps endpoints; the one of the SDK when null.</param>
+    public static async Task<ReceiverApp> StartAsync(
+        ServerKind server,
+        Action<IHelpCrunchWebhooksBuilder>? handlers = null,
+        Dictionary<string, string?>? settings = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
+    {
+        var app = Create(server, out var logs, out var clock, handlers, settings, configure, map);
+        await app.StartAsync();
+        return new ReceiverApp(app, server, logs, clock);
+    }
+
+    public static WebApplication Create(
+        ServerKind server,
+        out CapturedLogs logs,
+        out ManualTimeProvider clock,
+        Action<IHelpCrunchWebhooksBuilder>? handlers = null,
+        Dictionary<string, string?>? settings = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
+    {
+        logs = new CapturedLogs();
+        clock = new ManualTimeProvider();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        if (server == ServerKind.TestHost)
+        {
+            builder.WebHost.UseTestServer();
+        }
+        else
+        {
+            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings ?? new()
+        {
+            ["HelpCrunch:SigningKeys:0:Name"] = "2026",
+            ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+        });
+        configure?.Invoke(builder);
+        var webhooks = builder.Services.AddHelpCrunchWebhooks(builder.Configuration.GetSection("HelpCrunch"));
+        handlers?.Invoke(webhooks);
+        var app = builder.Build();
+        app.UseRouting();
+        (map ?? (static app => app.MapHelpCrunchWebhooks(Path)))(app);
+        return app;
+    }
+
+    public static HttpRequestMessage Request(string body, WebhookSigningKey? key = null, string path = Path) =>
+        Request(Encoding.UTF8.GetBytes(body), key, path);
+
+    public static HttpRequestMessage Request(byte[] body, WebhookSigningKey? key = null, string path = Path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, key ?? Key));
+        request.Content.Headers.Add("Content-Type", "application/json");
+        return request;
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        using (var response = await Client.SendAsync(request))
+        {
+            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    public Task<Answer> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
+
+    /// <summary>Waits for a log, of whoever; the server's tell how far it is.</summary>
+    public async Task WaitForLogAsync(string text)
+    {
+        var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (Logs.All.Any(entry => entry.Message.Contains(text, StringComparison.Ordinal)))
+            {
+                found.TrySetResult();
+            }
+        }
+
+        Logs.Logged += Look;
+        Look();
+        await found.Task.WaitAsync(Wait.Long);
+        Logs.Logged -= Look;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>What handlers were given.</summary>
+internal sealed class Recorder
+{
+    private readonly ConcurrentQueue<WebhookEvent> _events = new();
+
+    public IReadOnlyList<WebhookEvent> Events => [.. _events];
+
+    public Task RecordAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
+    {
+        _events.Enqueue(webhookEvent);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>A body of undeclared length that stops in the middle, until a test lets it go.</summary>
+internal sealed class UnendingContent(int length, Task end, TaskCompletionSource? written = null) : HttpContent
+{
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(new byte[length]);
+        await stream.FlushAsync();
+        written?.SetResult();
+        await end;
+    }
+
+    protected override bool TryComputeLength(out long computed)
+    {
+        computed = 0;
+        return false;
+    }
+}
