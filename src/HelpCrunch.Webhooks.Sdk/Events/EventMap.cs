@@ -6,36 +6,36 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>The one map from the string of <c>event</c> to the event.</summary>
 internal sealed class EventMap
 {
-    private static readonly EventShape[] Documented =
+    private static readonly NamedShape[] Documented =
     [
-        Chat(new ChatNewEvent { Id = "", EventData = null! }),
-        Chat(new ChatStatusUpdatedEvent { Id = "", EventData = null! }),
-        Chat(new ChatAssignedEvent { Id = "", EventData = null! }),
-        Chat(new ChatSnoozedEvent { Id = "", EventData = null! }),
-        Chat(new ChatUnsnoozedEvent { Id = "", EventData = null! }),
-        Chat(new ChatClosedEvent { Id = "", EventData = null! }),
-        Chat(new ChatRatedEvent { Id = "", EventData = null! }),
+        new(WebhookEventTypes.ChatNew, static () => Chat(new ChatNewEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatStatusUpdated, static () => Chat(new ChatStatusUpdatedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatAssigned, static () => Chat(new ChatAssignedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatSnoozed, static () => Chat(new ChatSnoozedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatUnsnoozed, static () => Chat(new ChatUnsnoozedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatClosed, static () => Chat(new ChatClosedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatRated, static () => Chat(new ChatRatedEvent { Id = "", EventData = null! })),
 
-        Customer(new CustomerNewEvent { Id = "", EventData = null! }),
-        Customer(new CustomerEmailUpdatedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerTagsChangedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerUnsubscribedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerSubscribedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerBlockedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerUnblockedEvent { Id = "", EventData = null! }),
-        Customer(new CustomerDeletedEvent { Id = "", EventData = null! }),
+        new(WebhookEventTypes.CustomerNew, static () => Customer(new CustomerNewEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerEmailUpdated, static () => Customer(new CustomerEmailUpdatedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerTagsChanged, static () => Customer(new CustomerTagsChangedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerUnsubscribed, static () => Customer(new CustomerUnsubscribedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerSubscribed, static () => Customer(new CustomerSubscribedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerBlocked, static () => Customer(new CustomerBlockedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerUnblocked, static () => Customer(new CustomerUnblockedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerDeleted, static () => Customer(new CustomerDeletedEvent { Id = "", EventData = null! })),
 
-        Message(new MessageChatCustomerEvent { Id = "", EventData = null! }),
-        Message(new MessageEmailCustomerEvent { Id = "", EventData = null! }),
-        Message(new MessagePrivateEvent { Id = "", EventData = null! }),
-        Message(new MessageChatAgentEvent { Id = "", EventData = null! }),
-        Message(new MessageEmailAgentEvent { Id = "", EventData = null! }),
+        new(WebhookEventTypes.MessageChatCustomer, static () => Message(new MessageChatCustomerEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.MessageEmailCustomer, static () => Message(new MessageEmailCustomerEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.MessagePrivate, static () => Message(new MessagePrivateEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.MessageChatAgent, static () => Message(new MessageChatAgentEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.MessageEmailAgent, static () => Message(new MessageEmailAgentEvent { Id = "", EventData = null! })),
     ];
 
-    private readonly EventShape[] _custom;
+    private readonly NamedShape[] _custom;
     private readonly Func<string, EventShape>? _any;
 
-    private EventMap(EventShape[] custom, Func<string, EventShape>? any = null)
+    private EventMap(NamedShape[] custom, Func<string, EventShape>? any = null)
     {
         _custom = custom;
         _any = any;
@@ -44,14 +44,14 @@ internal sealed class EventMap
     /// <summary>The documented events alone.</summary>
     public static EventMap Default { get; } = new([]);
 
-    /// <summary>The documented strings, in the order of HelpCrunch's pages.</summary>
-    public static IReadOnlyList<string> DocumentedTypes { get; } = Array.AsReadOnly(Array.ConvertAll(Documented, shape => shape.EventType));
-
     /// <summary>The documented events and the user's own, which come first: a user may model a documented event anew.</summary>
-    public static EventMap With(IEnumerable<EventShape> custom) => new([.. custom]);
+    public static EventMap With(IEnumerable<EventShape> custom) => new([.. custom.Select(shape => new NamedShape(shape.EventType, () => shape))]);
 
     /// <summary>Every event has this shape.</summary>
     public static EventMap Of(Func<string, EventShape> shape) => new([], shape);
+
+    /// <summary>The documented strings, in the order of HelpCrunch's pages.</summary>
+    public static IReadOnlyList<string> ListDocumentedTypes() => Array.AsReadOnly(Array.ConvertAll(Documented, shape => shape.EventType));
 
     /// <summary>The shape of an event: the user's, the documented one, or that of an event which neither names.</summary>
     public EventShape Find(ReadOnlySpan<byte> eventType)
@@ -64,14 +64,14 @@ internal sealed class EventMap
         return Find(_custom, eventType) ?? Find(Documented, eventType) ?? new UnknownShape(Encoding.UTF8.GetString(eventType));
     }
 
-    private static EventShape? Find(EventShape[] shapes, ReadOnlySpan<byte> eventType)
+    private static EventShape? Find(NamedShape[] shapes, ReadOnlySpan<byte> eventType)
     {
         // 20 strings, most told apart by length alone: a walk over them is quicker than any hash.
         foreach (var shape in shapes)
         {
-            if (eventType.SequenceEqual(shape.Utf8EventType.Span))
+            if (eventType.SequenceEqual(shape.Utf8EventType))
             {
-                return shape;
+                return shape.Shape;
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -7,8 +6,6 @@ namespace HelpCrunch.Webhooks.Sdk;
 internal abstract class EventShape(string eventType)
 {
     public string EventType { get; } = eventType;
-
-    public ReadOnlyMemory<byte> Utf8EventType { get; } = Encoding.UTF8.GetBytes(eventType);
 
     /// <summary>The type of the events.</summary>
     public abstract Type EventClass { get; }

@@ -75,7 +75,7 @@ public sealed class WebhookParser
     {
         ArgumentNullException.ThrowIfNull(json);
 
-        using var body = PooledBody.From(json);
+        using var body = PooledBytes.From(json);
         return Parse(body.Span);
     }
 
@@ -89,7 +89,7 @@ public sealed class WebhookParser
             return Parse(utf8Json.First.Span);
         }
 
-        using var body = PooledBody.From(utf8Json);
+        using var body = PooledBytes.From(utf8Json);
         return Parse(body.Span);
     }
 
@@ -108,7 +108,7 @@ public sealed class WebhookParser
 
     private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
     {
-        using var body = new PooledBody();
+        using var body = new PooledBytes();
         await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return Parse(body.Span);
     }
@@ -132,7 +132,7 @@ public sealed class WebhookParser
             return WebhookParseFailures.NotAnObject(body, root);
         }
 
-        var wire = new WireReader(json, _converters);
+        var wire = new WireReader(json, _converters, body);
         var webhookEvent = EventReader.Read(ref wire, _map, ref envelope, out var fault);
         wire.Next(); // Throws when something follows.
         return webhookEvent is null

@@ -1,3 +1,5 @@
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
@@ -57,7 +59,7 @@ public sealed class WebhookReceiver
     {
         ArgumentNullException.ThrowIfNull(body);
 
-        using var bytes = PooledBody.From(body);
+        using var bytes = PooledBytes.From(body);
         return Receive(bytes.Span, signatureHeader);
     }
 
@@ -78,7 +80,7 @@ public sealed class WebhookReceiver
 
     private async ValueTask<WebhookReceiveResult> ReadAndReceiveAsync(Stream stream, string? signatureHeader, CancellationToken cancellationToken)
     {
-        using var body = new PooledBody();
+        using var body = new PooledBytes();
         await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return Receive(body.Span, signatureHeader);
     }

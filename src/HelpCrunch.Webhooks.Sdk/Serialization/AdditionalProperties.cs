@@ -10,54 +10,81 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonElement>, IEquatable<AdditionalProperties>
 {
-    private readonly Dictionary<string, JsonElement> _properties;
+    private readonly Dictionary<string, JsonElement>? _misfits;
+    private readonly byte[]? _unread;
+    private Dictionary<string, JsonElement>? _all;
 
-    private AdditionalProperties(Dictionary<string, JsonElement> properties) => _properties = properties;
+    private AdditionalProperties(Dictionary<string, JsonElement>? misfits, byte[]? unread)
+    {
+        _misfits = misfits;
+        _unread = unread;
+    }
 
-    public static AdditionalProperties Empty { get; } = new([]);
+    public static AdditionalProperties Empty { get; } = new(null, null);
 
-    public int Count => _properties.Count;
+    public int Count => All.Count;
 
-    public IEnumerable<string> Keys => _properties.Keys;
+    public IEnumerable<string> Keys => All.Keys;
 
-    public IEnumerable<JsonElement> Values => _properties.Values;
+    public IEnumerable<JsonElement> Values => All.Values;
 
-    public JsonElement this[string key] => _properties[key];
+    /// <summary>All of them, read by the first who asks. Two threads may both read them; one result is kept, and both are equal.</summary>
+    private Dictionary<string, JsonElement> All
+    {
+        get
+        {
+            if (Volatile.Read(ref _all) is { } all)
+            {
+                return all;
+            }
 
-    /// <summary>Takes the dictionary over: its maker keeps no hand on it.</summary>
-    public static AdditionalProperties Own(Dictionary<string, JsonElement>? properties) =>
-        properties is null or { Count: 0 } ? Empty : new AdditionalProperties(properties);
+            all = _misfits ?? new(StringComparer.Ordinal);
+            if (_unread is not null)
+            {
+                all = new(all, StringComparer.Ordinal);
+                UnreadProperties.Read(_unread, all);
+            }
+
+            return Interlocked.CompareExchange(ref _all, all, null) ?? all;
+        }
+    }
+
+    public JsonElement this[string key] => All[key];
+
+    /// <summary>Takes both over: their makers keep no hand on them.</summary>
+    public static AdditionalProperties Own(Dictionary<string, JsonElement>? misfits, PooledBytes? unread = null)
+    {
+        misfits = misfits is { Count: 0 } ? null : misfits;
+        return misfits is null && unread is null ? Empty : new AdditionalProperties(misfits, unread is null ? null : UnreadProperties.ToJson(unread));
+    }
 
     /// <summary>A copy, so that the dictionary a user keeps cannot change a record afterwards.</summary>
-    public static AdditionalProperties From(IEnumerable<KeyValuePair<string, JsonElement>>? properties)
-    {
-        if (properties is AdditionalProperties same)
-        {
-            return same;
-        }
+    public static AdditionalProperties From(IEnumerable<KeyValuePair<string, JsonElement>>? properties) =>
+        properties as AdditionalProperties ?? Copy(properties ?? []);
 
-        Dictionary<string, JsonElement>? copy = null;
-        foreach (var property in properties ?? [])
+    public bool ContainsKey(string key) => All.ContainsKey(key);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value) => All.TryGetValue(key, out value);
+
+    public bool Equals(AdditionalProperties? other) =>
+        ReferenceEquals(this, other) || (other is not null && JsonElementEquality.Equal(All, other.All));
+
+    public override bool Equals(object? obj) => Equals(obj as AdditionalProperties);
+
+    public override int GetHashCode() => JsonElementEquality.Hash(All);
+
+    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => All.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static AdditionalProperties Copy(IEnumerable<KeyValuePair<string, JsonElement>> properties)
+    {
+        var copy = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in properties)
         {
-            // Cloned, because an element dies with the JsonDocument it was taken from.
-            (copy ??= new(StringComparer.Ordinal))[property.Key] = property.Value.Clone();
+            copy[property.Key] = property.Value.Clone(); // Because an element dies with the JsonDocument it was taken from.
         }
 
         return Own(copy);
     }
-
-    public bool ContainsKey(string key) => _properties.ContainsKey(key);
-
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value) => _properties.TryGetValue(key, out value);
-
-    public bool Equals(AdditionalProperties? other) =>
-        ReferenceEquals(this, other) || (other is not null && JsonElementEquality.Equal(_properties, other._properties));
-
-    public override bool Equals(object? obj) => Equals(obj as AdditionalProperties);
-
-    public override int GetHashCode() => JsonElementEquality.Hash(_properties);
-
-    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => _properties.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -6,41 +6,37 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// The known words of an open set. A known word read from the wire costs no allocation; the spellings that HelpCrunch's own
 /// pages use for one word are equal.
 /// </summary>
-internal sealed class OpenWords<T>
-    where T : struct
+internal class OpenWords
 {
-    private readonly Func<string, T> _create;
-    private readonly (byte[] Utf8, T Value, string Text, string Word)[] _spellings;
+    private readonly string[][] _words;
+    private readonly byte[][][] _utf8;
 
-    /// <param name="create">Makes the value of a text.</param>
-    /// <param name="words">Each word, followed by its other spellings.</param>
-    public OpenWords(Func<string, T> create, params string[][] words)
+    // Loops instead of LINQ: the first event of a process waits for all this to be compiled.
+    protected OpenWords(string[][] words)
     {
-        _create = create;
-        _spellings = [.. words.SelectMany(word => word.Select(text => (Encoding.UTF8.GetBytes(text), create(text), text, word[0])))];
-    }
-
-    public T Read(ReadOnlySpan<byte> utf8)
-    {
-        foreach (var spelling in _spellings)
+        _words = words;
+        _utf8 = new byte[words.Length][][];
+        for (var word = 0; word < words.Length; word++)
         {
-            if (utf8.SequenceEqual(spelling.Utf8))
+            _utf8[word] = new byte[words[word].Length][];
+            for (var spelling = 0; spelling < words[word].Length; spelling++)
             {
-                return spelling.Value;
+                _utf8[word][spelling] = Encoding.UTF8.GetBytes(words[word][spelling]);
             }
         }
-
-        return _create(Encoding.UTF8.GetString(utf8));
     }
 
     /// <summary>The word that the text is a spelling of; null for an unknown text.</summary>
     public string? Word(string? text)
     {
-        foreach (var spelling in _spellings)
+        foreach (var spellings in _words)
         {
-            if (spelling.Text == text)
+            foreach (var spelling in spellings)
             {
-                return spelling.Word;
+                if (spelling == text)
+                {
+                    return spellings[0];
+                }
             }
         }
 
@@ -50,4 +46,31 @@ internal sealed class OpenWords<T>
     public bool AreEqual(string? x, string? y) => (x ?? "") == (y ?? "") || (Word(x) is { } word && word == Word(y));
 
     public int Hash(string? text) => StringComparer.Ordinal.GetHashCode(Word(text) ?? text ?? "");
+
+    /// <summary>The text of the bytes; the one instance of it where it is known.</summary>
+    protected string Text(ReadOnlySpan<byte> utf8)
+    {
+        for (var word = 0; word < _utf8.Length; word++)
+        {
+            var spellings = _utf8[word];
+            for (var spelling = 0; spelling < spellings.Length; spelling++)
+            {
+                if (utf8.SequenceEqual(spellings[spelling]))
+                {
+                    return _words[word][spelling];
+                }
+            }
+        }
+
+        return Encoding.UTF8.GetString(utf8);
+    }
+}
+
+/// <summary>The known words of one open value.</summary>
+/// <param name="create">Makes the value of a text.</param>
+/// <param name="words">Each word, followed by its other spellings.</param>
+internal sealed class OpenWords<T>(Func<string, T> create, params string[][] words) : OpenWords(words)
+    where T : struct
+{
+    public T Read(ReadOnlySpan<byte> utf8) => create(Text(utf8));
 }

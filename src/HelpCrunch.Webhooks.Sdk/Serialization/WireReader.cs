@@ -26,14 +26,19 @@ internal delegate T WireConstructor<out T>(ref WireReader wire);
 /// </remarks>
 internal ref partial struct WireReader
 {
+    private readonly ReadOnlySpan<byte> _body;
     private readonly UserConverters? _converters;
     private Utf8JsonReader _json;
     private Place _place;
 
     /// <param name="json">Stands at the start of an object, or of the value that one method is called for.</param>
     /// <param name="converters">The user's; null when there are none.</param>
-    public WireReader(Utf8JsonReader json, UserConverters? converters)
+    /// <param name="body">
+    /// The bytes that <paramref name="json"/> reads. Empty where only the reader is known, as in a converter.
+    /// </param>
+    public WireReader(Utf8JsonReader json, UserConverters? converters, ReadOnlySpan<byte> body = default)
     {
+        _body = body;
         _json = json;
         _converters = converters;
     }
@@ -68,8 +73,7 @@ internal ref partial struct WireReader
     {
         if (!_place.Matched)
         {
-            _json.Read();
-            Keep();
+            KeepUnknown();
         }
 
         _place.Matched = false;
@@ -91,7 +95,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>What the object had that no typed member holds.</summary>
-    public readonly AdditionalProperties Leftovers() => AdditionalProperties.Own(_place.Kept);
+    public readonly AdditionalProperties Leftovers() => AdditionalProperties.Own(_place.Kept, _place.Unread);
 
     /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
     public bool TryUtf8(out ReadOnlySpan<byte> text)
@@ -132,6 +136,23 @@ internal ref partial struct WireReader
         Next();
     }
 
+    /// <summary>Keeps a property that is not modelled: where the body is at hand as bytes to be read when somebody asks.</summary>
+    private void KeepUnknown()
+    {
+        if (_body.IsEmpty)
+        {
+            _json.Read();
+            Keep();
+            return;
+        }
+
+        var start = (int)_json.TokenStartIndex;
+        _json.Read();
+        SkipToEnd();
+        UnreadProperties.Add(ref _place.Unread, _body.Slice(start, (int)_json.BytesConsumed - start));
+        Next();
+    }
+
     /// <summary>From the end of a value to the next name.</summary>
     public void Next()
     {
@@ -163,6 +184,7 @@ internal ref partial struct WireReader
         public ReadOnlySpan<byte> Name;
 
         public Dictionary<string, JsonElement>? Kept;
+        public PooledBytes? Unread;
         public long? UnreadableIdentity;
         public bool AtProperty;
         public bool Matched;

@@ -1,35 +1,35 @@
 using System.Buffers;
 using System.Text;
 
-namespace HelpCrunch.Webhooks.Sdk;
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>A body in a rented buffer, wiped before it goes back: it holds people's messages.</summary>
-internal sealed class PooledBody : IDisposable
+/// <summary>A body, or a part of one, in a rented buffer that is wiped before it goes back: it holds people's messages.</summary>
+internal sealed class PooledBytes : IDisposable
 {
     private const int FirstLength = 4096; // Documented bodies have 300 B to 2 KB.
 
     private byte[] _buffer;
     private int _length;
 
-    public PooledBody()
+    public PooledBytes()
         : this(FirstLength)
     {
     }
 
-    private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
+    private PooledBytes(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
-    public static PooledBody From(string text)
+    public static PooledBytes From(string text)
     {
-        var body = new PooledBody(Encoding.UTF8.GetByteCount(text));
+        var body = new PooledBytes(Encoding.UTF8.GetByteCount(text));
         body._length = Encoding.UTF8.GetBytes(text, 0, text.Length, body._buffer, 0);
         return body;
     }
 
-    public static PooledBody From(ReadOnlySequence<byte> bytes)
+    public static PooledBytes From(ReadOnlySequence<byte> bytes)
     {
-        var body = new PooledBody(checked((int)bytes.Length)) { _length = (int)bytes.Length };
+        var body = new PooledBytes(checked((int)bytes.Length)) { _length = (int)bytes.Length };
         bytes.CopyTo(body._buffer);
         return body;
     }
@@ -46,6 +46,17 @@ internal sealed class PooledBody : IDisposable
                 Grow();
             }
         }
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > _buffer.Length - _length)
+        {
+            Grow();
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_length));
+        _length += bytes.Length;
     }
 
     public void Dispose()
