@@ -58,7 +58,11 @@ internal static class Rendering
         }
 
         text.AppendLine(type.Name);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.DeclaringType == type ? 0 : 1))
+
+        // By name, since reflection promises no order and a member may move to a base without a change to any user.
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(property => property.Name is nameof(WebhookEvent.AdditionalProperties))
+            .ThenBy(property => property.Name, StringComparer.Ordinal))
         {
             Write(text, depth + 1, $"{property.Name}: ", property.GetValue(value));
         }
