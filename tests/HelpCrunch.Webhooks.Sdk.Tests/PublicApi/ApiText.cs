@@ -11,14 +11,15 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.PublicApi;
 internal static class ApiText
 {
     private static readonly SymbolDisplayFormat Names = Format(SymbolDisplayTypeQualificationStyle.NameAndContainingTypes);
+    private static readonly SymbolDisplayFormat Bare = Names.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters);
     private static readonly SymbolDisplayFormat NameOnly = Format(SymbolDisplayTypeQualificationStyle.NameOnly);
 
-    /// <summary>Attributes that tell the compiler what this text says in C#.</summary>
+    /// <summary>Attributes that tell the compiler what this text says in C#, or the trimmer what is no user's business.</summary>
     private static readonly HashSet<string> Unsaid =
     [
         "AsyncStateMachineAttribute", "CompilerFeatureRequiredAttribute", "CompilerGeneratedAttribute", "DebuggerBrowsableAttribute", "DefaultMemberAttribute",
         "ExtensionAttribute", "IsReadOnlyAttribute", "NullableAttribute", "NullableContextAttribute", "ParamArrayAttribute", "ParamCollectionAttribute",
-        "RequiredMemberAttribute", "ScopedRefAttribute", "SetsRequiredMembersAttribute", "ObsoleteAttribute",
+        "DynamicDependencyAttribute", "UnconditionalSuppressMessageAttribute", "RequiredMemberAttribute", "ScopedRefAttribute", "SetsRequiredMembersAttribute", "ObsoleteAttribute",
     ];
 
     public static string Of(INamespaceSymbol root)
@@ -58,7 +59,7 @@ internal static class ApiText
 
         foreach (var nested in Public(type.GetTypeMembers()))
         {
-            text.Append(Type(nested, indent + "    "));
+            text.Append('\n').Append(Type(nested, indent + "    "));
         }
 
         return text.Append(indent).Append("}\n").ToString();
@@ -79,7 +80,7 @@ internal static class ApiText
         ];
         var head = string.Join(' ', words.Where(word => word is not null));
         var (name, constraints) = head.Split(" where ", 2) is [var before, var after] ? (before, " where " + after) : (head, "");
-        var bases = Bases(type).Select(symbol => symbol.ToDisplayString(Names)).ToList();
+        var bases = Bases(type).Select(symbol => symbol.ToDisplayString(Bare)).ToList();
         return name + (bases.Count == 0 ? "" : " : " + string.Join(", ", bases)) + constraints;
     }
 
@@ -116,8 +117,12 @@ internal static class ApiText
         return name[..^"Attribute".Length] + (arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})");
     }
 
-    private static string Argument(TypedConstant argument) =>
-        argument.Value is ITypeSymbol type ? $"typeof({type.ToDisplayString(Names)})" : argument.ToCSharpString();
+    private static string Argument(TypedConstant argument) => argument.Kind switch
+    {
+        TypedConstantKind.Type => $"typeof({((ITypeSymbol)argument.Value!).ToDisplayString(Bare)})",
+        TypedConstantKind.Enum => argument.ToCSharpString().Replace(argument.Type!.ContainingNamespace.ToDisplayString() + ".", "", StringComparison.Ordinal),
+        _ => argument.ToCSharpString(),
+    };
 
     private static bool IsInReach(ISymbol member) => member.DeclaredAccessibility == Accessibility.Public
         || (!member.ContainingType.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal);
