@@ -38,6 +38,12 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
             {
                 var result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
                 var body = result.Buffer;
+                if (result.IsCanceled)
+                {
+                    reader.AdvanceTo(body.End);
+                    return ClientGone(context);
+                }
+
                 if (body.Length > settings.MaxBodyBytes)
                 {
                     reader.AdvanceTo(body.End);
@@ -68,7 +74,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            return Admission.Refuse(Refusal.ClientGone, StatusCodes.Status499ClientClosedRequest);
+            return ClientGone(context);
         }
     }
 
@@ -118,6 +124,12 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
             WebhookReceiveResult.Rejected rejected => Admission.Refuse(rejected.Status, body.Length),
             _ => default,
         };
+    }
+
+    private static Admission ClientGone(HttpContext context)
+    {
+        context.Abort(); // Otherwise Kestrel tries to read the rest, fails, and logs that as an error.
+        return Admission.Refuse(Refusal.ClientGone, StatusCodes.Status499ClientClosedRequest);
     }
 
     private static Admission TooLarge(HttpContext context)

@@ -68,7 +68,7 @@ public sealed class BrokenRequestsTests
                 $"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n{WebhookSignature.HeaderName}: {WebhookSignature.Compute(Encoding.UTF8.GetBytes(body), ReceiverApp.Key)}\r\n\r\n{body[..100]}");
             if (reset)
             {
-                await app.WaitForLogAsync("Request starting"); // Or the server would never hear of the request.
+                await app.WaitForLogAsync("Executing endpoint"); // Or the server would never hear of the request.
                 connection.Reset();
             }
             else
@@ -80,7 +80,7 @@ public sealed class BrokenRequestsTests
         }
 
         _recorder.Events.Should().BeEmpty();
-        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();
         (await app.PostAsync(body)).Status.Should().Be(200);
         _recorder.Events.Should().ContainSingle("nothing was marked");
     }
@@ -96,14 +96,13 @@ public sealed class BrokenRequestsTests
 
         var sending = app.Client.SendAsync(request, gone.Token);
         await reading.Task.WaitAsync(Wait.Long);
-        await app.WaitForLogAsync("Request starting");
+        await app.WaitForLogAsync("Executing endpoint");
         await gone.CancelAsync();
         await FluentActions.Awaiting(() => sending).Should().ThrowAsync<OperationCanceledException>();
-        await app.WaitForLogAsync("Request finished");
+        await app.WaitForLogAsync("went away before its body was whole");
 
         _recorder.Events.Should().BeEmpty();
-        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
-        app.Logs.Own.Should().Contain(entry => entry.Id.Id == 22);
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
         _recorder.Events.Should().ContainSingle("nothing was marked");
     }
@@ -117,7 +116,7 @@ public sealed class BrokenRequestsTests
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n");
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
-        app.Logs.All.Should().NotContain(entry => entry.Level >= LogLevel.Error);
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();
     }
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>

@@ -128,8 +128,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
         Logs.Logged += Look;
         Look();
-        await found.Task.WaitAsync(Wait.Long);
+        var first = await Task.WhenAny(found.Task, Task.Delay(Wait.Long));
         Logs.Logged -= Look;
+        first.Should().BeSameAs(found.Task, "'{0}' was to be logged, among {1}", text, string.Join("\n", Logs.All));
     }
 
     public async ValueTask DisposeAsync()
