@@ -23,4 +23,23 @@ internal static class Hexadecimal
 
     /// <summary>The digit of a value from 0 to 15, in lower case.</summary>
     public static char Character(int value) => (char)(value < 10 ? '0' + value : 'a' + value - 10);
+
+    /// <summary>The bytes of a text. False when it is empty, has half a byte, or anything but digits.</summary>
+    public static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = new byte[text.Length / 2];
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            var high = Digit(text[index * 2]);
+            var low = Digit(text[(index * 2) + 1]);
+            if ((high | low) > 15)
+            {
+                return false;
+            }
+
+            bytes[index] = (byte)((high << 4) | low);
+        }
+
+        return text.Length > 0 && text.Length % 2 == 0;
+    }
 }
