@@ -47,7 +47,7 @@ internal sealed class Judge(IReadOnlyList<Door> doors)
             : expected!.Match(
                 webhookEvent => ExamineEvent(webhookEvent) is { } fault ? Broken(fault.Promise, fault.Detail) : null,
                 error => Leak(error, body) is { } leak ? Broken("A message holds nothing of the contents.", leak) : null)
-                ?? (expected is WebhookParseResult.Success { Event: var parsed } && DriftLeak(parsed, body) is { } name
+                ?? (expected is WebhookParseResult.Success { Event: var parsed } && DriftLeak(parsed) is { } name
                     ? Broken("The drift holds nothing of the contents.", name)
                     : null);
     }
@@ -128,15 +128,21 @@ internal sealed class Judge(IReadOnlyList<Door> doors)
     }
 
     /// <summary>Drift names unknown properties, so the mark may come out where a mutation made it a name.</summary>
-    private static string? DriftLeak(WebhookEvent webhookEvent, byte[] body) =>
-        IsMarked(string.Join(' ', webhookEvent.GetDrift())) && !JsonPlaces.Of(body).Names.Any(name => IsMarked(Name(body[name])))
+    private static string? DriftLeak(WebhookEvent webhookEvent) =>
+        IsMarked(string.Join(' ', webhookEvent.GetDrift())) && !HasMarkedName(JsonSerializer.SerializeToUtf8Bytes(webhookEvent))
             ? string.Join(", ", webhookEvent.GetDrift())
             : null;
 
-    private static string? Name(byte[] token)
+    private static bool HasMarkedName(byte[] written)
     {
-        var json = new Utf8JsonReader(token);
-        return json.Read() ? json.GetString() : null;
+        var json = new Utf8JsonReader(written);
+        var isMarked = false;
+        while (json.Read())
+        {
+            isMarked |= json.TokenType == JsonTokenType.PropertyName && IsMarked(Encoding.UTF8.GetString(json.ValueSpan).Replace("\\u00BB", "»").Replace("\\u00AB", "«"));
+        }
+
+        return isMarked;
     }
 
     private static bool IsMarked(string? text) => text?.Contains(Corpus.Mark, StringComparison.Ordinal) == true;
