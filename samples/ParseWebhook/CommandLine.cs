@@ -9,12 +9,13 @@ internal sealed class CommandLine
     public const string HelpText = """
         Shows deliveries of HelpCrunch's webhooks: event, when, who, what, and what was not understood.
 
-        dotnet run --project samples/ParseWebhook -- [FILE…] [--key KEY… --signature HEADER]
+        dotnet run --project samples/ParseWebhook -- [FILE…] [--key KEY… --signature HEADER [--explain]]
 
           FILE                the body of a webhook; - is standard input. Without one: what is piped in,
                               and when nothing is, the documented examples of docs/payloads
           --key KEY           HelpCrunch's HTTP Webhook Signing Key: verify before parsing. Several are tried in turn
           --signature HEADER  the value of the delivery's X-HelpCrunch-Signature
+          --explain           when the signature does not match, say why
           --help              this text
 
         Exit code: 0 when every body was a webhook, 1 when one was not or its signature was not valid,
@@ -30,6 +31,8 @@ internal sealed class CommandLine
     public List<WebhookSigningKey> Keys { get; } = [];
 
     public string? Signature { get; private set; }
+
+    public bool Explain { get; private set; }
 
     public bool Help { get; private set; }
 
@@ -48,6 +51,9 @@ internal sealed class CommandLine
             {
                 case "--help" or "-h":
                     Help = true;
+                    break;
+                case "--explain":
+                    Explain = true;
                     break;
                 case "--key":
                     if (!args.TryDequeue(out var secret) || string.IsNullOrWhiteSpace(secret))
@@ -76,6 +82,11 @@ internal sealed class CommandLine
         if (Keys.Count > 0 != Signature is not null)
         {
             return "--key and --signature go together.";
+        }
+
+        if (Explain && Signature is null)
+        {
+            return "--explain explains a signature; name --key and --signature too.";
         }
 
         return Signature is not null && Files.Count > 1 ? "--signature belongs to one body; name one FILE." : null;

@@ -56,6 +56,11 @@ void Show(string name, byte[] body)
             break;
         case WebhookReceiveResult.Rejected(var status):
             Fail(name, $"{status}: The signature is not valid, so the body was not read.");
+            if (commandLine.Explain)
+            {
+                Fail(name, WebhookSignatureDoctor.Diagnose(body, commandLine.Signature, commandLine.Keys).Advice);
+            }
+
             break;
         case WebhookReceiveResult.Unreadable(var error):
             Refuse(name, error);
