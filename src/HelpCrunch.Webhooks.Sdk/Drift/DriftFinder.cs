@@ -31,6 +31,8 @@ internal sealed class DriftFinder : WireVisitor
         }
     }
 
+    public override void EventType(string eventType) => _known.Add("event");
+
     public override void Text(string name, string? value) => Look(name);
 
     public override void Integer(string name, long? value) => Look(name);
@@ -98,10 +100,11 @@ internal sealed class DriftFinder : WireVisitor
 
     private void Add(WebhookDriftKind kind, string name) => _found.Add(new WebhookDrift(kind, PathOf(name)));
 
-    private string PathOf(string name) => IsPlain(name)
-        ? $"{_path}.{LogText.From(name)}"
-        : $"{_path}['{LogText.From(name).Replace("\\", "\\\\").Replace("'", "\\'")}']";
+    // A name that is no plain identifier may be anything, an address say; the record itself shows it to the developer.
+    private string PathOf(string name) => IsPlain(name) ? $"{_path}.{LogText.From(name)}" : $"{_path}['*']";
 
     private static bool IsPlain(string name) =>
-        name.Length > 0 && name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'));
+        name.Length > 0
+        && name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))
+        && !name.All(char.IsDigit);
 }

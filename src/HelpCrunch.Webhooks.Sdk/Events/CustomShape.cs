@@ -9,9 +9,9 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
 {
     public override Type EventClass => typeof(CustomEvent<TData>);
 
-    public override object? ReadData(ref WireReader wire, out long? unreadableId)
+    public override object? ReadData(ref WireReader wire, out DataFault fault)
     {
-        unreadableId = null;
+        fault = default;
         var copy = wire.Position;
         wire.SkipToEnd();
         try
@@ -20,11 +20,15 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever the user's types throw at bytes from outside, it must not leave Parse.
+            // Whatever the user's types throw at bytes from outside, it must not leave Parse; the error carries it.
+            fault = new DataFault(null, exception);
             return null;
         }
     }
 
     public override WebhookEvent Create(object data, in Envelope envelope) =>
         Fill(new CustomEvent<TData>(EventType) { Id = "", EventData = default! }, (TData)data, envelope);
+
+    public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
+        TryUserEvent<CustomEvent<TData>>(ref wire, out webhookEvent);
 }

@@ -10,24 +10,30 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
 {
     public override Type EventClass => typeof(TEvent);
 
-    public override string IdentityName => identityName;
+    public override string? IdentityName(UserConverters? converters) => converters?.Find<TData>() is null ? identityName : null;
 
-    public override object? ReadData(ref WireReader wire, out long? unreadableId)
+    public override object? ReadData(ref WireReader wire, out DataFault fault)
     {
         if (wire.Converters?.Find<TData>() is { } converter)
         {
-            unreadableId = null;
-            return wire.Position.TokenType != JsonTokenType.Null && wire.TryConvert(converter, out var own) ? own : null;
+            if (wire.Position.TokenType == JsonTokenType.Null)
+            {
+                fault = default;
+                return null;
+            }
+
+            wire.TryConvert(converter, out var own, out var cause);
+            fault = new DataFault(null, cause);
+            return own;
         }
 
-        return wire.TryConstruct(construct, out var data, out unreadableId) ? data : null;
+        var isRead = wire.TryConstruct(construct, out var data, out var unreadableId);
+        fault = new DataFault(unreadableId, null);
+        return isRead ? data : null;
     }
 
     public override WebhookEvent Create(object data, in Envelope envelope) => Fill(leaf, (TData)data, envelope);
 
-    public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)
-    {
-        webhookEvent = wire.Converters?.Find<TEvent>() is { } converter && wire.TryConvert(converter, out var own) ? own : null;
-        return webhookEvent is not null;
-    }
+    public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
+        TryUserEvent<TEvent>(ref wire, out webhookEvent);
 }

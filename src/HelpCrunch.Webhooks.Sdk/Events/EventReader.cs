@@ -17,7 +17,7 @@ internal static class EventReader
         Utf8JsonReader dataStart = default;
         EventShape? shapeOfData = null;
         object? data = null;
-        long? dataFault = null;
+        DataFault dataFault = default;
         long? unreadableEvent = null;
         long? unreadableId = null;
 
@@ -82,8 +82,9 @@ internal static class EventReader
         if (data is null)
         {
             var isObject = dataStart.TokenType == JsonTokenType.StartObject;
-            var path = isObject && shape.IdentityName is { } identity ? "$.eventData." + identity : "$.eventData";
-            return Fault(out fault, EventFaultKind.InvalidEventData, path, dataFault ?? (hasData ? dataStart : start).TokenStartIndex);
+            var path = isObject && shape.IdentityName(wire.Converters) is { } identity ? "$.eventData." + identity : "$.eventData";
+            var offset = dataFault.UnreadableId ?? (hasData ? dataStart : start).TokenStartIndex;
+            return Fault(out fault, EventFaultKind.InvalidEventData, path, offset, dataFault.Cause);
         }
 
         fault = default;
@@ -103,10 +104,10 @@ internal static class EventReader
     }
 
     /// <summary>The data at the walk's place, at whose end the walk then stands whether it could be read or not.</summary>
-    private static object? ReadData(ref WireReader wire, EventShape? shape, in Utf8JsonReader start, out long? unreadableId)
+    private static object? ReadData(ref WireReader wire, EventShape? shape, in Utf8JsonReader start, out DataFault fault)
     {
-        unreadableId = null;
-        if (shape?.ReadData(ref wire, out unreadableId) is { } data)
+        fault = default;
+        if (shape?.ReadData(ref wire, out fault) is { } data)
         {
             return data;
         }
@@ -126,9 +127,9 @@ internal static class EventReader
         return webhookEvent;
     }
 
-    private static WebhookEvent? Fault(out EventFault fault, EventFaultKind kind, string path, long offset)
+    private static WebhookEvent? Fault(out EventFault fault, EventFaultKind kind, string path, long offset, Exception? cause = null)
     {
-        fault = new EventFault(kind, path, offset);
+        fault = new EventFault(kind, path, offset, cause);
         return null;
     }
 }

@@ -10,24 +10,30 @@ internal abstract class EventShape(string eventType)
     /// <summary>The type of the events.</summary>
     public abstract Type EventClass { get; }
 
-    /// <summary>The property without which the data is not that of such an event; null when there is none.</summary>
-    public virtual string? IdentityName => null;
+    /// <summary>
+    /// The property without which the data is not that of such an event; null when there is none, as when the user's converter
+    /// reads the data.
+    /// </summary>
+    public virtual string? IdentityName(UserConverters? converters) => null;
 
     /// <summary>What stands for data that the envelope does not have; null when there is no event without it.</summary>
     public virtual object? AbsentData => null;
 
-    /// <summary>The data at the walk's place, at whose end the walk then stands; null when it cannot be read, because of the id
-    /// at the byte <paramref name="unreadableId"/> if that is not null.</summary>
-    public abstract object? ReadData(ref WireReader wire, out long? unreadableId);
+    /// <summary>The data at the walk's place, at whose end the walk then stands; null with a fault when it cannot be read.</summary>
+    public abstract object? ReadData(ref WireReader wire, out DataFault fault);
 
     /// <summary>The event of this data in this envelope.</summary>
     public abstract WebhookEvent Create(object data, in Envelope envelope);
 
     /// <summary>The whole event from the user's converter for its type. False when there is none, or it could not read it.</summary>
-    public virtual bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)
+    public abstract bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent);
+
+    /// <summary>The same, for the type of the events.</summary>
+    protected static bool TryUserEvent<TEvent>(ref WireReader wire, out WebhookEvent? webhookEvent)
+        where TEvent : WebhookEvent
     {
-        webhookEvent = null;
-        return false;
+        webhookEvent = wire.Converters?.Find<TEvent>() is { } converter and not ISdkEventConverter && wire.TryConvert(converter, out var own, out _) ? own : null;
+        return webhookEvent is not null;
     }
 
     /// <summary>A copy of the leaf, with the envelope and the data in it.</summary>

@@ -10,12 +10,15 @@ internal sealed class UnknownShape(string eventType) : EventShape(eventType)
 
     public override object AbsentData => default(JsonElement);
 
-    public override object ReadData(ref WireReader wire, out long? unreadableId)
+    public override object ReadData(ref WireReader wire, out DataFault fault)
     {
-        unreadableId = null;
+        fault = default;
         return wire.Raw();
     }
 
     public override WebhookEvent Create(object data, in Envelope envelope) =>
         Fill(new UnknownEvent(EventType) { Id = "", EventData = default }, (JsonElement)data, envelope);
+
+    public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
+        TryUserEvent<UnknownEvent>(ref wire, out webhookEvent);
 }

@@ -78,7 +78,7 @@ public abstract record WebhookEvent : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Text("event", EventType);
+        wire.EventType(EventType);
         VisitEventData(wire);
         wire.Count("attempts", Attempts);
         wire.TimestampNumber("lastAttemptAt", LastAttemptAt);

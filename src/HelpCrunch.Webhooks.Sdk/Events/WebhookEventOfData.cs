@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>An event and its data.</summary>
 /// <typeparam name="TData">What <c>eventData</c> is read into.</typeparam>
+[JsonConverter(typeof(WebhookEventOfDataJsonConverterFactory))]
 public abstract record WebhookEvent<TData> : WebhookEvent
 {
     /// <summary>What the event is about, wire name <c>eventData</c>. Never null.</summary>

@@ -10,7 +10,14 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 internal sealed class JsonPathTracker
 {
-    private const int MaxNameLength = 64;
+    private static string[] DocumentedNames =>
+    [
+        "event", "eventData", "attempts", "lastAttemptAt", "createdAt", "id",
+        "communicatedAgents", "customer", "closedBy", "status", "closedAt", "rating", "snoozedUntil", "applicationId", "applications",
+        "department", "lastCustomerMessageAt", "chat_id", "assignee", "lastMessage", "agentId", "agent", "agent_id",
+        "name", "email", "userId", "role", "unsubscribed", "customData",
+        "message", "text", "broadcastType", "edited", "read", "updatedAt",
+    ];
 
     private readonly Stack<Level> _levels = new();
     private Level _current;
@@ -44,7 +51,7 @@ internal sealed class JsonPathTracker
     public string Path(ReadOnlySpan<byte> body)
     {
         var path = new StringBuilder("$");
-        var isCustom = false;
+        var isHidden = false;
         foreach (var level in _levels.Reverse().Append(_current))
         {
             if (level.IsArray)
@@ -54,26 +61,26 @@ internal sealed class JsonPathTracker
             else if (level.HasName)
             {
                 var name = body.Slice(level.NameStart, level.NameLength);
-                isCustom |= !IsPlain(name); // It may be `customData` behind an escape.
-                path.Append('.').Append(isCustom ? "*" : Encoding.UTF8.GetString(name));
-                isCustom |= name.SequenceEqual("customData"u8);
+                isHidden |= !IsDocumented(name);
+                path.Append('.').Append(isHidden ? "*" : Encoding.UTF8.GetString(name));
+                isHidden |= name.SequenceEqual("customData"u8); // Below it the names are the account's own.
             }
         }
 
         return path.ToString();
     }
 
-    private static bool IsPlain(ReadOnlySpan<byte> name)
+    private static bool IsDocumented(ReadOnlySpan<byte> name)
     {
-        foreach (var character in name)
+        foreach (var documented in DocumentedNames)
         {
-            if (character is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_'))
+            if (name.SequenceEqual(Encoding.UTF8.GetBytes(documented)))
             {
-                return false;
+                return true;
             }
         }
 
-        return name.Length is > 0 and <= MaxNameLength;
+        return false;
     }
 
     private struct Level

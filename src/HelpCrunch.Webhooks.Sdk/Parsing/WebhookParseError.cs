@@ -28,7 +28,7 @@ public sealed record WebhookParseError
 
     /// <summary>
     /// The JSON path of the fault, such as <c>$.eventData.customer</c>. Never null. <c>*</c> stands for a name that may be
-    /// personal: one inside <c>customData</c>, one that is no plain identifier, and one below such a name.
+    /// personal: any that HelpCrunch does not document, and those below it or inside <c>customData</c>.
     /// </summary>
     public string Path { get; }
 
@@ -43,6 +43,22 @@ public sealed record WebhookParseError
 
     /// <summary>The wire's <c>id</c>, as far as the body was read. Null when it was not met.</summary>
     public string? Id { get; init; }
+
+    /// <summary>
+    /// What your own converter or type threw, where that is why the data could not be read. Null otherwise. Not fit for logs as it
+    /// is: what your code says may be personal. It does not count in equality, nor show in <see cref="ToString"/>.
+    /// </summary>
+    public Exception? Cause { get; init; }
+
+    /// <summary>Whether the other tells the same fault of the same place.</summary>
+    /// <param name="other">The other error. May be null, which nothing is equal to.</param>
+    public bool Equals(WebhookParseError? other) =>
+        other is not null
+        && (Code, Message, Path, LineNumber, BytePositionInLine, EventType, Id)
+            == (other.Code, other.Message, other.Path, other.LineNumber, other.BytePositionInLine, other.EventType, other.Id);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (Code, Path, LineNumber, BytePositionInLine).GetHashCode();
 
     /// <summary>The code, the message, the event's type and id; nothing personal.</summary>
     public override string ToString() =>

@@ -34,15 +34,17 @@ internal static class WebhookParseFailures
         EventFaultText.Describe(fault, envelope),
         fault.Path,
         TextPosition.Of(body, (int)fault.Offset),
-        envelope);
+        envelope,
+        fault.Cause);
 
-    private static WebhookParseResult.Failure Failure(WebhookParseErrorCode code, string message, string path, TextPosition position, in Envelope envelope) =>
+    private static WebhookParseResult.Failure Failure(WebhookParseErrorCode code, string message, string path, TextPosition position, in Envelope envelope, Exception? cause = null) =>
         new(new WebhookParseError(code, message, path)
         {
             LineNumber = position.Line,
             BytePositionInLine = position.ByteInLine,
             EventType = envelope.EventType,
             Id = envelope.Id,
+            Cause = cause,
         });
 
     /// <summary>A byte order mark of UTF-16, or JSON's first character with a zero byte beside it.</summary>

@@ -25,6 +25,7 @@ public sealed class WebhookParser
     /// <summary>Initializes a parser.</summary>
     /// <param name="options">The options, which are copied. Must not be null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="Exception">Whatever a converter factory of yours throws when it is asked for a converter.</exception>
     public WebhookParser(WebhookParserOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -33,13 +34,14 @@ public sealed class WebhookParser
         _readerOptions = new JsonReaderOptions { MaxDepth = options.MaxDepth };
         if (options.Converters.Count > 0)
         {
-            var json = new JsonSerializerOptions { MaxDepth = options.MaxDepth };
+            var json = new JsonSerializerOptions { MaxDepth = options.MaxDepth, TypeInfoResolver = options.ResolverForConverters() };
             foreach (var converter in options.Converters)
             {
                 json.Converters.Add(converter);
             }
 
             _converters = UserConverters.In(json);
+            _converters!.ResolveAll();
         }
     }
 
@@ -61,8 +63,8 @@ public sealed class WebhookParser
         {
             // Only a body that is not JSON comes here, so what follows costs a good one nothing.
             var stop = JsonStop.In(body, _readerOptions);
-            return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } success
-                ? success
+            return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } result
+                ? result
                 : WebhookParseFailures.InvalidJson(body, stop, envelope);
         }
     }
@@ -82,6 +84,7 @@ public sealed class WebhookParser
     /// <summary>Parses a body that is spread over several buffers.</summary>
     /// <param name="utf8Json">The bytes as received; a UTF-8 byte order mark is allowed.</param>
     /// <returns>The event or the error; never null. No bytes make this method throw.</returns>
+    /// <exception cref="OverflowException">The sequence is longer than 2 GB.</exception>
     public WebhookParseResult Parse(ReadOnlySequence<byte> utf8Json)
     {
         if (utf8Json.IsSingleSegment)
@@ -140,14 +143,13 @@ public sealed class WebhookParser
             : new WebhookParseResult.Success(webhookEvent);
     }
 
-    private WebhookParseResult.Success? TryReadMended(byte[] body)
+    private WebhookParseResult? TryReadMended(byte[] body)
     {
         var envelope = new Envelope();
         try
         {
-            return Read(body, ref envelope) is WebhookParseResult.Success success && success.Event.EventType.StartsWith("chat.", StringComparison.Ordinal)
-                ? success
-                : null;
+            var result = Read(body, ref envelope);
+            return envelope.EventType?.StartsWith("chat.", StringComparison.Ordinal) == true ? result : null;
         }
         catch (JsonException)
         {

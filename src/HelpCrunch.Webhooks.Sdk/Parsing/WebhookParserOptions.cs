@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -11,10 +12,20 @@ public sealed class WebhookParserOptions
     private readonly Dictionary<string, Func<WebhookParserOptions, EventShape>> _events = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Converters of your own, asked before the SDK's wherever the type they convert appears, the first first. What one throws at
-    /// is kept raw in <c>AdditionalProperties</c>, as everything that cannot be read. Never null; empty by default.
+    /// Converters of your own, asked before the SDK's wherever the type they convert appears, the first first: scalars, open values,
+    /// records, event data, and the events themselves by their own type (not by a family's). A value that one throws at is kept raw
+    /// in <c>AdditionalProperties</c>, as everything that cannot be read; event data that one throws at is
+    /// <see cref="WebhookParseErrorCode.InvalidEventData"/> with its <see cref="WebhookParseError.Cause"/>; an event that one throws
+    /// at is read by the SDK. Never null; empty by default.
     /// </summary>
     public IList<JsonConverter> Converters { get; } = [];
+
+    /// <summary>
+    /// The metadata of your own types, for converters that read them with the options they are called with: your
+    /// <see cref="JsonSerializerContext"/>. The SDK's own types follow it, and reflection where it is not switched off. Null by
+    /// default.
+    /// </summary>
+    public IJsonTypeInfoResolver? TypeInfoResolver { get; set; }
 
     /// <summary>How deeply a body may be nested; deeper ones are <see cref="WebhookParseErrorCode.InvalidJson"/>.</summary>
     /// <value>64 by default; from 4, which HelpCrunch's documented bodies need, to 1000, which JSON can be written to.</value>
@@ -64,6 +75,13 @@ public sealed class WebhookParserOptions
     }
 
     internal EventMap CreateEventMap() => _events.Count == 0 ? EventMap.Default : EventMap.With(_events.Values.Select(create => create(this)));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is asked only where the app has not switched it off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is asked only where the app has not switched it off.")]
+    internal IJsonTypeInfoResolver ResolverForConverters() => JsonTypeInfoResolver.Combine(
+        TypeInfoResolver,
+        WebhookJson.TypeInfoResolver,
+        JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null);
 
     private WebhookParserOptions Add(string eventType, Func<WebhookParserOptions, EventShape> create)
     {

@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>Reads and writes <see cref="CustomEvent{TData}"/>, its data with the metadata that the options have for it.</summary>
 /// <typeparam name="TData">The type of the data.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<TData>>
+public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<TData>>, ISdkEventConverter
 {
     private UserConverters? _users;
 
@@ -27,7 +27,7 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
         var wire = new WireReader(reader, UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, map, ref envelope, out var fault)
-            ?? throw new JsonException(EventFaultText.Describe(fault, envelope));
+            ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
         reader = wire.Position;
         return (CustomEvent<TData>)webhookEvent;
     }

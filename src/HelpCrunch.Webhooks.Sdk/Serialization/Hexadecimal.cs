@@ -28,6 +28,17 @@ internal static class Hexadecimal
     public static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = new byte[text.Length / 2];
+        return text.Length > 0 && TryDecode(text.AsSpan(), bytes);
+    }
+
+    /// <summary>The bytes of a text of twice as many digits. False when it has another length, or anything but digits.</summary>
+    public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        if (text.Length != bytes.Length * 2)
+        {
+            return false;
+        }
+
         for (var index = 0; index < bytes.Length; index++)
         {
             var high = Digit(text[index * 2]);
@@ -40,6 +51,6 @@ internal static class Hexadecimal
             bytes[index] = (byte)((high << 4) | low);
         }
 
-        return text.Length > 0 && text.Length % 2 == 0;
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -12,25 +13,23 @@ internal static class LogText
 
     public static string From(string? text)
     {
-        text ??= "";
-        if (text.Length <= MaxLength && !text.Any(IsUnsafe))
-        {
-            return text; // As good as always.
-        }
-
         var safe = new StringBuilder();
-        foreach (var character in text)
+        foreach (var character in text ?? "")
         {
             if (safe.Length == MaxLength)
             {
+                // Not between the halves of a character.
+                safe.Length -= char.IsHighSurrogate(safe[MaxLength - 1]) ? 1 : 0;
                 return safe.Append('…').ToString();
             }
 
-            safe.Append(IsUnsafe(character) ? '�' : character);
+            safe.Append(IsVisible(character) ? character : '\uFFFD');
         }
 
         return safe.ToString();
     }
 
-    private static bool IsUnsafe(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    // Format characters turn the direction of what follows, or hide in it.
+    private static bool IsVisible(char character) => char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

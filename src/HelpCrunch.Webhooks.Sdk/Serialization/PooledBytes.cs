@@ -37,13 +37,28 @@ internal sealed class PooledBytes : IDisposable
     /// <summary>Reads a stream to its end.</summary>
     public async ValueTask ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        int read;
-        while ((read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
+        var isRead = false;
+        try
         {
-            _length += read;
-            if (_length == _buffer.Length)
+            int read;
+            while ((read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                Grow();
+                _length += read;
+                if (_length == _buffer.Length)
+                {
+                    Grow();
+                }
+            }
+
+            isRead = true;
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                // A stream that failed may still be writing: its buffer goes to nobody else.
+                _buffer = [];
+                _length = 0;
             }
         }
     }

@@ -9,9 +9,6 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 internal static class UnreadProperties
 {
-    // They have been read once, within the depth that the parser allows; no second limit applies.
-    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
-
     /// <param name="unread">Those collected so far; null when there are none yet.</param>
     /// <param name="property">A name with its value.</param>
     public static void Add(ref PooledBytes? unread, ReadOnlySpan<byte> property)
@@ -35,7 +32,7 @@ internal static class UnreadProperties
     /// <summary>Reads what <see cref="ToJson"/> returned into a dictionary, the last of each name.</summary>
     public static void Read(byte[] json, Dictionary<string, JsonElement> properties)
     {
-        var reader = new Utf8JsonReader(json, AnyDepth);
+        var reader = new Utf8JsonReader(json, KeptJson.Options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

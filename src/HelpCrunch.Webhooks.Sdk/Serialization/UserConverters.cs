@@ -26,6 +26,18 @@ internal sealed class UserConverters
     public static UserConverters? For(JsonSerializerOptions options, ref UserConverters? remembered) =>
         remembered?.Options == options ? remembered : remembered = In(options);
 
+    /// <summary>
+    /// Asks for every type that a body is read into, so that a factory which throws does so here, where the developer is, and not
+    /// at a delivery.
+    /// </summary>
+    public void ResolveAll()
+    {
+        foreach (var type in WireTypes.All)
+        {
+            Takes(type);
+        }
+    }
+
     /// <summary>The first converter that takes the type, as System.Text.Json would choose; null leaves it to the SDK.</summary>
     public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) as JsonConverter<T>;
 

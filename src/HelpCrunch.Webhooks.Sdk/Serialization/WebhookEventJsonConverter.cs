@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 /// <typeparam name="TEvent">An event, a family of events, or <see cref="WebhookEvent"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
+public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, ISdkEventConverter
     where TEvent : WebhookEvent
 {
     private UserConverters? _users;
@@ -28,7 +28,7 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>
         var wire = new WireReader(reader, UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
-            ?? throw new JsonException(EventFaultText.Describe(fault, envelope));
+            ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
         reader = wire.Position;
         return webhookEvent as TEvent
             ?? throw new JsonException($"The event '{LogText.From(webhookEvent.EventType)}' is no {typeof(TEvent).Name}.");

@@ -30,7 +30,7 @@ internal static class WireIds
     // A reader, because a JsonElement throws when it is asked for a property beside one whose name is no Unicode text.
     private static WireReader Over(JsonElement kept)
     {
-        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(kept.GetRawText()));
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(kept.GetRawText()), KeptJson.Options);
         json.Read();
         return new WireReader(json, converters: null);
     }

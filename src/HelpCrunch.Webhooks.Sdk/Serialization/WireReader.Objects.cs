@@ -194,7 +194,7 @@ internal ref partial struct WireReader
         }
 
         return _converters?.Find<long>() is { } converter
-            ? TryConvert(converter, out id)
+            ? TryConvert(converter, out id, out _)
             : WireScalar.TryGetInt64(ref _json, out id);
     }
 
@@ -212,7 +212,8 @@ internal ref partial struct WireReader
             }
             else if (_json.TokenType == JsonTokenType.StartObject)
             {
-                return false;
+                found = false; // No id is an object; of two, the last counts.
+                _json.TrySkip();
             }
             else
             {

@@ -54,7 +54,7 @@ internal ref partial struct WireReader
         }
 
         var start = _json;
-        if (TryConvert(converter, out value))
+        if (TryConvert(converter, out value, out _))
         {
             Accept();
             return true;
@@ -70,10 +70,14 @@ internal ref partial struct WireReader
     /// end. False when the converter threw, which is how it says that it cannot read this value, and when it stopped anywhere
     /// but at the value's end: what it then made is not this value, and System.Text.Json would not take it either.
     /// </summary>
-    public bool TryConvert<T>(JsonConverter<T> converter, out T? value)
+    /// <param name="converter">The converter.</param>
+    /// <param name="value">What it made of the value.</param>
+    /// <param name="cause">What it threw; null when it threw nothing.</param>
+    public bool TryConvert<T>(JsonConverter<T> converter, out T? value, out Exception? cause)
     {
         var copy = _json;
         _json.TrySkip();
+        cause = null;
         try
         {
             value = converter.Read(ref copy, typeof(T), _converters!.Options);
@@ -85,6 +89,7 @@ internal ref partial struct WireReader
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whatever foreign code throws at bytes from outside, it must not leave Parse; the value is kept, so nothing is lost.
+            cause = exception;
         }
 
         value = default;

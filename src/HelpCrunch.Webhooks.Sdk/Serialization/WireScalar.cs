@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -55,15 +56,9 @@ internal static class WireScalar
             return false;
         }
 
-        try
-        {
-            text = json.GetString();
-            return true;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new JsonException("A string is not valid UTF-8.", exception);
-        }
+        // Both doors have seen that the bytes are UTF-8, so no text throws here.
+        text = json.ValueIsEscaped ? json.GetString() : Encoding.UTF8.GetString(RawUtf8(ref json));
+        return true;
     }
 
     /// <summary>A JSON integer, or a string of one: PHP sends numeric ids either way.</summary>

@@ -5,6 +5,9 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>Visits the fields of a record in the wire's order, each with its name and its kind.</summary>
 internal abstract class WireVisitor
 {
+    /// <summary>The <c>event</c>, which is read before any converter could be asked and so is written past them too.</summary>
+    public abstract void EventType(string eventType);
+
     public abstract void Text(string name, string? value);
 
     public abstract void Integer(string name, long? value);

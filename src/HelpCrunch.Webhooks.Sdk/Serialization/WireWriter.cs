@@ -62,6 +62,8 @@ internal sealed class WireWriter : WireVisitor
         Json.WriteEndObject();
     }
 
+    public override void EventType(string eventType) => Json.WriteString("event", eventType);
+
     public override void Text(string name, string? value)
     {
         if (Begin(name, value is null) && !User(value))
@@ -140,7 +142,7 @@ internal sealed class WireWriter : WireVisitor
             Json.WriteStartArray();
             foreach (var id in ids)
             {
-                if (!UserNullable<long>(id))
+                if (!User(id))
                 {
                     Json.WriteNumberValue(id);
                 }
@@ -171,7 +173,14 @@ internal sealed class WireWriter : WireVisitor
     {
         if (Begin(name, value.Count == 0) && !User(value))
         {
-            value.WriteTo(Json);
+            if (ReferenceEquals(value, Sdk.CustomData.Empty))
+            {
+                Json.WriteNullValue(); // What null and absence are read as.
+            }
+            else
+            {
+                value.WriteTo(Json);
+            }
         }
     }
 

@@ -58,24 +58,7 @@ public static class WebhookSignature
             return WebhookSignatureStatus.Missing;
         }
 
-        if (signatureHeader!.Length != HashLength * 2)
-        {
-            return WebhookSignatureStatus.Malformed;
-        }
-
-        for (var index = 0; index < HashLength; index++)
-        {
-            var high = Hexadecimal.Digit(signatureHeader[index * 2]);
-            var low = Hexadecimal.Digit(signatureHeader[(index * 2) + 1]);
-            if ((high | low) > 0xF)
-            {
-                return WebhookSignatureStatus.Malformed;
-            }
-
-            hash[index] = (byte)((high << 4) | low);
-        }
-
-        return WebhookSignatureStatus.Mismatch;
+        return Hexadecimal.TryDecode(signatureHeader.AsSpan(), hash.Slice(0, HashLength)) ? WebhookSignatureStatus.Mismatch : WebhookSignatureStatus.Malformed;
     }
 
     internal static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<byte> sent, WebhookSigningKey key)

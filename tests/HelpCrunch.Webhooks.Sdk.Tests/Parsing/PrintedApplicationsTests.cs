@@ -80,8 +80,6 @@ public class PrintedApplicationsTests
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"customer":{"id":1,"applications":{743}}},"id":"e-1"}""", "$.eventData.customer.applications", 80)]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743},"applications":{42}},"id":"e-1"}""", "$.eventData.applications", 61)] // twice
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743},"status":open},"id":"e-1"}""", "$.eventData.applications", 61)] // a second fault: the first is told
-    [InlineData("""{"event":"chat.new","eventData":{"applications":{743}},"id":"e-1"}""", "$.eventData.applications", 49)] // a body that is no event even so
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743}}}""", "$.eventData.applications", 61)]
     public void Parse_PrintedListElsewhere_IsInvalidJson(string body, string path, int at)
     {
         var error = Parsed.Error(body);
@@ -89,6 +87,17 @@ public class PrintedApplicationsTests
         error.Message.Should().Be($"The body is not valid JSON at {path} (line 0, byte {at}).");
         error.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
         error.BytePositionInLine.Should().Be(at);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.new","eventData":{"applications":{743}},"id":"e-1"}""", WebhookParseErrorCode.InvalidEventData, "$.eventData.chat_id")]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743}}}""", WebhookParseErrorCode.MissingId, "$.id")]
+    public void Parse_PrintedListInABodyThatIsNoEvent_IsTheErrorOfThatBody(string body, WebhookParseErrorCode code, string path)
+    {
+        var error = Parsed.Error(body);
+
+        error.Code.Should().Be(code);
+        error.Path.Should().Be(path);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class WebhookParserOptionsTests
         tooDeep.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
         tooDeep.Message.Should().Be(
             $"The body is nested too deeply at {tooDeep.Path} (line 0, byte {tooDeep.BytePositionInLine}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.");
-        tooDeep.Path.Should().Be("$.x" + string.Concat(Enumerable.Repeat("[0]", maxDepth - 1)));
+        tooDeep.Path.Should().Be("$.*" + string.Concat(Enumerable.Repeat("[0]", maxDepth - 1)));
     }
 
     [Fact]

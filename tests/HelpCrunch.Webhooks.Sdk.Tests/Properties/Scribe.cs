@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 /// <summary>Writes JSON as somebody else might who means the same: in another order, with other white space and other escapes.</summary>
 internal sealed class Scribe(int seed, bool addsProperties = false)
 {
-    public const string AddedName = "added by the scribe ";
+    public const string AddedName = "addedByTheScribe_";
 
     private static readonly string[] Spaces = ["", "", "", " ", "\n", "\r\n", "\t", "    "];
 

@@ -103,7 +103,7 @@ public class WebhookProperties
     }
 
     private static int Added(WebhookEvent webhookEvent) => webhookEvent.GetDrift().Count(entry =>
-        entry.Kind == WebhookDriftKind.UnknownProperty && entry.Path.Contains("['" + Scribe.AddedName, StringComparison.Ordinal));
+        entry.Kind == WebhookDriftKind.UnknownProperty && entry.Path.Contains("." + Scribe.AddedName, StringComparison.Ordinal));
 
     /// <summary>The JSON without what the scribe added. Custom data and unknown properties are data, where it adds nothing.</summary>
     private static string WithoutAdded(JsonElement element) => element.ValueKind != JsonValueKind.Object

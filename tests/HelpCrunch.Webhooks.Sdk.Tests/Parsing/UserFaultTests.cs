@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
+
+/// <summary>Faults of the user's own code: told to the developer where they are, and never at a delivery.</summary>
+public sealed class UserFaultTests
+{
+    private const string Chat = """{"event":"chat.new","eventData":{"chat_id":1,"department":{"id":2,"name":"Sales"}},"id":"e-1"}""";
+
+    private static readonly JsonSerializerOptions Lenient = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Reversing = new() { Converters = { new Reversed() } };
+
+    [Fact]
+    public void Parser_FactoryThatThrows_FailsAtConstruction() =>
+        FluentActions.Invoking(() => Parser(new ThrowingFactory())).Should().Throw<NotSupportedException>().WithMessage("create");
+
+    [Fact]
+    public void Parse_DataConverterThatThrows_NamesTheDataAndCarriesTheCause()
+    {
+        var error = Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
+        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.");
+        error.Cause.Should().BeOfType<FormatException>();
+        error.ToString().Should().NotContain("SECRET");
+    }
+
+    [Fact]
+    public void GetEventOrThrow_DataConverterThatThrows_HasTheCauseInside() =>
+        FluentActions.Invoking(() => Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).GetEventOrThrow())
+            .Should().Throw<WebhookParseException>().WithInnerException<FormatException>();
+
+    [Fact]
+    public void Equals_ErrorsOfOneFaultWithTwoCauses_AreEqual()
+    {
+        var parser = Parser(new ThrowingConverter<ChatEventData>());
+
+        parser.Parse(Chat).Should().Be(parser.Parse(Chat));
+        parser.Parse(Chat).GetHashCode().Should().Be(parser.Parse(Chat).GetHashCode());
+    }
+
+    [Fact]
+    public void Parse_ModelThatDoesNotFit_CarriesTheCause()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Needy>("my.event"));
+
+        var error = parser.Parse("""{"event":"my.event","eventData":{},"id":"e-1"}""").Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Cause.Should().BeOfType<JsonException>();
+    }
+
+    [Fact]
+    public void Parse_ConverterThatReadsAnotherTypeWithItsOptions_FindsItsMetadata()
+    {
+        var parser = Parser(new DepartmentConverter());
+
+        var chat = (ChatEvent)parser.Parse(Chat).GetEventOrThrow();
+
+        chat.EventData.Department!.Name.Should().Be("Sales, read by way of another type");
+    }
+
+    [Fact]
+    public void Parse_ConvertersOfEventsThatAreNotDocumented_AreAsked()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions { Converters = { new Own<UnknownEvent>(() => new UnknownEvent("mine") { Id = "u", EventData = default }) } });
+
+        parser.Parse("""{"event":"x.y","id":"e-1"}""").GetEventOrThrow().Id.Should().Be("u");
+    }
+
+    [Fact]
+    public void Serialize_EventAsItsGenericBase_HasTheWiresNames()
+    {
+        WebhookEvent<ChatEventData> webhookEvent = (ChatNewEvent)WebhookParser.Default.Parse(Chat).GetEventOrThrow();
+
+        var written = JsonSerializer.Serialize(webhookEvent);
+
+        written.Should().Be(JsonSerializer.Serialize<WebhookEvent>(webhookEvent));
+        JsonSerializer.Deserialize<WebhookEvent<ChatEventData>>(written).Should().Be(webhookEvent);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":[{"id":1,},]},"id":"e-1"}""")] // the list keeps its comma
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1,}}},"id":"e-1"}""")]
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1/* who */}}},"id":"e-1"}""")]
+    public void Serialize_KeptUnderLenientOptions_IsWrittenAndListed(string json)
+    {
+        var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>(json, Lenient)!;
+
+        FluentActions.Invoking(webhookEvent.GetDrift).Should().NotThrow();
+        JsonSerializer.Deserialize<WebhookEvent>(JsonSerializer.Serialize(webhookEvent)).Should().Be(webhookEvent);
+    }
+
+    [Fact]
+    public void Serialize_ConverterOfTexts_LeavesTheEventItself()
+    {
+        var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":1},"id":"1-e"}""", Reversing)!;
+
+        var written = JsonSerializer.Serialize(webhookEvent, Reversing);
+
+        written.Should().StartWith("""{"event":"chat.new",""").And.EndWith("\"id\":\"1-e\"}");
+    }
+
+    private static WebhookParser Parser(JsonConverter converter) => new(new WebhookParserOptions { Converters = { converter } });
+
+    internal sealed record Needy
+    {
+        public required string Name { get; init; }
+    }
+
+    private sealed class ThrowingFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(long?);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("create");
+    }
+
+    private sealed class ThrowingConverter<T> : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new FormatException("SECRET");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new FormatException("SECRET");
+    }
+
+    private sealed class DepartmentConverter : JsonConverter<ChatDepartment>
+    {
+        public override ChatDepartment Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var other = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(ref reader, options)!;
+            return new ChatDepartment { Id = other["id"].GetInt64(), Name = other["name"].GetString() + ", read by way of another type" };
+        }
+
+        public override void Write(Utf8JsonWriter writer, ChatDepartment value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    private sealed class Own<TEvent>(Func<TEvent> make) : JsonConverter<TEvent>
+    {
+        public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return make();
+        }
+
+        public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
+    private sealed class Reversed : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Turn(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(Turn(value));
+
+        private static string Turn(string text) => new([.. text.Reverse()]);
+    }
+}
