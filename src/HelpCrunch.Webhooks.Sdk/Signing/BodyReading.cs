@@ -78,23 +78,22 @@ internal sealed record BodyReading(JsonEscaping Escaping, JsonLayout Layout, boo
 
     private static byte[] WithOtherLineEnds(ReadOnlySpan<byte> text)
     {
-        var isCrLf = text.IndexOf("\r\n"u8) >= 0;
+        var wasCrLf = text.IndexOf("\r\n"u8) >= 0;
         var changed = new List<byte>(text.Length);
-        foreach (var character in text)
+        for (var index = 0; index < text.Length; index++)
         {
-            if (character == (byte)'\n')
+            var isReturnOfCrLf = text[index] == (byte)'\r' && index + 1 < text.Length && text[index + 1] == (byte)'\n';
+            if (isReturnOfCrLf)
             {
-                if (isCrLf && changed.Count > 0 && changed[changed.Count - 1] == (byte)'\r')
-                {
-                    changed.RemoveAt(changed.Count - 1);
-                }
-                else if (!isCrLf)
-                {
-                    changed.Add((byte)'\r');
-                }
+                continue;
             }
 
-            changed.Add(character);
+            if (text[index] == (byte)'\n' && !wasCrLf)
+            {
+                changed.Add((byte)'\r');
+            }
+
+            changed.Add(text[index]);
         }
 
         return [.. changed];

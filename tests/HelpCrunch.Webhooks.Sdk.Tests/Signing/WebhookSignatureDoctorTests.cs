@@ -28,6 +28,7 @@ public class WebhookSignatureDoctorTests
     [InlineData("""["\b\f\n\r\t\u0001\"\\\u007f"]""", """["\u0008\u000C\u000a\u000D\u0009\u0001\u0022\u005C\u007F"]""")] // as the next row, for what PHP leaves alone
     [InlineData("""["x\/\u2028"]""", "[\"x/\u2028\"]")] // a line separator
     [InlineData("""["https:\/\/x\/café"]""", """["https://x/caf\u00e9"]""")] // signed with JSON_UNESCAPED_UNICODE
+    [InlineData("""["\/é\u2028\u2029"]""", "[\"/é\u2028\u2029\"]")] // which leaves line separators escaped
     [InlineData("""["https://x/caf\u00e9"]""", """["https:\/\/x\/café"]""")] // signed with JSON_UNESCAPED_SLASHES
     [InlineData("""["https://x/café"]""", """["https:\/\/x\/caf\u00e9"]""")] // signed with both
     [InlineData("""{"a\/b":"\ud800","c":"\/"}""", """{"a/b":"\ud800","c":"/"}""")] // a lone surrogate stays as it is
@@ -53,6 +54,7 @@ public class WebhookSignatureDoctorTests
     [InlineData("{}\n", "{}", BodyHasOtherEnd)]
     [InlineData("{\r\n}", "{\n}", BodyHasOtherLineEnds)]
     [InlineData("{\n}", "{\r\n}", BodyHasOtherLineEnds)]
+    [InlineData("\r{\n\n}\r", "\r{\r\n\n}\r", BodyHasOtherLineEnds)] // mixed
     [InlineData("{}", "\uFEFF{}", BodyHasOtherMark)]
     [InlineData("\uFEFF{}", "{}", BodyHasOtherMark)]
     [InlineData("not json", "not json\n", BodyHasOtherEnd)] // what needs no JSON is tried on any body
@@ -87,11 +89,14 @@ public class WebhookSignatureDoctorTests
     [Fact]
     public void Diagnose_Base64Header_IsFound()
     {
-        var hash = HMACSHA1.HashData(Utf8(Secret), Utf8(Signed));
+        // A body whose signature has both of the characters that the alphabets differ in.
+        var (body, header) = Enumerable.Range(0, 1_000)
+            .Select(number => (Body: $"[{number}]", Header: Convert.ToBase64String(HMACSHA1.HashData(Utf8(Secret), Utf8($"[{number}]")))))
+            .First(pair => pair.Header.Contains('+') && pair.Header.Contains('/'));
 
-        Diagnose(Signed, Convert.ToBase64String(hash)).Causes.Should().Be(HeaderIsBase64);
-        Diagnose(Signed, Convert.ToBase64String(hash).TrimEnd('=').Replace('+', '-').Replace('/', '_')).Causes.Should().Be(HeaderIsBase64);
-        Diagnose(Signed, "sha1=" + Convert.ToBase64String(hash)).Causes.Should().Be(HeaderIsBase64 | HeaderHasPrefix);
+        Diagnose(body, header).Causes.Should().Be(HeaderIsBase64);
+        Diagnose(body, header.TrimEnd('=').Replace('+', '-').Replace('/', '_')).Causes.Should().Be(HeaderIsBase64);
+        Diagnose(body, "sha1=" + header).Causes.Should().Be(HeaderIsBase64 | HeaderHasPrefix);
     }
 
     [Fact]
@@ -140,6 +145,15 @@ public class WebhookSignatureDoctorTests
             "The body was decoded and encoded again: its strings are escaped otherwise than in the body that was signed, where PHP writes '/' as '\\/' and 'é' as '\\u00e9'. Verify the bytes of the request before anything decodes, parses or logs them. "
             + "The key '2025' has white space, quotes or a byte order mark around it. Remove them where the key is stored. "
             + "The key that signed is '2025', not the first of your keys. Use that one, or give the verifier both while the keys change."));
+    }
+
+    [Fact]
+    public void Diagnose_TwoExplanations_NamesTheOneOfFewerCauses()
+    {
+        var hexWithSpace = new WebhookSigningKey(" 6d6164652d7570207369676e696e67206b6579", "first");
+
+        WebhookSignatureDoctor.Diagnose(Utf8(Signed + "\n"), Sign(Signed), hexWithSpace, new WebhookSigningKey(Secret, "second"))
+            .Should().BeEquivalentTo(new { Causes = BodyHasOtherEnd | OtherKey, KeyName = "second" });
     }
 
     [Theory]
@@ -236,10 +250,16 @@ public class WebhookSignatureDoctorTests
     [Fact]
     public void Diagnose_NestedBodyThatWouldGrowWithoutEnd_IsGivenUpOn()
     {
-        // Indented, it would have some 400 spaces before each of its values.
-        var body = new string('[', 200) + string.Join(",", Enumerable.Repeat("1", 50_000)) + new string(']', 200);
+        // Indented, it has 400 spaces before each of its values: of a hostile body, gigabytes.
+        const int Depth = 200;
+        var values = Enumerable.Repeat("1", 5_000).ToArray();
+        var compact = new string('[', Depth) + string.Join(",", values) + new string(']', Depth);
+        var indented = string.Concat(Enumerable.Range(0, Depth).Select(depth => "[\n" + new string(' ', (depth + 1) * 2)))
+            + string.Join(",\n" + new string(' ', Depth * 2), values)
+            + string.Concat(Enumerable.Range(0, Depth).Select(depth => "\n" + new string(' ', (Depth - 1 - depth) * 2) + "]"));
 
-        Diagnose(body, Sign("something else")).IsExplained.Should().BeFalse();
+        Diagnose(indented, Sign(compact)).Causes.Should().Be(BodyIsReformatted);
+        Diagnose(compact, Sign(indented)).IsExplained.Should().BeFalse();
     }
 
     [Theory]
@@ -254,7 +274,11 @@ public class WebhookSignatureDoctorTests
     public void Diagnose_StrangeHeader_EndsWithoutAnException(string header) => Diagnose(Signed, header).IsExplained.Should().BeFalse();
 
     [Fact]
-    public void Diagnose_EndlessHeader_IsNoSignature() => Diagnose(Signed, new string(' ', 1_000_000) + Sign(Signed)).Status.Should().Be(WebhookSignatureStatus.Malformed);
+    public void Diagnose_EndlessHeader_IsNoSignature()
+    {
+        Diagnose(Signed, new string(' ', 100) + Sign(Signed)).Causes.Should().Be(HeaderIsPadded);
+        Diagnose(Signed, new string(' ', 1_000_000) + Sign(Signed)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Malformed, IsExplained = false });
+    }
 
     [Fact]
     public void Diagnose_NoKeys_IsRefused()
