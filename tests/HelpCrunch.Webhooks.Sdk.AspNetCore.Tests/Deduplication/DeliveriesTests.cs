@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>What the endpoint makes of the store.</summary>
+public sealed class DeliveriesTests
+{
+    [Theory]
+    [InlineData(ServerKind.TestHost)]
+    [InlineData(ServerKind.Kestrel)]
+    public async Task Post_1000ConcurrentDeliveriesOf100Ids_EachIsHandledOnce(ServerKind server)
+    {
+        var handled = new ConcurrentDictionary<string, int>();
+        await using var app = await ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, _) =>
+        {
+            handled.AddOrUpdate(chatRated.Id, 1, (_, count) => count + 1);
+            await Task.Yield(); // Others come in between.
+        }));
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async index => (await app.PostAsync(Bodies.ChatRated($"{index % 100}"))).Status));
+
+        statuses.Should().OnlyContain(status => status == 200 || status == 409);
+        handled.Should().HaveCount(100).And.OnlyContain(pair => pair.Value == 1);
+    }
+
+    [Fact]
+    public async Task Post_RepetitionAfterTheWindow_IsHandledAgain()
+    {
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync),
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:DeduplicationWindow"] = "01:00:00" });
+
+        await app.PostAsync(Bodies.ChatRated());
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await app.PostAsync(Bodies.ChatRated());
+
+        recorder.Events.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Post_RepetitionWithAWindowOfZero_IsHandledAgain()
+    {
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync),
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:DeduplicationWindow"] = "00:00:00" });
+
+        await app.PostAsync(Bodies.ChatRated());
+        await app.PostAsync(Bodies.ChatRated());
+
+        recorder.Events.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Post_HandlersThatOutlastTheClaim_AreAskedToStopAndTheRetryIsHandled()
+    {
+        var started = new TaskCompletionSource();
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>((chatRated, cancellationToken) =>
+        {
+            started.TrySetResult();
+            return chatRated.Attempts == 0 ? Task.Delay(Timeout.Infinite, cancellationToken) : recorder.RecordAsync(chatRated, cancellationToken);
+        }));
+
+        var first = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await first).Should().Be(Answer.Empty(500));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        recorder.Events.Should().ContainSingle();
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
+    }
+
+    [Fact]
+    public async Task Post_DeliveryOfACrashedProcess_IsHandledOnceItsClaimHasLapsed()
+    {
+        // The store outlives the process, as a shared one does.
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
+        var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
+        await store.ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(409);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+
+        recorder.Events.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Post_ClientGoneWhileHandling_IsHandledToItsEndAndNotHandledAgain()
+    {
+        // A sender whose time-out is shorter than the handlers need would otherwise never see them succeed.
+        var started = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        var handled = 0;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.Kestrel, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
+        {
+            started.TrySetResult();
+            await finish.Task.WaitAsync(cancellationToken);
+            handled++;
+        }));
+
+        using (var gone = new CancellationTokenSource())
+        {
+            using var request = ReceiverApp.Request(Bodies.ChatRated());
+            var sending = app.Client.SendAsync(request, gone.Token);
+            await started.Task.WaitAsync(Wait.Long);
+            await gone.CancelAsync();
+            await FluentActions.Awaiting(() => sending).Should().ThrowAsync<OperationCanceledException>();
+        }
+
+        finish.SetResult();
+        await app.WaitForLogAsync("Request finished");
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        handled.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Post_StoreThatFailsToClaim_IsAnswered503AndNotHandled()
+    {
+        var recorder = new Recorder();
+        await using var app = await StartAsync(new FailingStore { FailsToClaim = true }, recorder);
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(503));
+        recorder.Events.Should().BeEmpty();
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(14);
+    }
+
+    [Fact]
+    public async Task Post_StoreThatFailsToComplete_IsAnswered200BecauseTheHandlersSucceeded()
+    {
+        var recorder = new Recorder();
+        await using var app = await StartAsync(new FailingStore(), recorder);
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(200));
+        recorder.Events.Should().ContainSingle();
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(15);
+    }
+
+    [Fact]
+    public async Task Post_OneOfSeveralHandlersFails_AllRunAndTheRetryRunsAllAgain()
+    {
+        var first = new Recorder();
+        var last = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<ChatRatedEvent>(first.RecordAsync)
+            .AddHandler<ChatRatedEvent>((chatRated, _) => chatRated.Attempts == 0 ? throw new InvalidOperationException("one") : Task.CompletedTask)
+            .AddHandler<ChatEvent>((chatRated, _) => chatRated.Attempts == 0 ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask)
+            .AddHandler<WebhookEvent>(last.RecordAsync));
+
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(500);
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+
+        first.Events.Should().HaveCount(2);
+        last.Events.Should().HaveCount(2);
+        app.Logs.Own.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two");
+    }
+
+    [Fact]
+    public async Task Post_HandlerWithScopedService_HasOneOfItsOwnPerDelivery()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent, ScopedHandler>(),
+            configure: builder => builder.Services.AddScoped<ScopedService>().AddSingleton(new ConcurrentBag<ScopedService>()));
+
+        await app.PostAsync(Bodies.ChatRated("1"));
+        await app.PostAsync(Bodies.ChatRated("2"));
+
+        app.Services.GetRequiredService<ConcurrentBag<ScopedService>>().Should().OnlyHaveUniqueItems().And.HaveCount(2).And.OnlyContain(service => service.IsDisposed);
+    }
+
+    private static Task<ReceiverApp> StartAsync(IWebhookDeliveryStore store, Recorder recorder) => ReceiverApp.StartAsync(
+        ServerKind.TestHost,
+        webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync),
+        configure: builder => builder.Services.AddSingleton(store));
+
+    private sealed class ScopedService : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class ScopedHandler(ScopedService service, ConcurrentBag<ScopedService> used) : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken)
+        {
+            used.Add(service);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class FailingStore : IWebhookDeliveryStore
+    {
+        public bool FailsToClaim { get; init; }
+
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+            FailsToClaim ? throw new IOException("The store is down.") : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, 1));
+
+        public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+            throw new IOException("The store is down.");
+
+        public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken) =>
+            throw new IOException("The store is down.");
+    }
+}

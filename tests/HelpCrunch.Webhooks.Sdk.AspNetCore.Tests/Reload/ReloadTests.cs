@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>The configuration file is edited while the app runs.</summary>
+public sealed class ReloadTests : IDisposable
+{
+    private static readonly WebhookSigningKey OldKey = new("the old key");
+    private static readonly WebhookSigningKey NewKey = new("the new key");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("helpcrunch-webhooks-");
+
+    private string File => Path.Combine(_directory.FullName, "appsettings.json");
+
+    [Theory]
+    [InlineData(ServerKind.TestHost)]
+    [InlineData(ServerKind.Kestrel)]
+    public async Task Edit_ANewKeyIsAddedAndTheOldOneRemoved_EachHoldsWithoutARestart(ServerKind server)
+    {
+        await using var app = await StartAsync(server);
+        (await PostAsync(app, "1", OldKey)).Should().Be(200);
+        (await PostAsync(app, "2", NewKey)).Should().Be(401);
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Name": "2026", "Secret": "the new key" }, { "Name": "2025", "Secret": "the old key" } ] } }""");
+        (await PostAsync(app, "3", OldKey)).Should().Be(200);
+        (await PostAsync(app, "4", NewKey)).Should().Be(200);
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Name": "2026", "Secret": "the new key" } ] } }""");
+        (await PostAsync(app, "5", OldKey)).Should().Be(401);
+        (await PostAsync(app, "6", NewKey)).Should().Be(200);
+
+        app.Logs.Own.Where(entry => entry.Id.Id == 3).Select(entry => entry.Message).Should().Equal(
+            "The options of HelpCrunch webhooks '' changed. Signing keys now: 2026, 2025.",
+            "The options of HelpCrunch webhooks '' changed. Signing keys now: 2026.");
+    }
+
+    [Fact]
+    public async Task Edit_AnInjectedReceiverFollowsToo()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+        var receiver = app.Services.GetRequiredService<WebhookReceiver>();
+        var body = System.Text.Encoding.UTF8.GetBytes(Bodies.ChatRated());
+        receiver.Receive(body, WebhookSignature.Compute(body, OldKey)).Should().BeOfType<WebhookReceiveResult.Accepted>();
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ "the new key" ] } }""");
+
+        receiver.Receive(body, WebhookSignature.Compute(body, OldKey)).Should().BeOfType<WebhookReceiveResult.Rejected>();
+        receiver.Receive(body, WebhookSignature.Compute(body, NewKey)).Should().BeOfType<WebhookReceiveResult.Accepted>();
+    }
+
+    [Fact]
+    public async Task Edit_OptionsThatAreNotValid_TheEndpointIsClosedUntilTheyAreMended()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
+        (await PostAsync(app, "1", OldKey)).Should().Be(503, "a key that was removed must not open, and no key must not either");
+        (await PostAsync(app, "1", OldKey)).Should().Be(503);
+        app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
+            "HelpCrunch webhooks '' are closed and answer 503, because the changed options are not valid. "
+            + "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "the new key" } ] } }""");
+        (await PostAsync(app, "1", NewKey)).Should().Be(200);
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private async Task<ReceiverApp> StartAsync(ServerKind server)
+    {
+        await System.IO.File.WriteAllTextAsync(File, """{ "HelpCrunch": { "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        return await ReceiverApp.StartAsync(server, settings: [], configure: builder =>
+            builder.Configuration.AddJsonFile(File, optional: false, reloadOnChange: true));
+    }
+
+    /// <summary>Edits the file, and waits until the app has heard of it.</summary>
+    private async Task EditAsync(ReceiverApp app, string json)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().OnChange(_ => heard.TrySetResult());
+
+        // Written beside and moved over, so that nobody meets half a file.
+        await System.IO.File.WriteAllTextAsync(File + ".new", json);
+        System.IO.File.Move(File + ".new", File, overwrite: true);
+        await heard.Task.WaitAsync(Wait.Long);
+    }
+
+    private static async Task<int> PostAsync(ReceiverApp app, string id, WebhookSigningKey key) =>
+        (await app.PostAsync(Bodies.ChatRated(id), key)).Status;
+}

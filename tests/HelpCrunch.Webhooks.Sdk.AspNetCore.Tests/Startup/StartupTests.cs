@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Options;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+public sealed class StartupTests
+{
+    [Theory]
+    [InlineData(ServerKind.TestHost)]
+    [InlineData(ServerKind.Kestrel)]
+    public async Task Start_WithoutAKey_RefusesAndSaysWhereToFindIt(ServerKind server)
+    {
+        await using var app = ReceiverApp.Create(server, out _, out _, settings: []);
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
+            .WithMessage(
+                "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
+                + "HelpCrunch:SigningKeys:0:Secret of the configuration (as an environment variable, HelpCrunch__SigningKeys__0__Secret). "
+                + "To take requests that nobody signed, on your own machine say, set AllowUnsigned.");
+    }
+
+    [Theory]
+    [InlineData("SigningKeys:0:Secret", "", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")]
+    [InlineData("SigningKeys:0:Secret", "  ", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")] // Anybody could sign with that.
+    [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret itself. The name goes into logs: name the key by its year, say.")]
+    [InlineData("MaxBodyBytes", "256 KB", "HelpCrunch:MaxBodyBytes cannot be read. It should be a whole number of bytes, such as 262144.")]
+    [InlineData("MaxBodyBytes", "0", "HelpCrunch:MaxBodyBytes is less than 1: no body could be read.")]
+    [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time such as 1.00:00:00 for a day.")]
+    [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
+    [InlineData("ClaimTimeout", "00:00:00", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
+    [InlineData("AllowUnsigned", "yes", "HelpCrunch:AllowUnsigned cannot be read. It should be true or false.")]
+    public async Task Start_WithAnOptionThatIsNotValid_RefusesAndNamesThePlace(string option, string value, string message)
+    {
+        var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
+        settings[$"HelpCrunch:{option}"] = value;
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: settings);
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
+    }
+
+    [Fact]
+    public async Task Start_WithAllowUnsigned_WarnsEveryTimeAndTakesUnsignedRequests()
+    {
+        for (var start = 0; start < 2; start++)
+        {
+            await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new() { ["HelpCrunch:AllowUnsigned"] = "true" });
+            var request = ReceiverApp.Request(Bodies.ChatRated());
+            request.Headers.Remove(WebhookSignature.HeaderName);
+
+            (await app.SendAsync(request)).Status.Should().Be(200);
+            app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
+            {
+                Level = LogLevel.Warning,
+                Message = "HelpCrunch webhooks '' take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.",
+            });
+        }
+    }
+
+    [Fact]
+    public async Task Post_WrongSignatureWithAllowUnsignedAndAKey_IsAnswered401()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new()
+        {
+            ["HelpCrunch:AllowUnsigned"] = "true",
+            ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+        });
+
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"))).Status.Should().Be(401);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Start_OneLineSaysWhichEventsHaveAHandler()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<MessageEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask));
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().Be(
+            "HelpCrunch webhooks '': 6 of 20 events have a handler (chat.rated, message.chat.customer, message.email.customer, message.private, message.chat.agent, message.email.agent); "
+            + "without one: chat.new, chat.status_updated, chat.assigned, chat.snoozed, chat.unsnoozed, chat.closed, customer.new, customer.email_updated, customer.tags_changed, "
+            + "customer.unsubscribed, customer.subscribed, customer.blocked, customer.unblocked, customer.deleted.");
+    }
+
+    [Fact]
+    public async Task Start_HandlerOfAllEvents_EveryEventHasAHandler()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>((_, _) => Task.CompletedTask));
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith("without one: none.");
+    }
+
+    [Fact]
+    public void Map_WithoutTheServices_SaysWhichCallIsMissing()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRouting();
+        builder.WebHost.UseTestServer();
+        using var app = builder.Build();
+
+        app.Invoking(app => app.MapHelpCrunchWebhooks("/x")).Should().Throw<InvalidOperationException>().WithMessage(
+            "MapHelpCrunchWebhooks needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), "
+            + "or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
+    }
+
+    [Fact]
+    public async Task Map_NameThatWasNotAdded_SaysWhichCallIsMissing()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _);
+
+        app.Invoking(app => app.MapHelpCrunchWebhooks("/x", "shop")).Should().Throw<InvalidOperationException>().WithMessage(
+            "No HelpCrunch webhooks named 'shop' were added. Call services.AddHelpCrunchWebhooks(\"shop\", configuration.GetSection(…)).");
+    }
+
+    [Fact]
+    public async Task Map_ReturnsABuilderWhoseConventionsHold()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path).WithMetadata("mine"));
+
+        app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints
+            .Should().ContainSingle().Which.Metadata.GetMetadata<string>().Should().Be("mine");
+    }
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly Activity _trace = new Activity("test").Start();
+
+    [Fact]
+    public async Task Post_Handled_IsMeasuredAndTraced()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent, Handler>());
+        using var telemetry = Listen(app);
+        var body = Bodies.ChatRated(attempts: 2);
+
+        await SendAsync(app, ReceiverApp.Request(body));
+
+        telemetry.Measurements.Should().BeEquivalentTo(
+            $"helpcrunch.webhook.body.size {body.Length}",
+            $"helpcrunch.webhook.age {(app.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(1785585590)).TotalSeconds} helpcrunch.webhook.event_type=chat.rated",
+            "helpcrunch.webhook.attempts 2 helpcrunch.webhook.event_type=chat.rated",
+            "helpcrunch.webhook.handler.duration * helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.handler=Handler",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=handled helpcrunch.webhook.signing_key=2026");
+        telemetry.Activities.Should().Equal(
+            $"helpcrunch.webhook receive Unset helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.id={Bodies.Id} helpcrunch.webhook.attempts=2 helpcrunch.webhook.signing_key=2026 helpcrunch.webhook.outcome=handled");
+    }
+
+    [Fact]
+    public async Task Post_Again_IsMeasuredAsADuplicate()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        await app.PostAsync(Bodies.ChatRated());
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
+
+        telemetry.Measurements.Should().Contain(
+        [
+            "helpcrunch.webhook.duplicates 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.state=completed",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=duplicate helpcrunch.webhook.signing_key=2026",
+        ]);
+    }
+
+    [Fact]
+    public async Task Post_UnknownEvent_IsMeasuredWithoutTheNameThatTheSenderChose()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.Unknown()));
+
+        telemetry.Measurements.Should().Contain(
+        [
+            "helpcrunch.webhook.unknown_events 1",
+            "helpcrunch.webhook.drift 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.drift.kind=unknown_event",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=unhandled helpcrunch.webhook.signing_key=2026",
+        ]);
+        app.Logs.Own.Should().Contain(entry => entry.Id.Id == 11 && entry.Message == $"chat.teleported {Bodies.Id} is an event that this version of the SDK does not know.");
+    }
+
+    [Fact]
+    public async Task Post_HandlerThrows_IsMeasuredTracedAndLoggedWithItsScope()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks =>
+            webhooks.AddHandler<ChatRatedEvent>((_, _) => throw new InvalidOperationException("The mail server is down.")));
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
+
+        telemetry.Measurements.Should().Contain(
+        [
+            "helpcrunch.webhook.handler.duration * helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.handler=ChatRatedEvent function error.type=System.InvalidOperationException",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=failed helpcrunch.webhook.signing_key=2026",
+        ]);
+        telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=failed");
+        var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which;
+        entry.Id.Id.Should().Be(12);
+        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed. The delivery is answered with 500 and may come again.");
+        entry.Exception.Should().BeOfType<InvalidOperationException>();
+        entry.Scopes.Should().Contain($"WebhookEventType=chat.rated, WebhookId={Bodies.Id}, WebhookAttempts=0");
+    }
+
+    [Theory]
+    [InlineData("missing_signature", 401)]
+    [InlineData("malformed_signature", 401)]
+    [InlineData("wrong_signature", 401)]
+    [InlineData("not_json", 415)]
+    [InlineData("too_large", 413)]
+    [InlineData("unreadable", 400)]
+    public async Task Post_Refused_IsMeasuredTracedAndLoggedByReason(string reason, int status)
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        using var telemetry = Listen(app);
+        var request = reason switch
+        {
+            "too_large" => ReceiverApp.Request(Bodies.OfLength(300_000)),
+            "unreadable" => ReceiverApp.Request("{}"),
+            "wrong_signature" => ReceiverApp.Request(Bodies.ChatRated(), new WebhookSigningKey("another key")),
+            _ => ReceiverApp.Request(Bodies.ChatRated()),
+        };
+        switch (reason)
+        {
+            case "missing_signature":
+                request.Headers.Remove(WebhookSignature.HeaderName);
+                break;
+            case "malformed_signature":
+                request.Headers.Remove(WebhookSignature.HeaderName);
+                request.Headers.Add(WebhookSignature.HeaderName, "no signature");
+                break;
+            case "not_json":
+                request.Content!.Headers.ContentType = new("text/plain");
+                break;
+        }
+
+        await SendAsync(app, request);
+
+        telemetry.Measurements.Should().Contain($"helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason={reason}");
+        telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason}");
+        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message).Should().Equal(
+            reason == "unreadable"
+                ? "A signed request to HelpCrunch webhooks '' was refused with 400: MissingEventType at $.event (line 0, byte 0)."
+                : $"A request to HelpCrunch webhooks '' was refused with {status}: {reason}.");
+    }
+
+    [Fact]
+    public async Task Post_ToANamedEndpoint_EveryMeasurementNamesIt()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            configure: builder => builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key)),
+            map: app => app.MapHelpCrunchWebhooks("/shop", "shop"));
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated(), path: "/shop"));
+
+        telemetry.Measurements.Should().HaveCount(4).And.OnlyContain(measurement => measurement.Contains("helpcrunch.webhook.endpoint=shop"));
+        telemetry.Activities.Should().ContainSingle().Which.Should().Contain("helpcrunch.webhook.endpoint=shop");
+    }
+
+    [Fact]
+    public async Task Post_EventNamedToForgeALine_StaysOnItsLine()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request("""{"event":"chat.new\nerror: all is lost","eventData":{},"id":"1\r\n2"}"""));
+
+        app.Logs.Own.Should().NotContain(entry => entry.ToString().Contains('\n'));
+        telemetry.Activities.Should().ContainSingle().Which.Should().NotContain("\n");
+    }
+
+    public void Dispose() => _trace.Dispose();
+
+    private CapturedTelemetry Listen(ReceiverApp app) => new(app.Services.GetRequiredService<IMeterFactory>(), _trace.TraceId);
+
+    /// <summary>In this test's trace, which TestHost would not carry over by itself.</summary>
+    private async Task SendAsync(ReceiverApp app, HttpRequestMessage request)
+    {
+        request.Headers.Add("traceparent", $"00-{_trace.TraceId}-{_trace.SpanId}-01");
+        await app.SendAsync(request);
+    }
+
+    private sealed class Handler : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
