@@ -1,0 +1,130 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests;
+
+public sealed class HandlerFailureTests
+{
+    private static readonly ChatRatedEvent ChatRated = new() { Id = "1", EventData = new ChatEventData { ChatId = 743 } };
+
+    [Fact]
+    public async Task DispatchAsync_HandlersThatThrow_AllRunAndTheFailuresComeOutTogether()
+    {
+        var ran = 0;
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, _) => throw new InvalidOperationException("about customer@example.com"))
+            .AddHandler<ChatRatedEvent, FailingHandler>()
+            .AddHandler<WebhookEvent>((_, _) => Task.FromResult(ran++));
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        ran.Should().Be(1);
+        thrown.Message.Should().Be(
+            "2 of 3 handlers failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException), FailingHandler (TimeoutException).");
+        thrown.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatRatedEvent function", "FailingHandler");
+        thrown.InnerExceptions.Should().Equal(thrown.Failures.Select(failure => failure.Exception));
+        thrown.Failures[0].ToString().Should().Be("ChatRatedEvent function (InvalidOperationException)");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_HandlerThatCannotBeMade_FailsAndTheOthersRun()
+    {
+        var ran = 0;
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent, HandlerOfMissingService>()
+            .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        ran.Should().Be(1);
+        thrown.Failures.Should().ContainSingle().Which.HandlerName.Should().Be("HandlerOfMissingService");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_ScopedServiceThatFailsAtItsEnd_IsAFailure()
+    {
+        var services = new ServiceCollection();
+        services.AddScoped<FailingUnitOfWork>();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<FailingUnitOfWork>()));
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("the end of the scope (TimeoutException)");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_CancelledBefore_NothingRuns()
+    {
+        var ran = 0;
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+
+        await Dispatching(services, new CancellationToken(canceled: true)).Should().ThrowAsync<OperationCanceledException>();
+
+        ran.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_CancelledMeanwhile_IsACancellation()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>(async (_, cancellationToken) =>
+        {
+            await cancellation.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        });
+
+        (await Dispatching(services, cancellation.Token).Should().ThrowAsync<OperationCanceledException>())
+            .WithMessage("Cancelled while handling ChatRatedEvent { EventType = chat.rated, Id = 1 }.");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_CancelledWhileAnotherHandlerFailed_IsTheFailure()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, _) => throw new TimeoutException())
+            .AddHandler<ChatEvent>(async (_, cancellationToken) =>
+            {
+                await cancellation.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            });
+
+        (await Dispatching(services, cancellation.Token).Should().ThrowAsync<WebhookHandlersFailedException>()).Which.Failures.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_CancellationOfTheHandlersOwn_IsAFailure()
+    {
+        // An HttpClient's time-out is an OperationCanceledException too; nobody cancelled the delivery.
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>((_, _) => throw new TaskCanceledException());
+
+        await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>();
+    }
+
+    private static Func<Task> Dispatching(ServiceCollection services, CancellationToken cancellationToken = default) => async () =>
+    {
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, cancellationToken);
+    };
+
+    private sealed class FailingHandler : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.FromException(new TimeoutException());
+    }
+
+    private sealed class HandlerOfMissingService(IComparable missing) : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.FromResult(missing);
+    }
+
+    private sealed class FailingUnitOfWork : IDisposable
+    {
+        public void Dispose() => throw new TimeoutException();
+    }
+}

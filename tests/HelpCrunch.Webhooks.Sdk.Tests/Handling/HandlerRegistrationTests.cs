@@ -1,0 +1,147 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests;
+
+public sealed class HandlerRegistrationTests
+{
+    private static readonly ChatRatedEvent ChatRated = new() { Id = "1", EventData = new ChatEventData { ChatId = 743 } };
+
+    [Fact]
+    public async Task DispatchAsync_HandlersOfADelivery_ShareAScopeThatEndsWithIt()
+    {
+        var used = new List<Scoped>();
+        var services = new ServiceCollection().AddScoped<Scoped>();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) => Use(provider))
+            .AddHandler<WebhookEvent>((_, provider, _) => Use(provider));
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+
+        await dispatcher.DispatchAsync(ChatRated);
+        await dispatcher.DispatchAsync(ChatRated);
+
+        used.Should().HaveCount(4).And.OnlyContain(scoped => scoped.IsDisposed);
+        used[0].Should().BeSameAs(used[1]);
+        used[1].Should().NotBeSameAs(used[2]);
+
+        Task Use(IServiceProvider provider)
+        {
+            used.Add(provider.GetRequiredService<Scoped>());
+            used[^1].IsDisposed.Should().BeFalse();
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task AddHandler_SameClassForTheSameEventTwice_RunsOnce()
+    {
+        var services = new ServiceCollection().AddSingleton<Counter>();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent, CountingHandler>()
+            .AddHandler<ChatRatedEvent, CountingHandler>();
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
+
+        provider.GetRequiredService<Counter>().Count.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task AddHandler_ClassThatHandlesAll_MayBeAddedForALeaf()
+    {
+        var services = new ServiceCollection().AddSingleton<Counter>();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent, CountingHandler>()
+            .AddHandler<CustomerDeletedEvent, CountingHandler>();
+        await using var provider = services.BuildServiceProvider();
+        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+
+        await dispatcher.DispatchAsync(ChatRated);
+        await dispatcher.DispatchAsync(new CustomerDeletedEvent { Id = "2", EventData = new CustomerEventData { Id = 12 } });
+        await dispatcher.DispatchAsync(new ChatClosedEvent { Id = "3", EventData = new ChatEventData { ChatId = 743 } });
+
+        provider.GetRequiredService<Counter>().Count.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task AddHandler_ClassRegisteredBefore_KeepsItsLifetime()
+    {
+        var services = new ServiceCollection().AddSingleton<Counter>().AddSingleton<CountingHandler>();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent, CountingHandler>();
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
+
+        services.Should().ContainSingle(service => service.ServiceType == typeof(CountingHandler)).Which.Lifetime.Should().Be(ServiceLifetime.Singleton);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_WithAnObserver_TellsItOfEveryHandler()
+    {
+        var observer = new Observer();
+        var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<ChatEvent>((_, _) => throw new TimeoutException());
+        await using var provider = services.BuildServiceProvider();
+
+        await FluentActions.Awaiting(() => provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated).AsTask())
+            .Should().ThrowAsync<WebhookHandlersFailedException>();
+
+        observer.Told.Should().Equal("chat.rated ChatRatedEvent function ", "chat.rated ChatEvent function TimeoutException");
+    }
+
+    [Fact]
+    public void AddHandler_NullArguments_AreRefused()
+    {
+        var builder = new ServiceCollection().AddHelpCrunchWebhooks(_ => { });
+        Func<ChatEvent, CancellationToken, Task> none = null!;
+        Func<ChatEvent, IServiceProvider, CancellationToken, Task> noneEither = null!;
+
+        builder.Invoking(builder => builder.AddHandler(none)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.AddHandler(noneEither)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).AddHandler<ChatEvent>((_, _) => Task.CompletedTask)).Should().Throw<ArgumentNullException>().WithParameterName("builder");
+        builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).AddHandler<ChatEvent, CountingHandler>()).Should().Throw<ArgumentNullException>().WithParameterName("builder");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_NullArguments_AreRefused()
+    {
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { });
+        await using var provider = services.BuildServiceProvider();
+        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+
+        dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(null!)).Should().Throw<ArgumentNullException>().WithParameterName("webhookEvent");
+        dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(ChatRated, (string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        dispatcher.Invoking(dispatcher => dispatcher.GetHandledEventTypes(null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
+    }
+
+    private sealed class Scoped : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class Counter
+    {
+        public int Count { get; set; }
+    }
+
+    private sealed class CountingHandler(Counter counter) : IWebhookEventHandler<WebhookEvent>
+    {
+        public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken) => Task.FromResult(counter.Count++);
+    }
+
+    private sealed class Observer : IWebhookHandlerObserver
+    {
+        public List<string> Told { get; } = [];
+
+        public void OnHandled(WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
+        {
+            elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
+            Told.Add($"{webhookEvent.EventType} {handlerName} {exception?.GetType().Name}");
+        }
+    }
+}
