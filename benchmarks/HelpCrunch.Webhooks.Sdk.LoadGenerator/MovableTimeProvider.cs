@@ -1,0 +1,11 @@
+namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
+
+/// <summary>The system's clock, and a day later when told.</summary>
+internal sealed class MovableTimeProvider : TimeProvider
+{
+    private long _aheadTicks;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _aheadTicks));
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _aheadTicks, time.Ticks);
+}
