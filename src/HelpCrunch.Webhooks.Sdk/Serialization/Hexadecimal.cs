@@ -39,6 +39,10 @@ internal static class Hexadecimal
             return false;
         }
 
+#if NET9_0_OR_GREATER
+        // Vectorised, where the runtime has it: the signature of every delivery comes through here.
+        return Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done;
+#else
         for (var index = 0; index < bytes.Length; index++)
         {
             var high = Digit(text[index * 2]);
@@ -52,5 +56,6 @@ internal static class Hexadecimal
         }
 
         return true;
+#endif
     }
 }
