@@ -53,7 +53,7 @@ public abstract record WebhookEvent : IWireRecord
     /// Lists what the wire had that this version does not understand: an unknown event, unknown properties, documented ones that
     /// could not be read, unknown words of open values. Costs nothing until it is called.
     /// </summary>
-    /// <returns>The places in the wire's order, the unknown properties of an object last. Never null; empty as a rule.</returns>
+    /// <returns>The places in the order that HelpCrunch documents, the unknown properties of an object last. Never null; empty as a rule.</returns>
     public IReadOnlyList<WebhookDrift> GetDrift()
     {
         var found = new List<WebhookDrift>();
@@ -68,7 +68,7 @@ public abstract record WebhookEvent : IWireRecord
 
     /// <summary>The type, the event's type and its id; nothing personal.</summary>
     public sealed override string ToString() =>
-        $"{GetType().Name} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
+        $"{GetType().Name.Split('`')[0]} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
 
     /// <summary>The leaf's <c>event</c>. Being out of reach of other assemblies, it also closes the union, its families too.</summary>
     private protected abstract string WireEvent { get; }

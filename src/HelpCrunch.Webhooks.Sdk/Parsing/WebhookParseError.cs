@@ -61,6 +61,11 @@ public sealed record WebhookParseError
     public override int GetHashCode() => (Code, Path, LineNumber, BytePositionInLine).GetHashCode();
 
     /// <summary>The code, the message, the event's type and id; nothing personal.</summary>
-    public override string ToString() =>
-        $"{Code}: {Message} (event '{Serialization.LogText.From(EventType)}', id '{Serialization.LogText.From(Id)}')";
+    public override string ToString()
+    {
+        var known = string.Join(", ", new[] { Named("event", EventType), Named("id", Id) }.Where(text => text is not null));
+        return known.Length == 0 ? $"{Code}: {Message}" : $"{Code}: {Message} ({known})";
+    }
+
+    private static string? Named(string name, string? text) => text is null ? null : $"{name} '{Serialization.LogText.From(text)}'";
 }

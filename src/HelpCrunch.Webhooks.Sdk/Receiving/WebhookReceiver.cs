@@ -21,11 +21,12 @@ public sealed class WebhookReceiver
         _parser = parser ?? WebhookParser.Default;
     }
 
-    /// <summary>Initializes a receiver with one key and the default parser.</summary>
-    /// <param name="key">The key. Must not be null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public WebhookReceiver(WebhookSigningKey key)
-        : this(new WebhookSignatureVerifier(key ?? throw new ArgumentNullException(nameof(key))))
+    /// <summary>Initializes a receiver with one or several keys and the default parser.</summary>
+    /// <param name="keys">The keys, in the order they are tried. Must not be null or empty, nor hold null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
+    public WebhookReceiver(params IEnumerable<WebhookSigningKey> keys)
+        : this(new WebhookSignatureVerifier(keys))
     {
     }
 

@@ -40,7 +40,7 @@ public partial class CustomEventTests
         webhookEvent.CreatedAt.Should().Be(new DateTimeOffset(2020, 12, 9, 19, 27, 10, TimeSpan.Zero));
         webhookEvent.LastAttemptAt.Should().Be(new DateTimeOffset(2020, 12, 9, 19, 27, 11, TimeSpan.Zero));
         webhookEvent.AdditionalProperties.Keys.Should().Equal("version");
-        webhookEvent.ToString().Should().Be("CustomEvent`1 { EventType = chat.tagged, Id = e-1 }");
+        webhookEvent.ToString().Should().Be("CustomEvent { EventType = chat.tagged, Id = e-1 }");
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class WebhookReceiverTests
 
         FluentActions.Invoking(() => _receiver.Receive((string)null!, null)).Should().Throw<ArgumentNullException>().WithParameterName("body");
         (await receiveStream.Should().ThrowAsync<ArgumentNullException>()).WithParameterName("body");
-        FluentActions.Invoking(() => new WebhookReceiver((WebhookSigningKey)null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
+        FluentActions.Invoking(() => new WebhookReceiver((WebhookSigningKey)null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
         FluentActions.Invoking(() => new WebhookReceiver((WebhookSignatureVerifier)null!)).Should().Throw<ArgumentNullException>().WithParameterName("verifier");
     }
 
