@@ -13,13 +13,43 @@ internal ref partial struct WireReader
             return own;
         }
 
-        var start = _json;
+        if (_json.TokenType == JsonTokenType.StartObject)
+        {
+            return _body.IsEmpty ? RecordOfConverter(construct) : RecordOfBody(construct);
+        }
+
         if (_json.TokenType == JsonTokenType.Null || IsEmptyArray())
         {
             Accept();
-            return null;
+        }
+        else
+        {
+            Keep();
         }
 
+        return null;
+    }
+
+    private T? RecordOfBody<T>(WireConstructor<T> construct)
+        where T : class
+    {
+        var start = (int)_json.TokenStartIndex;
+        if (TryConstruct(construct, out var record, out _))
+        {
+            Accept();
+            return record;
+        }
+
+        // The walk stands at the object's end; its bytes are at hand, so that no bookmark, a large copy, was needed.
+        var raw = new Utf8JsonReader(_body.Slice(start, (int)_json.BytesConsumed - start), KeptJson.Options);
+        Keep(JsonElement.ParseValue(ref raw));
+        return null;
+    }
+
+    private T? RecordOfConverter<T>(WireConstructor<T> construct)
+        where T : class
+    {
+        var start = _json;
         if (TryConstruct(construct, out var record, out _))
         {
             Accept();

@@ -129,10 +129,13 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Keeps the value raw under its name, and walks on.</summary>
-    private void Keep()
+    private void Keep() => Keep(JsonElement.ParseValue(ref _json));
+
+    /// <summary>Keeps the value at whose end the walk stands, and walks on.</summary>
+    private void Keep(JsonElement raw)
     {
         _place.KeptMisfit |= _place.Matched;
-        (_place.Kept ??= new(StringComparer.Ordinal))[NameText()] = JsonElement.ParseValue(ref _json);
+        (_place.Kept ??= new(StringComparer.Ordinal))[NameText()] = raw;
         Next();
     }
 
