@@ -39,7 +39,6 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
-            provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
             provider.GetRequiredService<WebhookEndpoints>(),

@@ -36,7 +36,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         {
             while (true)
             {
-                var result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+                var result = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
                 var body = result.Buffer;
                 if (result.IsCanceled)
                 {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
@@ -13,7 +12,6 @@ internal sealed class WebhookEndpoint(
     IWebhookDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
-    IHostApplicationLifetime lifetime,
     TimeProvider timeProvider)
 {
     public async Task HandleAsync(HttpContext context)
@@ -29,7 +27,7 @@ internal sealed class WebhookEndpoint(
 
         telemetry.Admitted(activity, name, admission);
         using var scope = telemetry.BeginScope(admission.Event);
-        var outcome = await ReceiveAsync(context, admission.Event, admission.Settings).ConfigureAwait(false);
+        var outcome = await ReceiveAsync(admission.Event, admission.Settings).ConfigureAwait(false);
         telemetry.Ended(activity, name, admission, outcome);
         context.Response.StatusCode = outcome switch
         {
@@ -40,11 +38,11 @@ internal sealed class WebhookEndpoint(
         };
     }
 
-    private async ValueTask<Outcome> ReceiveAsync(HttpContext context, WebhookEvent webhookEvent, EndpointSettings settings)
+    private async ValueTask<Outcome> ReceiveAsync(WebhookEvent webhookEvent, EndpointSettings settings)
     {
         if (settings.DeduplicationWindow == TimeSpan.Zero)
         {
-            return await DispatchAsync(context, webhookEvent, settings).ConfigureAwait(false);
+            return await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
         }
 
         var delivery = new WebhookDelivery(name, webhookEvent.Id);
@@ -61,20 +59,19 @@ internal sealed class WebhookEndpoint(
 
         return claim.Status switch
         {
-            WebhookDeliveryClaimStatus.Claimed => await HandleClaimedAsync(context, webhookEvent, settings, delivery, claim.Token).ConfigureAwait(false),
+            WebhookDeliveryClaimStatus.Claimed => await HandleClaimedAsync(webhookEvent, settings, delivery, claim.Token).ConfigureAwait(false),
             WebhookDeliveryClaimStatus.Completed => Outcome.Duplicate,
             _ => Outcome.InProgress,
         };
     }
 
     private async ValueTask<Outcome> HandleClaimedAsync(
-        HttpContext context,
         WebhookEvent webhookEvent,
         EndpointSettings settings,
         WebhookDelivery delivery,
         long token)
     {
-        var outcome = await DispatchAsync(context, webhookEvent, settings).ConfigureAwait(false);
+        var outcome = await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
         try
         {
             if (outcome == Outcome.Failed)
@@ -95,13 +92,11 @@ internal sealed class WebhookEndpoint(
         return outcome;
     }
 
-    private async ValueTask<Outcome> DispatchAsync(HttpContext context, WebhookEvent webhookEvent, EndpointSettings settings)
+    private async ValueTask<Outcome> DispatchAsync(WebhookEvent webhookEvent, EndpointSettings settings)
     {
+        // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
+        // need, on every retry again.
         using var deadline = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
-
-        // A client that hangs up does not stop the handlers: its time-out may be shorter than they need, on every retry again.
-        // A connection that ends because the server is stopping does.
-        await using var aborted = context.RequestAborted.UnsafeRegister(CancelWhenStopping, (deadline, lifetime));
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, deadline.Token).ConfigureAwait(false);
@@ -116,15 +111,6 @@ internal sealed class WebhookEndpoint(
         {
             telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
             return Outcome.Failed;
-        }
-    }
-
-    private static void CancelWhenStopping(object? state)
-    {
-        var (deadline, lifetime) = ((CancellationTokenSource, IHostApplicationLifetime))state!;
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            deadline.Cancel();
         }
     }
 }

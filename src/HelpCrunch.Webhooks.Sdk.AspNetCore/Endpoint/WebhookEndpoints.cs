@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -11,7 +10,6 @@ internal sealed class WebhookEndpoints(
     WebhookDispatcher dispatcher,
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
-    IHostApplicationLifetime lifetime,
     TimeProvider timeProvider)
 {
     private readonly Dictionary<string, Parts> _parts = names
@@ -24,7 +22,7 @@ internal sealed class WebhookEndpoints(
                 var live = new LiveEndpointSettings(name, options, telemetry.Logger);
                 var receiver = new WebhookReceiver(WebhookSignatureVerifier.ForChangingKeys(() => live.Keys), parser);
                 var door = new WebhookDoor(live, receiver, parser);
-                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, lifetime, timeProvider));
+                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, timeProvider));
             },
             StringComparer.Ordinal);
 

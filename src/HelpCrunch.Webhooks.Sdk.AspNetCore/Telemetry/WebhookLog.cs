@@ -26,7 +26,7 @@ internal static partial class WebhookLog
     [LoggerMessage(12, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed. The delivery is answered with 500 and may come again.")]
     public static partial void HandlerFailed(this ILogger logger, Exception exception, string eventType, string id, string handler);
 
-    [LoggerMessage(13, LogLevel.Error, "{EventType} {Id}: the handlers were stopped, after ClaimTimeout ({ClaimTimeout}) or because the server is stopping. The delivery is answered with 500 and may come again.")]
+    [LoggerMessage(13, LogLevel.Error, "{EventType} {Id}: the handlers were asked to stop after ClaimTimeout ({ClaimTimeout}). The delivery is answered with 500 and may come again.")]
     public static partial void HandlersStopped(this ILogger logger, Exception exception, string eventType, string id, TimeSpan claimTimeout);
 
     [LoggerMessage(14, LogLevel.Error, "{EventType} {Id}: the delivery store could not be asked, so nothing was handled. The delivery is answered with 503 and may come again.")]

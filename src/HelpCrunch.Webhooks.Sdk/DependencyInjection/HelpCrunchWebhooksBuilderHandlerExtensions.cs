@@ -9,7 +9,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
 {
     /// <summary>
     /// Adds a handler that is a class, resolved for each delivery from a scope of that delivery, so that it may ask for scoped
-    /// services. It is registered as scoped unless you registered it before. The same class for the same event counts once.
+    /// services. It is registered as transient unless you registered it before. The same class for the same event counts once.
     /// </summary>
     /// <typeparam name="TEvent">Which events: a leaf, a family, <see cref="UnknownEvent"/>, or <see cref="WebhookEvent"/> for all.</typeparam>
     /// <typeparam name="THandler">The class.</typeparam>
@@ -23,7 +23,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.TryAddScoped<THandler>();
+        builder.Services.TryAddTransient<THandler>();
         return builder.Add<TEvent>(
             typeof(THandler).Name,
             typeof(THandler),

@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>
+/// A delivery in a fixed size and without references: a sender of long ids cannot fill the memory, and the garbage collector has
+/// nothing to follow in a store of many.
+/// </summary>
+/// <param name="Value">The id, when it is a UUID of the unnamed endpoint; half of a SHA-256 otherwise, which nobody can make collide.</param>
+/// <param name="IsDigest">Which of the two: so that no UUID can be made up to be taken for another's digest.</param>
+internal readonly record struct DeliveryKey(UInt128 Value, bool IsDigest)
+{
+    public static DeliveryKey Of(WebhookDelivery delivery)
+    {
+        // As HelpCrunch writes them. An upper-case one is another string, and an id is a string.
+        if (delivery.EndpointName.Length == 0
+            && Guid.TryParseExact(delivery.EventId, "D", out var id)
+            && !delivery.EventId.AsSpan().ContainsAnyInRange('A', 'F'))
+        {
+            return new DeliveryKey(MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id))), IsDigest: false);
+        }
+
+        return new DeliveryKey(Digest(delivery), IsDigest: true);
+    }
+
+    private static UInt128 Digest(WebhookDelivery delivery)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, delivery.EndpointName.Length); // Where the name ends: "ab" + "c" is not "a" + "bc".
+        hash.AppendData(bytes[..sizeof(int)]);
+        hash.AppendData(MemoryMarshal.AsBytes(delivery.EndpointName.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(delivery.EventId.AsSpan()));
+        hash.GetHashAndReset(bytes);
+        return BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+    }
+}
