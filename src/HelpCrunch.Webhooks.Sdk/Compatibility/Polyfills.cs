@@ -21,14 +21,15 @@ internal static class Polyfills
         }
     }
 
-    extension(HMACSHA1)
+    extension(IncrementalHash hash)
     {
-        public static int HashData(byte[] key, ReadOnlySpan<byte> source, Span<byte> destination)
+        public void AppendData(ReadOnlySpan<byte> data) => hash.AppendData(data.ToArray());
+
+        public int GetHashAndReset(Span<byte> destination)
         {
-            using var hmac = new HMACSHA1(key);
-            var hash = hmac.ComputeHash(source.ToArray());
-            hash.CopyTo(destination);
-            return hash.Length;
+            var bytes = hash.GetHashAndReset();
+            bytes.CopyTo(destination);
+            return bytes.Length;
         }
     }
 

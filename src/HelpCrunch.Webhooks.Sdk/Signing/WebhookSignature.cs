@@ -24,7 +24,7 @@ public static class WebhookSignature
         ArgumentNullException.ThrowIfNull(key);
 
         Span<byte> hash = stackalloc byte[HashLength];
-        HMACSHA1.HashData(key.Secret, body, hash);
+        key.Hash(body, hash);
         Span<char> signature = stackalloc char[HashLength * 2];
         for (var index = 0; index < hash.Length; index++)
         {
@@ -64,7 +64,7 @@ public static class WebhookSignature
     internal static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<byte> sent, WebhookSigningKey key)
     {
         Span<byte> expected = stackalloc byte[HashLength];
-        HMACSHA1.HashData(key.Secret, body, expected);
+        key.Hash(body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, sent);
     }
 }

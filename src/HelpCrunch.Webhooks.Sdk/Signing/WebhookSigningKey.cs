@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -8,6 +10,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookSigningKey
 {
+    private readonly ConcurrentQueue<IncrementalHash> _idle = new();
+
     /// <summary>Initializes a key.</summary>
     /// <param name="secret">
     /// The key as HelpCrunch shows it. It is taken as plain UTF-8 text, neither hex- nor base64-decoded, which is how public
@@ -42,6 +46,22 @@ public sealed class WebhookSigningKey
     public string Name { get; }
 
     internal byte[] Secret { get; }
+
+    /// <summary>
+    /// The HMAC-SHA1 of a body. The hash of an earlier call is used again, since setting one up takes as long as hashing a body
+    /// of HelpCrunch's. Calls at the same time each have their own, so there are as many as there were such calls.
+    /// </summary>
+    internal void Hash(ReadOnlySpan<byte> body, Span<byte> destination)
+    {
+        if (!_idle.TryDequeue(out var hmac))
+        {
+            hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, Secret);
+        }
+
+        hmac.AppendData(body);
+        hmac.GetHashAndReset(destination);
+        _idle.Enqueue(hmac);
+    }
 
     /// <summary>The name; never the secret.</summary>
     public override string ToString() => $"WebhookSigningKey {{ Name = {Name} }}";
