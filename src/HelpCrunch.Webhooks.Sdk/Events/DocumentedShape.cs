@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -14,17 +15,9 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
 
     public override object? ReadData(ref WireReader wire, out DataFault fault)
     {
-        if (wire.Converters?.Find<TData>() is { } converter)
+        if (wire.Converters is not null && wire.Converters.Find<TData>() is { } converter)
         {
-            if (wire.Position.TokenType == JsonTokenType.Null)
-            {
-                fault = default;
-                return null;
-            }
-
-            wire.TryConvert(converter, out var own, out var cause);
-            fault = new DataFault(null, cause);
-            return own;
+            return ReadData(ref wire, converter, out fault);
         }
 
         var isRead = wire.TryConstruct(construct, out var data, out var unreadableId);
@@ -36,4 +29,17 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<TEvent>(ref wire, out webhookEvent);
+
+    private static TData? ReadData(ref WireReader wire, JsonConverter<TData> converter, out DataFault fault)
+    {
+        fault = default;
+        if (wire.Position.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        wire.TryConvert(converter, out var own, out var cause);
+        fault = new DataFault(null, cause);
+        return own;
+    }
 }

@@ -18,8 +18,10 @@ public sealed class WebhookParser
 
     /// <summary>Initializes a parser with the default options.</summary>
     public WebhookParser()
-        : this(new WebhookParserOptions())
     {
+        // Not through the options: a process's first event would wait until they are compiled.
+        _map = EventMap.Default;
+        _readerOptions = new JsonReaderOptions { MaxDepth = WebhookParserOptions.DefaultMaxDepth };
     }
 
     /// <summary>Initializes a parser.</summary>
@@ -61,11 +63,7 @@ public sealed class WebhookParser
         }
         catch (JsonException)
         {
-            // Only a body that is not JSON comes here, so what follows costs a good one nothing.
-            var stop = JsonStop.In(body, _readerOptions);
-            return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } result
-                ? result
-                : WebhookParseFailures.InvalidJson(body, stop, envelope);
+            return ReadPrintedOrFail(body, envelope);
         }
     }
 
@@ -116,23 +114,19 @@ public sealed class WebhookParser
         return Parse(body.Span);
     }
 
+    // What a good body does not need stands in methods of its own: a process's first event would wait until it is compiled.
     private WebhookParseResult Read(ReadOnlySpan<byte> body, ref Envelope envelope)
     {
         if (!Utf8.IsValid(body))
         {
-            // As far as it is text the envelope is read, for the error; where it stops being text, JsonStop tells.
-            Read(body.Slice(0, Utf8Validity.ValidLength(body)), ref envelope);
-            throw new JsonException();
+            return ReadValidPart(body, ref envelope);
         }
 
         var json = new Utf8JsonReader(body, _readerOptions);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            var root = json.TokenStartIndex;
-            json.Skip();
-            json.Read(); // Throws when something follows: that is no JSON at all.
-            return WebhookParseFailures.NotAnObject(body, root);
+            return NotAnObject(body, json);
         }
 
         var wire = new WireReader(json, _converters, body);
@@ -141,6 +135,30 @@ public sealed class WebhookParser
         return webhookEvent is null
             ? WebhookParseFailures.NoEvent(body, fault, envelope)
             : new WebhookParseResult.Success(webhookEvent);
+    }
+
+    private static WebhookParseResult.Failure NotAnObject(ReadOnlySpan<byte> body, Utf8JsonReader json)
+    {
+        var root = json.TokenStartIndex;
+        json.Skip();
+        json.Read(); // Throws when something follows: that is no JSON at all.
+        return WebhookParseFailures.NotAnObject(body, root);
+    }
+
+    /// <summary>As far as the body is text the envelope is read, for the error; where it stops being text, JsonStop tells.</summary>
+    private WebhookParseResult ReadValidPart(ReadOnlySpan<byte> body, ref Envelope envelope)
+    {
+        Read(body.Slice(0, Utf8Validity.ValidLength(body)), ref envelope);
+        throw new JsonException();
+    }
+
+    /// <summary>Only a body that is not JSON comes here, so what happens here costs a good one nothing.</summary>
+    private WebhookParseResult ReadPrintedOrFail(ReadOnlySpan<byte> body, in Envelope envelope)
+    {
+        var stop = JsonStop.In(body, _readerOptions);
+        return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } result
+            ? result
+            : WebhookParseFailures.InvalidJson(body, stop, envelope);
     }
 
     private WebhookParseResult? TryReadMended(byte[] body)

@@ -9,6 +9,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>What a <see cref="WebhookParser"/> reads differently. A parser copies its options: later changes do not reach it.</summary>
 public sealed class WebhookParserOptions
 {
+    internal const int DefaultMaxDepth = 64;
+
     private readonly Dictionary<string, Func<WebhookParserOptions, EventShape>> _events = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -37,7 +39,7 @@ public sealed class WebhookParserOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxDepth is from 4, which HelpCrunch's documented bodies need, to 1000.");
     }
-    = 64;
+    = DefaultMaxDepth;
 
     /// <summary>
     /// Adds an event of your own: <c>eventData</c> is read into <typeparamref name="TData"/>, with reflection and System.Text.Json's

@@ -18,7 +18,7 @@ internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
     public static IdList From(ReadOnlySpan<long> ids) => ids.IsEmpty ? Empty : new IdList(ids.ToArray());
 
     /// <summary>A copy, so that the list a user keeps cannot change a record afterwards.</summary>
-    public static IdList From(IEnumerable<long>? ids) => ids as IdList ?? From((ids ?? []).ToArray().AsSpan());
+    public static IdList From(IEnumerable<long>? ids) => ids as IdList ?? Copy(ids ?? []);
 
     public bool Equals(IdList? other) => other is not null && _ids.AsSpan().SequenceEqual(other._ids);
 
@@ -38,4 +38,7 @@ internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
     public IEnumerator<long> GetEnumerator() => ((IEnumerable<long>)_ids).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Apart from its caller, because what compiles LINQ loads its assembly.
+    private static IdList Copy(IEnumerable<long> ids) => From(ids.ToArray().AsSpan());
 }

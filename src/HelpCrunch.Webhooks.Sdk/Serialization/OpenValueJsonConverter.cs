@@ -20,7 +20,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         Utf8Text.Require(reader);
         return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _words.Read(text)
+            ? _words.Value(_words.Text(text))
             : throw new JsonException($"A {typeof(T).Name} is a JSON string; the value is a JSON {reader.TokenType}.");
     }
 
@@ -33,7 +33,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         Utf8Text.Require(reader);
         return WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _words.Read(text)
+            ? _words.Value(_words.Text(text))
             : throw new JsonException($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
     }
 

@@ -48,7 +48,7 @@ internal class OpenWords
     public int Hash(string? text) => StringComparer.Ordinal.GetHashCode(Word(text) ?? text ?? "");
 
     /// <summary>The text of the bytes; the one instance of it where it is known.</summary>
-    protected string Text(ReadOnlySpan<byte> utf8)
+    public string Text(ReadOnlySpan<byte> utf8)
     {
         for (var word = 0; word < _utf8.Length; word++)
         {
@@ -72,5 +72,5 @@ internal class OpenWords
 internal sealed class OpenWords<T>(Func<string, T> create, params string[][] words) : OpenWords(words)
     where T : struct
 {
-    public T Read(ReadOnlySpan<byte> utf8) => create(Text(utf8));
+    public T Value(string text) => create(text);
 }

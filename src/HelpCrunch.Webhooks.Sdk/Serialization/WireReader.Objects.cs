@@ -177,7 +177,11 @@ internal ref partial struct WireReader
     }
 
     /// <summary>The ids of a list; the walk then stands at the list's end. False when the value is no list of ids.</summary>
-    public bool TryReadIds(out IdList ids, out bool hasObjects)
+    public bool TryReadIds(out IdList ids, out bool hasObjects) => TryReadIds(stackalloc long[16], out ids, out hasObjects);
+
+    // The room is handed in because a method that both loops and takes from the stack is compiled with all optimizations at once,
+    // for which a process's first event would wait.
+    private bool TryReadIds(scoped Span<long> read, out IdList ids, out bool hasObjects)
     {
         ids = IdList.Empty;
         hasObjects = false;
@@ -186,7 +190,6 @@ internal ref partial struct WireReader
             return false;
         }
 
-        Span<long> read = stackalloc long[16];
         var count = 0;
         while (_json.Read() && _json.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
         {

@@ -142,17 +142,23 @@ internal ref partial struct WireReader
             return own;
         }
 
+        return Word(words) is { } text ? words.Value(text) : null;
+    }
+
+    // What does not depend on the type stands apart: a process's first event would wait while it is compiled for each of them.
+    private string? Word(OpenWords words)
+    {
         if (_json.TokenType == JsonTokenType.Null)
         {
             Accept();
             return null;
         }
 
-        if (_json.TokenType == JsonTokenType.String && WireScalar.TryGetUtf8(ref _json, out var text))
+        if (_json.TokenType == JsonTokenType.String && WireScalar.TryGetUtf8(ref _json, out var utf8))
         {
-            var value = words.Read(text);
+            var text = words.Text(utf8);
             Accept();
-            return value;
+            return text;
         }
 
         Keep();

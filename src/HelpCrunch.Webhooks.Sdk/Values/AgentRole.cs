@@ -38,8 +38,8 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static OpenWords<AgentRole> Words { get; } = new(
-        static text => new AgentRole(text),
+    internal static readonly OpenWords<AgentRole> Words = new(
+        From,
         ["admin"],
         ["superviser", "supervisor"],
         ["agent"],
@@ -62,4 +62,6 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
+
+    private static AgentRole From(string text) => new(text);
 }

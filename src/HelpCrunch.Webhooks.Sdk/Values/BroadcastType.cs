@@ -41,8 +41,8 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static OpenWords<BroadcastType> Words { get; } = new(
-        static text => new BroadcastType(text),
+    internal static readonly OpenWords<BroadcastType> Words = new(
+        From,
         ["trigger"],
         ["auto chat"],
         ["auto email"],
@@ -66,4 +66,6 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
+
+    private static BroadcastType From(string text) => new(text);
 }

@@ -32,8 +32,8 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static OpenWords<ChatClosedBy> Words { get; } = new(
-        static text => new ChatClosedBy(text),
+    internal static readonly OpenWords<ChatClosedBy> Words = new(
+        From,
         ["customer"],
         ["agent"]);
 
@@ -54,4 +54,6 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
+
+    private static ChatClosedBy From(string text) => new(text);
 }

@@ -42,8 +42,8 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static OpenWords<ChatRating> Words { get; } = new(
-        static text => new ChatRating(text),
+    internal static readonly OpenWords<ChatRating> Words = new(
+        From,
         ["very poor"],
         ["poor"],
         ["average"],
@@ -67,4 +67,6 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
+
+    private static ChatRating From(string text) => new(text);
 }

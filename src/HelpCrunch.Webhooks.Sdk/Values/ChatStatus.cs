@@ -48,8 +48,8 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static OpenWords<ChatStatus> Words { get; } = new(
-        static text => new ChatStatus(text),
+    internal static readonly OpenWords<ChatStatus> Words = new(
+        From,
         ["new"],
         ["open", "opened"],
         ["pending"],
@@ -75,4 +75,6 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
+
+    private static ChatStatus From(string text) => new(text);
 }
