@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
@@ -6,17 +8,21 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
-    private const int MostShards = 16;
-    private const int SmallestShard = 1000;
+    private const int SmallCapacity = 1024;
 
-    private readonly DeliveryShard[] _shards;
+    private readonly object _lock = new();
+    private readonly Dictionary<DeliveryKey, Entry> _entries = [];
+    private readonly Queue<(DeliveryKey Key, Entry Entry)> _completed = new();
     private readonly TimeProvider _timeProvider;
+    private readonly int _capacity;
+    private int _claimed;
+    private long _lastToken;
 
     /// <summary>Initializes a store.</summary>
     /// <param name="timeProvider">The clock. Must not be null.</param>
     /// <param name="capacity">
-    /// How many handled deliveries are remembered, and how many may be in progress: 100,000 by default, and roughly so, since they
-    /// are kept in shards. Of more handled ones, the oldest are forgotten first.
+    /// How many handled deliveries are remembered, and how many may be in progress: 100,000 by default. Of more handled ones, the
+    /// oldest are forgotten first.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
@@ -26,40 +32,120 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
 
         _timeProvider = timeProvider;
-        _shards = new DeliveryShard[Math.Clamp(capacity / SmallestShard, 1, MostShards)];
-        for (var index = 0; index < _shards.Length; index++)
-        {
-            _shards[index] = new DeliveryShard(capacity / _shards.Length);
-        }
+        _capacity = capacity;
     }
 
     /// <summary>How many deliveries are remembered or in progress.</summary>
-    public int Count => _shards.Sum(shard => shard.Count);
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Count;
+            }
+        }
+    }
 
     private long Now => _timeProvider.GetUtcNow().UtcTicks;
 
     /// <inheritdoc />
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken)
-    {
-        var key = DeliveryKey.Of(delivery);
-        return ValueTask.FromResult(ShardOf(key).Claim(key, Now, expiresAfter));
-    }
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Claim(DeliveryKey.Of(delivery), Now, expiresAfter));
 
     /// <inheritdoc />
     public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
     {
-        var key = DeliveryKey.Of(delivery);
-        ShardOf(key).Complete(key, token, Now, rememberFor);
+        Complete(DeliveryKey.Of(delivery), token, Now, rememberFor);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
     public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken)
     {
-        var key = DeliveryKey.Of(delivery);
-        ShardOf(key).Abandon(key, token);
+        Abandon(DeliveryKey.Of(delivery), token);
         return ValueTask.CompletedTask;
     }
 
-    private DeliveryShard ShardOf(DeliveryKey key) => _shards[(uint)key.GetHashCode() % (uint)_shards.Length];
+    private WebhookDeliveryClaim Claim(DeliveryKey key, long now, TimeSpan expiresAfter)
+    {
+        lock (_lock)
+        {
+            ForgetOld(now);
+            if (_claimed >= _capacity && !ForgetLapsed(now) && !_entries.ContainsKey(key))
+            {
+                return default; // In progress, as far as this store can know: the sender tries again.
+            }
+
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var exists);
+            if (exists && entry.ExpiresAt > now)
+            {
+                return new WebhookDeliveryClaim(entry.IsCompleted ? WebhookDeliveryClaimStatus.Completed : WebhookDeliveryClaimStatus.InProgress);
+            }
+
+            _claimed += exists && !entry.IsCompleted ? 0 : 1;
+            entry = new Entry(++_lastToken, now + expiresAfter.Ticks, IsCompleted: false);
+            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, _lastToken);
+        }
+    }
+
+    private void Complete(DeliveryKey key, long token, long now, TimeSpan rememberFor)
+    {
+        lock (_lock)
+        {
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var exists);
+            _claimed -= exists && !entry.IsCompleted ? 1 : 0;
+            entry = new Entry(token, now + rememberFor.Ticks, IsCompleted: true);
+            _completed.Enqueue((key, entry));
+            ForgetOld(now);
+        }
+    }
+
+    private void Abandon(DeliveryKey key, long token)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(key, out var entry) && entry.Token == token && !entry.IsCompleted)
+            {
+                _entries.Remove(key);
+                _claimed--;
+            }
+        }
+    }
+
+    /// <summary>Handled deliveries that are too old or too many, the oldest first.</summary>
+    private void ForgetOld(long now)
+    {
+        while (_completed.TryPeek(out var oldest) && (oldest.Entry.ExpiresAt <= now || _completed.Count > _capacity))
+        {
+            _completed.Dequeue();
+            if (_entries.TryGetValue(oldest.Key, out var entry) && entry == oldest.Entry) // Not one that came after it.
+            {
+                _entries.Remove(oldest.Key);
+            }
+        }
+
+        if (_entries.Count < SmallCapacity && _entries.EnsureCapacity(0) > SmallCapacity * 4)
+        {
+            _entries.TrimExcess();
+            _completed.TrimExcess();
+        }
+    }
+
+    /// <summary>Claims that nobody completed or abandoned. False when none had lapsed.</summary>
+    private bool ForgetLapsed(long now)
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (!entry.IsCompleted && entry.ExpiresAt <= now)
+            {
+                _entries.Remove(key);
+                _claimed--;
+            }
+        }
+
+        return _claimed < _capacity;
+    }
+
+    private readonly record struct Entry(long Token, long ExpiresAt, bool IsCompleted);
 }
