@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -12,12 +13,17 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <param name="IsDigest">Which of the two: so that no UUID can be made up to be taken for another's digest.</param>
 internal readonly record struct DeliveryKey(UInt128 Value, bool IsDigest)
 {
+    private const int UuidLength = 36;
+    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
+
     public static DeliveryKey Of(WebhookDelivery delivery)
     {
-        // As HelpCrunch writes them. An upper-case one is another string, and an id is a string.
+        // As HelpCrunch writes them. An id is a string: one in upper case, between blanks, or with the "0x" that Guid also reads is
+        // another.
         if (delivery.EndpointName.Length == 0
-            && Guid.TryParseExact(delivery.EventId, "D", out var id)
-            && !delivery.EventId.AsSpan().ContainsAnyInRange('A', 'F'))
+            && delivery.EventId.Length == UuidLength
+            && !delivery.EventId.AsSpan().ContainsAnyExcept(UuidCharacters)
+            && Guid.TryParseExact(delivery.EventId, "D", out var id))
         {
             return new DeliveryKey(MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id))), IsDigest: false);
         }

@@ -27,6 +27,6 @@ internal static class RefusalAnswer
         json.WriteNumber("lineNumber", error.LineNumber);
         json.WriteNumber("bytePositionInLine", error.BytePositionInLine);
         json.WriteEndObject();
-        await json.FlushAsync(response.HttpContext.RequestAborted).ConfigureAwait(false);
+        await json.FlushAsync(CancellationToken.None).ConfigureAwait(false); // A client that went away is no error to log.
     }
 }

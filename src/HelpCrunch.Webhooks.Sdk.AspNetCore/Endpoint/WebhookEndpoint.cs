@@ -25,8 +25,8 @@ internal sealed class WebhookEndpoint(
             return;
         }
 
-        telemetry.Admitted(activity, name, admission);
         using var scope = telemetry.BeginScope(admission.Event);
+        telemetry.Admitted(activity, name, admission);
         var outcome = await ReceiveAsync(admission.Event, admission.Settings).ConfigureAwait(false);
         telemetry.Ended(activity, name, admission, outcome);
         context.Response.StatusCode = outcome switch
@@ -40,8 +40,9 @@ internal sealed class WebhookEndpoint(
 
     private async ValueTask<Outcome> ReceiveAsync(WebhookEvent webhookEvent, EndpointSettings settings)
     {
-        if (settings.DeduplicationWindow == TimeSpan.Zero)
+        if (settings.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
+            // A blank id tells no delivery from another: two different ones could share it, and the second would be lost.
             return await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
         }
 

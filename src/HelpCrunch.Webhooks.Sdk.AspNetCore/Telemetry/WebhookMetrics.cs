@@ -84,11 +84,11 @@ internal sealed class WebhookMetrics
         }
     }
 
-    public void HandlerEnded(WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
+    public void HandlerEnded(string name, WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
     {
         if (_handlerDuration.Enabled)
         {
-            var tags = EventTags("", webhookEvent);
+            var tags = EventTags(name, webhookEvent);
             tags.Add(WebhookTags.Handler, handlerName);
             if (exception is not null)
             {

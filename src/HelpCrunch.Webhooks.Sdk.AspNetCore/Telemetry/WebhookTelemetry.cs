@@ -97,8 +97,8 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void OnHandled(WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception) =>
-        metrics.HandlerEnded(webhookEvent, handlerName, elapsed, exception);
+    public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
+        metrics.HandlerEnded(name, webhookEvent, handlerName, elapsed, exception);
 
     public void HandlersFailed(WebhookEvent webhookEvent, WebhookHandlersFailedException exception)
     {

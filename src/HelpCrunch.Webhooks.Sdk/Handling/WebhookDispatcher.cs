@@ -113,14 +113,25 @@ public sealed class WebhookDispatcher
 
         if (_observers.Length > 0)
         {
-            var elapsed = Stopwatch.GetElapsedTime(start);
-            foreach (var observer in _observers)
-            {
-                observer.OnHandled(webhookEvent, handler.HandlerName, elapsed, thrown);
-            }
+            Observe(handler, webhookEvent, Stopwatch.GetElapsedTime(start), thrown);
         }
 
         return thrown is null ? null : new WebhookHandlerFailure(handler.HandlerName, thrown);
+    }
+
+    private void Observe(WebhookHandlerRegistration handler, WebhookEvent webhookEvent, TimeSpan elapsed, Exception? thrown)
+    {
+        foreach (var observer in _observers)
+        {
+            try
+            {
+                observer.OnHandled(webhookEvent, handler.EndpointName, handler.HandlerName, elapsed, thrown);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // It is not the delivery that failed, and the next handler has a right to its event.
+            }
+        }
     }
 
     /// <summary>A scoped service that fails at its end (a unit of work that is saved there, say) fails the delivery too.</summary>

@@ -54,6 +54,20 @@ public sealed class DeliveriesTests
         recorder.Events.Should().HaveCount(2);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")] // Two different deliveries could share it.
+    public async Task Post_BlankId_IsNotTakenForARepetition(string id)
+    {
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>(recorder.RecordAsync));
+
+        (await app.PostAsync(Bodies.ChatRated(id))).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.Unknown(id))).Status.Should().Be(200);
+
+        recorder.Events.Select(webhookEvent => webhookEvent.EventType).Should().Equal("chat.rated", "chat.teleported");
+    }
+
     [Fact]
     public async Task Post_HandlersThatOutlastTheClaim_AreAskedToStopAndTheRetryIsHandled()
     {

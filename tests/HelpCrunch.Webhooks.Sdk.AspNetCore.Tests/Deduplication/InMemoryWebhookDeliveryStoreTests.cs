@@ -91,6 +91,10 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     [InlineData("", "1", "shop", "1")]
     [InlineData("ab", "c", "a", "bc")] // Where the name ends counts.
     [InlineData("", "A", "", "a")] // An id is a string, and no more than that.
+    [InlineData("", "252041ed-62a7-4303-81f9-842ec6e8d18f", "", "252041ED-62A7-4303-81F9-842EC6E8D18F")] // As UUIDs these are equal, and those below.
+    [InlineData("", "252041ed-62a7-4303-81f9-842ec6e8d18f", "", " 252041ed-62a7-4303-81f9-842ec6e8d18f")]
+    [InlineData("", "002041ed-62a7-4303-81f9-842ec6e8d18f", "", "0x2041ed-62a7-4303-81f9-842ec6e8d18f")]
+    [InlineData("", "252041ed-62a7-4303-81f9-842ec6e8d18f", "shop", "252041ed-62a7-4303-81f9-842ec6e8d18f")]
     public async Task Claim_AnotherDelivery_IsTheCallers(string name, string id, string otherName, string otherId)
     {
         var store = Store();

@@ -56,7 +56,9 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.drift 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.drift.kind=unknown_event",
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=unhandled helpcrunch.webhook.signing_key=2026",
         ]);
-        app.Logs.Own.Should().Contain(entry => entry.Id.Id == 11 && entry.Message == $"chat.teleported {Bodies.Id} is an event that this version of the SDK does not know.");
+        var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11).Which;
+        entry.Message.Should().Be($"chat.teleported {Bodies.Id} is an event that this version of the SDK does not know.");
+        entry.Scopes.Should().Contain($"WebhookEventType=chat.teleported, WebhookId={Bodies.Id}, WebhookAttempts=0");
     }
 
     [Fact]
@@ -128,13 +130,15 @@ public sealed class TelemetryTests : IDisposable
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
-            configure: builder => builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key)),
+            configure: builder => builder.Services
+                .AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
+                .AddHandler<ChatRatedEvent, Handler>(),
             map: app => app.MapHelpCrunchWebhooks("/shop", "shop"));
         using var telemetry = Listen(app);
 
         await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated(), path: "/shop"));
 
-        telemetry.Measurements.Should().HaveCount(4).And.OnlyContain(measurement => measurement.Contains("helpcrunch.webhook.endpoint=shop"));
+        telemetry.Measurements.Should().HaveCount(5).And.OnlyContain(measurement => measurement.Contains("helpcrunch.webhook.endpoint=shop"));
         telemetry.Activities.Should().ContainSingle().Which.Should().Contain("helpcrunch.webhook.endpoint=shop");
     }
 

@@ -88,7 +88,47 @@ public sealed class HandlerRegistrationTests
         await FluentActions.Awaiting(() => provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated).AsTask())
             .Should().ThrowAsync<WebhookHandlersFailedException>();
 
-        observer.Told.Should().Equal("chat.rated ChatRatedEvent function ", "chat.rated ChatEvent function TimeoutException");
+        observer.Told.Should().Equal("chat.rated  ChatRatedEvent function ", "chat.rated  ChatEvent function TimeoutException");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_ToNamedWebhooks_TellsAnObserverTheName()
+    {
+        var observer = new Observer();
+        var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
+        services.AddHelpCrunchWebhooks(_ => { });
+        new NamedBuilder("shop", services).AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, "shop");
+
+        observer.Told.Should().Equal("chat.rated shop ChatRatedEvent function ");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_ObserverThrows_AllHandlersRunOthersAreToldAndTheScopeEnds()
+    {
+        var used = new List<Scoped>();
+        var observer = new Observer();
+        var services = new ServiceCollection()
+            .AddScoped<Scoped>()
+            .AddSingleton<IWebhookHandlerObserver>(new ThrowingObserver())
+            .AddSingleton<IWebhookHandlerObserver>(observer);
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) => Use(provider))
+            .AddHandler<ChatEvent>((_, provider, _) => Use(provider));
+        await using var provider = services.BuildServiceProvider();
+
+        (await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated)).Should().Be(2);
+
+        used.Should().HaveCount(2).And.OnlyContain(scoped => scoped.IsDisposed);
+        observer.Told.Should().HaveCount(2);
+
+        Task Use(IServiceProvider provider)
+        {
+            used.Add(provider.GetRequiredService<Scoped>());
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -138,10 +178,23 @@ public sealed class HandlerRegistrationTests
     {
         public List<string> Told { get; } = [];
 
-        public void OnHandled(WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
+        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception)
         {
             elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
-            Told.Add($"{webhookEvent.EventType} {handlerName} {exception?.GetType().Name}");
+            Told.Add($"{webhookEvent.EventType} {name} {handlerName} {exception?.GetType().Name}");
         }
+    }
+
+    private sealed class ThrowingObserver : IWebhookHandlerObserver
+    {
+        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
+            throw new InvalidOperationException("The meter is broken.");
+    }
+
+    private sealed class NamedBuilder(string name, IServiceCollection services) : IHelpCrunchWebhooksBuilder
+    {
+        public string Name => name;
+
+        public IServiceCollection Services => services;
     }
 }
