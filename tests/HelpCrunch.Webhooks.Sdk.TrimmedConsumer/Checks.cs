@@ -19,9 +19,9 @@ internal sealed class Checks
     }
 
     /// <summary>The exit code: 0 when all was true, and there was something to check.</summary>
-    public int Report()
+    public int Report(string program)
     {
-        Console.WriteLine($"Trimmed consumer: {_passed} true, {_failed} not.");
+        Console.WriteLine($"{program}: {_passed} true, {_failed} not.");
         return _failed == 0 && _passed > 0 ? 0 : 1;
     }
 }

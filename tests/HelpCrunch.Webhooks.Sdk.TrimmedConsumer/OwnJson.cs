@@ -11,6 +11,7 @@ internal sealed record OwnClone(long CopyOf);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OwnPlan))]
 [JsonSerializable(typeof(OwnClone))]
+[JsonSerializable(typeof(CustomEvent<OwnClone>))]
 internal sealed partial class OwnJson : JsonSerializerContext;
 
 /// <summary>Comes before the SDK's own.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HelpCrunch.Webhooks.Sdk;
@@ -5,11 +6,12 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 using HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 using Microsoft.Extensions.DependencyInjection;
 
-// What an app that is trimmed to the bone does with the package. Every line that is not true is printed and fails the run.
+// What an app that is trimmed to the bone, or compiled to native code, does with the package. Every line that is not true is printed and fails the run.
 var checks = new Checks();
 
 checks.That("reflection-based JSON is off", !JsonSerializer.IsReflectionEnabledByDefault);
 
+var isNative = !RuntimeFeature.IsDynamicCodeSupported;
 var json = new JsonSerializerOptions(JsonSerializerDefaults.Web)
 {
     TypeInfoResolverChain = { OwnJson.Default, WebhookJson.TypeInfoResolver },
@@ -47,6 +49,7 @@ checks.That("a signed body is accepted", receiver.Receive(snoozed, WebhookSignat
 checks.That("a changed body is rejected", receiver.Receive([.. snoozed, (byte)' '], WebhookSignature.Compute(snoozed, key)) is
     WebhookReceiveResult.Rejected { Status: WebhookSignatureStatus.Mismatch });
 
+var handledEvents = new List<string>();
 using var services = new ServiceCollection()
     .AddHelpCrunchWebhooks(options =>
     {
@@ -54,11 +57,50 @@ using var services = new ServiceCollection()
         options.Parser.Converters.Add(new ShoutingStatusConverter());
         options.Parser.AddEvent("chat.cloned", OwnJson.Default.OwnClone);
     })
-    .Services.BuildServiceProvider();
+    .AddHandler<CustomEvent<OwnClone>>((webhookEvent, _) =>
+    {
+        handledEvents.Add($"{webhookEvent.EventType} by a function");
+        return Task.CompletedTask;
+    })
+    .AddHandler<WebhookEvent, OwnHandler>()
+    .Services.AddSingleton(handledEvents).BuildServiceProvider();
 var own = services.GetRequiredService<WebhookParser>();
 checks.That("the app's own event is typed", own.Parse("""{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}""") is
     WebhookParseResult.Success { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 } });
+
+var ownBody = """{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}"""u8.ToArray();
+var ownEvent = (CustomEvent<OwnClone>)own.Parse(ownBody).GetEventOrThrow();
+checks.That("a signed body of the app's own event is accepted", services.GetRequiredService<WebhookReceiver>().Receive(ownBody, WebhookSignature.Compute(ownBody, key)) is
+    WebhookReceiveResult.Accepted { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 }, KeyName: "2025" });
+
+var ownJson = new JsonSerializerOptions(json) { Converters = { new CustomEventJsonConverter<OwnClone>() } };
+var ownType = (JsonTypeInfo<CustomEvent<OwnClone>>)ownJson.GetTypeInfo(typeof(CustomEvent<OwnClone>));
+checks.That("the app's own event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(ownEvent, ownType), ownType) == ownEvent);
+checks.That("without its converter the app's own event is refused where code cannot be made, and read elsewhere", isNative == IsRefused(() =>
+    JsonSerializer.Deserialize(ownBody, (JsonTypeInfo<CustomEvent<OwnClone>>)json.GetTypeInfo(typeof(CustomEvent<OwnClone>)))));
+
 checks.That("the app's own converter comes first", own.Parse(snoozed) is
     WebhookParseResult.Success { Event: ChatEvent { EventData.Status: { Value: "CLOSED!" } } });
 
-return checks.Report();
+checks.That("the app's own converter comes first in JsonSerializer", JsonSerializer.Deserialize(
+    snoozed,
+    (JsonTypeInfo<WebhookEvent>)new JsonSerializerOptions(json) { Converters = { new ShoutingStatusConverter() } }.GetTypeInfo(typeof(WebhookEvent)))
+    is ChatEvent { EventData.Status: { Value: "CLOSED!" } });
+
+var handled = await services.GetRequiredService<WebhookDispatcher>().DispatchAsync(ownEvent);
+checks.That("the handlers of the app are called", handled == 2 && handledEvents is ["chat.cloned by a function", "chat.cloned by a class"]);
+
+return checks.Report(isNative ? "Native consumer" : "Trimmed consumer");
+
+static bool IsRefused(Action action)
+{
+    try
+    {
+        action();
+        return false;
+    }
+    catch (NotSupportedException)
+    {
+        return true;
+    }
+}

@@ -25,7 +25,7 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
         return isRead ? data : null;
     }
 
-    public override WebhookEvent Create(object data, in Envelope envelope) => Fill(leaf, (TData)data, envelope);
+    public override WebhookEvent Create(object data, in Envelope envelope) => leaf.With((TData)data, envelope);
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<TEvent>(ref wire, out webhookEvent);

@@ -35,15 +35,4 @@ internal abstract class EventShape(string eventType)
         webhookEvent = wire.Converters?.Find<TEvent>() is { } converter and not ISdkEventConverter && wire.TryConvert(converter, out var own, out _) ? own : null;
         return webhookEvent is not null;
     }
-
-    /// <summary>A copy of the leaf, with the envelope and the data in it.</summary>
-    protected static WebhookEvent Fill<TData>(WebhookEvent<TData> leaf, TData data, in Envelope envelope) => leaf with
-    {
-        Id = envelope.Id!,
-        EventData = data,
-        Attempts = envelope.Attempts,
-        LastAttemptAt = envelope.LastAttemptAt,
-        CreatedAt = envelope.CreatedAt,
-        AdditionalProperties = envelope.AdditionalProperties,
-    };
 }

@@ -1,0 +1,11 @@
+namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
+
+/// <summary>A handler whose constructor only dependency injection calls.</summary>
+internal sealed class OwnHandler(List<string> handledEvents) : IWebhookEventHandler<WebhookEvent>
+{
+    public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
+    {
+        handledEvents.Add($"{webhookEvent.EventType} by a class");
+        return Task.CompletedTask;
+    }
+}
