@@ -68,9 +68,9 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         }
         catch (BadHttpRequestException exception)
         {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLarge(context) // By the server's own limit.
-                : Admission.Refuse(Refusal.BrokenBody, exception.StatusCode);
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context) // By the server's own limit.
+                : context.RequestAborted.IsCancellationRequested ? ClientGone(context) // It said that no more comes.
+                : Broken(context, exception.StatusCode);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -132,14 +132,23 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         return Admission.Refuse(Refusal.ClientGone, StatusCodes.Status499ClientClosedRequest);
     }
 
+    private static Admission Broken(HttpContext context, int statusCode)
+    {
+        CloseConnection(context); // Where the next request would begin, nobody knows.
+        return Admission.Refuse(Refusal.BrokenBody, statusCode);
+    }
+
     private static Admission TooLarge(HttpContext context)
+    {
+        CloseConnection(context); // Otherwise the server reads the rest, for nothing but to reach the next request.
+        return Admission.Refuse(Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private static void CloseConnection(HttpContext context)
     {
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
         {
-            // Otherwise the server reads the rest, for nothing but to reach the next request.
             context.Response.Headers.Connection = "close";
         }
-
-        return Admission.Refuse(Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
     }
 }
