@@ -1,0 +1,95 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+
+/// <summary>The tables of docs/observability.md list what the code has: all of it, and nothing else.</summary>
+public sealed partial class ObservabilityPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "observability.md"));
+
+    [Fact]
+    public async Task Metrics_AreTheInstrumentsOfTheMeter()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseTestServer();
+        builder.Services.AddRouting();
+        builder.Services.AddHelpCrunchWebhooks("page", options => options.AllowUnsigned = true);
+        await using var app = builder.Build();
+        var instruments = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == HelpCrunchWebhookTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            {
+                instruments.Add($"{instrument.Name} {instrument.GetType().Name.Split('`')[0].ToLowerInvariant()} {instrument.Unit}");
+            }
+        };
+        listener.Start();
+        app.MapHelpCrunchWebhooks("/", "page"); // Makes them.
+
+        Rows("Metrics").Select(cells => $"{cells[0]} {cells[1]} {cells[2]}").Should().Equal(instruments);
+    }
+
+    [Fact]
+    public void Tags_AreThoseOfTheCode() =>
+        Rows("Tags").Select(cells => cells[0]).Should().Equal(Constants("WebhookTags"));
+
+    [Theory]
+    [InlineData("helpcrunch.webhook.outcome", "Outcome")]
+    [InlineData("helpcrunch.webhook.reason", "Refusal")]
+    public void Tags_OfAnEnum_ListTheValueOfEveryMember(string tag, string enumName)
+    {
+        var type = Code(enumName);
+        var of = Code("WebhookTags").GetMethod("Of", [type])!;
+
+        Words(Rows("Tags").Single(cells => cells[0] == tag)[2])
+            .Should().BeEquivalentTo(Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => (string)of.Invoke(null, [Enum.ToObject(type, value)])!));
+    }
+
+    [Fact]
+    public void Tags_OfDrift_ListEveryKind()
+    {
+        var of = Code("WebhookTags").GetMethod("Of", [typeof(WebhookDriftKind)])!;
+
+        Words(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.drift.kind")[2])
+            .Should().Equal(Enum.GetValues<WebhookDriftKind>().Select(kind => (string)of.Invoke(null, [kind])!));
+    }
+
+    [Fact]
+    public void Logs_AreThoseOfTheCode()
+    {
+        var logs = Code("WebhookLog").GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .Select(log => $"{log.EventId} {log.Level}");
+
+        Rows("Logs").Select(cells => $"{cells[0]} {cells[1]}").Should().Equal(logs);
+    }
+
+    private static Type Code(string name) => typeof(HelpCrunchWebhookTelemetry).Assembly.GetType($"HelpCrunch.Webhooks.Sdk.AspNetCore.{name}", throwOnError: true)!;
+
+    private static IEnumerable<string> Constants(string name) =>
+        Code(name).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+    /// <summary>The cells of the first table under a heading, without their code marks where they are one code.</summary>
+    private static IEnumerable<string[]> Rows(string heading) => Page
+        .Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
+        .Where(line => line.StartsWith('|'))
+        .Skip(2)
+        .Select(line => line.Trim('|').Split('|').Select(cell => OneCode().Replace(cell.Trim(), "$1")).ToArray());
+
+    private static IEnumerable<string> Words(string cell) => AnyCode().Matches(cell).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("^`([^`]*)`$")]
+    private static partial Regex OneCode();
+
+    [GeneratedRegex("`([^`]*)`")]
+    private static partial Regex AnyCode();
+}
