@@ -6,8 +6,10 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
 /// <summary>One list of events, wherever it stands: constants, map, types, payload files, documentation.</summary>
-public sealed partial class EventConventionTests
+public sealed class EventConventionTests
 {
+    private static readonly Regex EventRow = new(@"^\| `(?<event>[a-z._]+)` \| `(?<type>\w+)` \| `(?<data>\w+)` \| (?<when>[^|]+) \|$", RegexOptions.Multiline);
+
     [Fact]
     public void Constants_AreNamedAfterTheirStrings()
     {
@@ -51,10 +53,10 @@ public sealed partial class EventConventionTests
     [Fact]
     public void DocsEvents_HasARowForEachEvent_InTheirOrder()
     {
-        var rows = EventRow().Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md")));
+        var rows = EventRow.Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md"))).Cast<Match>().ToList();
 
         rows.Select(row => row.Groups["event"].Value).Should().Equal(WebhookEventTypes.All);
-        foreach (Match row in rows)
+        foreach (var row in rows)
         {
             var type = Sdk.DocumentedEvents.Single(type => type.Name == row.Groups["type"].Value);
             type.Name.Should().Be(Sdk.Pascal(row.Groups["event"].Value) + "Event");
@@ -91,7 +93,4 @@ public sealed partial class EventConventionTests
         where value is not null
         from found in ModelsIn(value).Prepend(value)
         select found;
-
-    [GeneratedRegex(@"^\| `(?<event>[a-z._]+)` \| `(?<type>\w+)` \| `(?<data>\w+)` \| (?<when>[^|]+) \|$", RegexOptions.Multiline)]
-    private static partial Regex EventRow();
 }

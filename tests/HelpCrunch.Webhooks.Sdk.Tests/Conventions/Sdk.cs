@@ -31,7 +31,10 @@ internal static class Sdk
     public static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
-    public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));
+    public static bool IsRequired(PropertyInfo property) => IsMarked<RequiredMemberAttribute>(property);
+
+    /// <summary>By the name of the mark: what a target has not in the box, each assembly has for itself.</summary>
+    public static bool IsMarked<TAttribute>(MemberInfo member) => member.CustomAttributes.Any(mark => mark.AttributeType.FullName == typeof(TAttribute).FullName);
 
     /// <summary><c>chat.status_updated</c> becomes <c>ChatStatusUpdated</c>, <c>userId</c> <c>UserId</c>.</summary>
     public static string Pascal(string wireName) =>

@@ -78,7 +78,7 @@ public class CorpusTests
     public async Task ParseAsync_StreamOfSingleBytes_GivesWhatTheSpanGives(string file)
     {
         var body = PayloadFiles.Read(file);
-        await using var stream = new SingleByteStream(body);
+        using var stream = new SingleByteStream(body);
 
         var result = await WebhookParser.Default.ParseAsync(stream);
 

@@ -26,7 +26,7 @@ internal sealed class ApiAssembly
     public static ApiAssembly Current { get; } = new(typeof(WebhookEvent).Assembly.Location);
 
     public static ApiAssembly Of(string target) =>
-        target == "net10.0" ? Current : new ApiAssembly(Path.Combine(AppContext.BaseDirectory, "PublicApi", target, "HelpCrunch.Webhooks.Sdk.dll"));
+        new(Path.Combine(AppContext.BaseDirectory, "PublicApi", target, "HelpCrunch.Webhooks.Sdk.dll"));
 
     public INamespaceSymbol Namespace => _assembly.GlobalNamespace;
 

@@ -170,7 +170,6 @@ public sealed class WebhookReceiverTests
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromException<int>(new IOException("The connection was reset."));
+        public override int Read(byte[] buffer, int offset, int count) => throw new IOException("The connection was reset.");
     }
 }

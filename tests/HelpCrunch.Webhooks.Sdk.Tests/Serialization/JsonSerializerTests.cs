@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Serialization;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
@@ -190,7 +191,7 @@ public sealed class JsonSerializerTests
     {
         var json = $"[{OneOfEach.Body(eventType)},{OneOfEach.Body(eventType).Replace("\"id\":", "\"\\u0069d\":", StringComparison.Ordinal)}]";
         var expected = WebhookParser.Default.Parse(OneOfEach.Body(eventType)).GetEventOrThrow();
-        using var stream = new StreamOfSingleBytes(Encoding.UTF8.GetBytes(json));
+        using var stream = new SingleByteStream(Encoding.UTF8.GetBytes(json));
 
         var read = await JsonSerializer.DeserializeAsync<List<WebhookEvent>>(stream, OneByteAtATime);
 
@@ -346,13 +347,5 @@ public sealed class JsonSerializerTests
                 previous.Next = this;
             }
         }
-    }
-
-    private sealed class StreamOfSingleBytes(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(buffer.Length, 1)], cancellationToken);
     }
 }

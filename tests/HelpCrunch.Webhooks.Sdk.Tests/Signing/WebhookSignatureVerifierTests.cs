@@ -46,7 +46,7 @@ public sealed class WebhookSignatureVerifierTests
     {
         FluentActions.Invoking(() => new WebhookSignatureVerifier(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
         FluentActions.Invoking(() => new WebhookSignatureVerifier(New, null!)).Should().Throw<ArgumentNullException>()
-            .Which.Message.Should().Be("One of the signing keys is null. (Parameter 'keys')");
+            .Which.Message.Should().Be(new ArgumentException("One of the signing keys is null.", "keys").Message);
     }
 
     [Fact]

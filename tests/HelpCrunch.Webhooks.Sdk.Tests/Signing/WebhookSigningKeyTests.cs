@@ -25,7 +25,7 @@ public sealed class WebhookSigningKeyTests
     [InlineData("\t\n")]
     public void Constructor_EmptySecret_IsRefusedWithThePlaceToFindIt(string secret) =>
         FluentActions.Invoking(() => new WebhookSigningKey(secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
-            "The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks). (Parameter 'secret')");
+            new ArgumentException("The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).", nameof(secret)).Message);
 
     [Fact]
     public void Constructor_NullSecret_IsRefused() =>
@@ -34,5 +34,5 @@ public sealed class WebhookSigningKeyTests
     [Fact]
     public void Constructor_SecretForAName_IsRefusedWithoutShowingIt() =>
         FluentActions.Invoking(() => new WebhookSigningKey(Secret, Secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
-            "The key's name goes into logs, so it must not be the secret. Name the key by its year, say. (Parameter 'name')");
+            new ArgumentException("The key's name goes into logs, so it must not be the secret. Name the key by its year, say.", "name").Message);
 }

@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>What the compiler of a user takes for null.</summary>
+public sealed class NullabilityConventionTests
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    [Fact]
+    public void Members_BesideIdsAndLists_MayBeNull()
+    {
+        foreach (var property in DocumentedFields.Of.Keys.SelectMany(Sdk.PropertiesOf))
+        {
+            var isAlwaysThere = Sdk.IsRequired(property)
+                || property.PropertyType == typeof(CustomData)
+                || property.PropertyType == typeof(IReadOnlyList<long>)
+                || property.Name == "AdditionalProperties";
+
+            (Nullability.Create(property).ReadState == NullabilityState.NotNull).Should().Be(
+                isAlwaysThere, "that is so for {0}.{1}", property.DeclaringType!.Name, property.Name);
+        }
+    }
+}

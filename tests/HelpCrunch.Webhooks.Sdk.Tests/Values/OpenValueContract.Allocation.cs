@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
+
+/// <summary>Apart, since .NET Framework does not count what a thread allocates.</summary>
+public abstract partial class OpenValueContract<T>
+{
+    [Fact]
+    public void Json_KnownText_CostsNoAllocation()
+    {
+        var converter = (JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T));
+        foreach (var spelling in Words.SelectMany(word => word.Spellings))
+        {
+            var json = Encoding.UTF8.GetBytes($"\"{spelling}\"");
+            AllocatedByReading(converter, json);
+
+            AllocatedByReading(converter, json).Should().Be(0, "'{0}' is a text that the SDK holds already", spelling);
+        }
+    }
+
+    private static long AllocatedByReading(JsonConverter<T> converter, byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        converter.Read(ref reader, typeof(T), JsonSerializerOptions.Default);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
