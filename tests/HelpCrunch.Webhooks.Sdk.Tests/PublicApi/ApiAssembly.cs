@@ -33,13 +33,6 @@ internal sealed class ApiAssembly
     /// <summary>The types, and the members that are written by hand.</summary>
     public IEnumerable<ISymbol> Members() => Types(Namespace).SelectMany(type => ApiText.MembersOf(type).Prepend(type));
 
-    /// <summary>The codes of the errors of a source that refers to the SDK.</summary>
-    public IEnumerable<string> ErrorsOf(string source) => _compilation
-        .AddSyntaxTrees(CSharpSyntaxTree.ParseText(source))
-        .GetDiagnostics()
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-        .Select(diagnostic => diagnostic.Id);
-
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
     {
         INamespaceSymbol inner => Types(inner),

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 /// <summary>What a consumer's own source-generated context looks like: that it compiles is half of the test.</summary>
-[JsonSerializable(typeof(Inbox))]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(CustomEvent<Order>))]
 [JsonSerializable(typeof(List<WebhookEvent>))]

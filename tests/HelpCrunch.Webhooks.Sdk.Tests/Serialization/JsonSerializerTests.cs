@@ -110,27 +110,6 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Inbox_OfTheUser_HoldsEventsAsMembersListsAndKeys()
-    {
-        var (chat, closed, unknown) = (OneOfEach.Body("chat.new"), OneOfEach.Body("chat.closed"), OneOfEach.Envelope("call.missed", "{}"));
-        var json = $$"""{"last_event":{{unknown}},"last_chat":{{chat}},"last_closed":{{closed}},"all_events":[{{chat}},{{unknown}},null],"by_status":{"on hold":1},"custom_data":[],"no_status":null}""";
-
-        foreach (var resolver in (JsonSerializerOptions[])[new(), new() { TypeInfoResolver = ConsumerContext.Default }])
-        {
-            var options = new JsonSerializerOptions(resolver) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
-            var inbox = JsonSerializer.Deserialize<Inbox>(json, options)!;
-
-            inbox.LastEvent.Should().BeOfType<UnknownEvent>();
-            inbox.LastChat.Should().BeOfType<ChatNewEvent>();
-            inbox.LastClosed!.EventData.ChatId.Should().Be(7);
-            inbox.AllEvents.Should().Equal(inbox.LastChat!, inbox.LastEvent!, null!);
-            inbox.ByStatus[ChatStatus.OnHold].Should().Be(1);
-            JsonSerializer.Serialize(inbox, options).Should().Be(json);
-        }
-    }
-
-    [Fact]
     public void TypeInfoResolver_Alone_KnowsTheSdksTypesAndNoOther()
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = WebhookJson.TypeInfoResolver };

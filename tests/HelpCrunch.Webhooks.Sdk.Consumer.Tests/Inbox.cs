@@ -1,4 +1,6 @@
-namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
+using HelpCrunch.Webhooks.Sdk;
+
+namespace Consumer.Tests;
 
 /// <summary>A type of the user's own that holds what the SDK parsed.</summary>
 public sealed record Inbox
