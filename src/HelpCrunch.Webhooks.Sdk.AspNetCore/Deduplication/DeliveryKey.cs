@@ -9,9 +9,10 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// A delivery in a fixed size and without references: a sender of long ids cannot fill the memory, and the garbage collector has
 /// nothing to follow in a store of many.
 /// </summary>
-/// <param name="Value">The id, when it is a UUID of the unnamed endpoint; half of a SHA-256 otherwise, which nobody can make collide.</param>
+/// <param name="First">A half of the id, when it is a UUID of the unnamed endpoint; a quarter of a SHA-256 otherwise.</param>
+/// <param name="Second">The other half, or another quarter: together nobody can make them collide.</param>
 /// <param name="IsDigest">Which of the two: so that no UUID can be made up to be taken for another's digest.</param>
-internal readonly record struct DeliveryKey(UInt128 Value, bool IsDigest)
+internal readonly record struct DeliveryKey(long First, long Second, bool IsDigest)
 {
     private const int UuidLength = 36;
     private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
@@ -25,13 +26,13 @@ internal readonly record struct DeliveryKey(UInt128 Value, bool IsDigest)
             && !delivery.EventId.AsSpan().ContainsAnyExcept(UuidCharacters)
             && Guid.TryParseExact(delivery.EventId, "D", out var id))
         {
-            return new DeliveryKey(MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id))), IsDigest: false);
+            return From(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), isDigest: false);
         }
 
-        return new DeliveryKey(Digest(delivery), IsDigest: true);
+        return Digest(delivery);
     }
 
-    private static UInt128 Digest(WebhookDelivery delivery)
+    private static DeliveryKey Digest(WebhookDelivery delivery)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
@@ -40,6 +41,9 @@ internal readonly record struct DeliveryKey(UInt128 Value, bool IsDigest)
         hash.AppendData(MemoryMarshal.AsBytes(delivery.EndpointName.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(delivery.EventId.AsSpan()));
         hash.GetHashAndReset(bytes);
-        return BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+        return From(bytes, isDigest: true);
     }
+
+    private static DeliveryKey From(ReadOnlySpan<byte> bytes, bool isDigest) =>
+        new(BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(long)..]), isDigest);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Remembers the deliveries of one process, until it ends: bounded in count and in age. A delivery takes some 150 bytes, however
+/// Remembers the deliveries of one process, until it ends: bounded in count and in age. A delivery takes some 130 bytes, however
 /// long its id is.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
@@ -12,7 +12,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 
     private readonly object _lock = new();
     private readonly Dictionary<DeliveryKey, Entry> _entries = [];
-    private readonly Queue<(DeliveryKey Key, Entry Entry)> _completed = new();
+    private readonly Queue<(DeliveryKey Key, long ExpiresAt)> _completed = new();
     private readonly TimeProvider _timeProvider;
     private readonly int _capacity;
     private int _claimed;
@@ -56,7 +56,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     /// <inheritdoc />
     public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
     {
-        Complete(DeliveryKey.Of(delivery), token, Now, rememberFor);
+        Complete(DeliveryKey.Of(delivery), Now, rememberFor);
         return ValueTask.CompletedTask;
     }
 
@@ -84,19 +84,19 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
             }
 
             _claimed += exists && !entry.IsCompleted ? 0 : 1;
-            entry = new Entry(++_lastToken, now + expiresAfter.Ticks, IsCompleted: false);
+            entry = new Entry(++_lastToken, now + expiresAfter.Ticks);
             return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, _lastToken);
         }
     }
 
-    private void Complete(DeliveryKey key, long token, long now, TimeSpan rememberFor)
+    private void Complete(DeliveryKey key, long now, TimeSpan rememberFor)
     {
         lock (_lock)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var exists);
             _claimed -= exists && !entry.IsCompleted ? 1 : 0;
-            entry = new Entry(token, now + rememberFor.Ticks, IsCompleted: true);
-            _completed.Enqueue((key, entry));
+            entry = Entry.Completed(now + rememberFor.Ticks);
+            _completed.Enqueue((key, entry.ExpiresAt));
             ForgetOld(now);
         }
     }
@@ -105,7 +105,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            if (_entries.TryGetValue(key, out var entry) && entry.Token == token && !entry.IsCompleted)
+            if (_entries.TryGetValue(key, out var entry) && !entry.IsCompleted && entry.Token == token)
             {
                 _entries.Remove(key);
                 _claimed--;
@@ -116,10 +116,10 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     /// <summary>Handled deliveries that are too old or too many, the oldest first.</summary>
     private void ForgetOld(long now)
     {
-        while (_completed.TryPeek(out var oldest) && (oldest.Entry.ExpiresAt <= now || _completed.Count > _capacity))
+        while (_completed.TryPeek(out var oldest) && (oldest.ExpiresAt <= now || _completed.Count > _capacity))
         {
             _completed.Dequeue();
-            if (_entries.TryGetValue(oldest.Key, out var entry) && entry == oldest.Entry) // Not one that came after it.
+            if (_entries.TryGetValue(oldest.Key, out var entry) && entry == Entry.Completed(oldest.ExpiresAt)) // Not one that came after it.
             {
                 _entries.Remove(oldest.Key);
             }
@@ -147,5 +147,11 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         return _claimed < _capacity;
     }
 
-    private readonly record struct Entry(long Token, long ExpiresAt, bool IsCompleted);
+    /// <summary>A claim has a token, from 1; what is completed has none.</summary>
+    private readonly record struct Entry(long Token, long ExpiresAt)
+    {
+        public bool IsCompleted => Token == 0;
+
+        public static Entry Completed(long expiresAt) => new(0, expiresAt);
+    }
 }
