@@ -25,8 +25,9 @@ internal sealed class ApiAssembly
     /// <summary>The SDK that these tests run with.</summary>
     public static ApiAssembly Current { get; } = new(typeof(WebhookEvent).Assembly.Location);
 
-    public static ApiAssembly Of(string target) =>
-        new(Path.Combine(AppContext.BaseDirectory, "PublicApi", target, "HelpCrunch.Webhooks.Sdk.dll"));
+    /// <summary>A package's assembly for a target, as it was built along with these tests.</summary>
+    public static ApiAssembly Of(string package, string target) =>
+        new(Path.Combine(AppContext.BaseDirectory, "PublicApi", target, $"{package}.dll"));
 
     public INamespaceSymbol Namespace => _assembly.GlobalNamespace;
 

@@ -17,7 +17,7 @@ internal static class ApiText
     /// <summary>Attributes that tell the compiler what this text says in C#, or the trimmer what is no user's business.</summary>
     private static readonly HashSet<string> Unsaid =
     [
-        "AsyncStateMachineAttribute", "CompilerFeatureRequiredAttribute", "CompilerGeneratedAttribute", "DebuggerBrowsableAttribute", "DefaultMemberAttribute",
+        "AsyncStateMachineAttribute", "CompilerFeatureRequiredAttribute", "CompilerGeneratedAttribute", "DebuggerBrowsableAttribute", "DebuggerStepThroughAttribute", "DefaultMemberAttribute",
         "ExtensionAttribute", "IsReadOnlyAttribute", "NullableAttribute", "NullableContextAttribute", "ParamArrayAttribute", "ParamCollectionAttribute",
         "DynamicDependencyAttribute", "UnconditionalSuppressMessageAttribute", "RequiredMemberAttribute", "ScopedRefAttribute", "SetsRequiredMembersAttribute", "ObsoleteAttribute",
     ];
