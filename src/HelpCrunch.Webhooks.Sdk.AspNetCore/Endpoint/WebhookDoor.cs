@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -128,7 +129,13 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
 
     private static Admission ClientGone(HttpContext context)
     {
-        context.Abort(); // Otherwise Kestrel tries to read the rest, fails, and logs that as an error.
+        // Kestrel would go on to the next request, and fail, because its pipe is still in the middle of this one.
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol))
+        {
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+
+        context.Abort(); // And it would try to read the rest of this one.
         return Admission.Refuse(Refusal.ClientGone, StatusCodes.Status499ClientClosedRequest);
     }
 

@@ -87,6 +87,26 @@ public sealed class BrokenRequestsTests
     }
 
     [Fact]
+    public async Task Kestrel_ManyClientsCloseHalfWay_KestrelDoesNotReadOn()
+    {
+        // Kestrel leaves its pipe in the middle of a read, where reading on fails with a warning and a stack trace; not every time.
+        const int Clients = 50;
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        List<RawConnection> connections = [];
+        for (var client = 0; client < Clients; client++)
+        {
+            connections.Add(await RawConnection.OpenAsync(app));
+            await connections[client].WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\n\r\n{new string('x', 100)}");
+        }
+
+        await app.WaitForLogAsync("Executing endpoint", Clients);
+        connections.ForEach(connection => connection.Dispose());
+        await app.WaitForLogAsync("stopped.", Clients);
+
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task TestHost_ClientGoneHalfWay_NothingIsHandledMarkedOrLoggedAsAnError()
     {
         await using var app = await StartAsync(ServerKind.TestHost);

@@ -115,12 +115,12 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public Task<Answer> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
 
     /// <summary>Waits for a log, of whoever; the server's tell how far it is.</summary>
-    public async Task WaitForLogAsync(string text)
+    public async Task WaitForLogAsync(string text, int times = 1)
     {
         var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Look()
         {
-            if (Logs.All.Any(entry => entry.Message.Contains(text, StringComparison.Ordinal)))
+            if (Logs.All.Count(entry => entry.Message.Contains(text, StringComparison.Ordinal)) >= times)
             {
                 found.TrySetResult();
             }
