@@ -147,6 +147,31 @@ public class WebhookSignatureDoctorTests
             + "The key that signed is '2025', not the first of your keys. Use that one, or give the verifier both while the keys change."));
     }
 
+    [Theory]
+    [InlineData("[1, 2]", "[1,2]", "The body was parsed and written again: the white space between its values is not that of the body that was signed. Verify the bytes of the request before anything decodes, parses or logs them.")]
+    [InlineData("[]", "[]\n", "A line end at the end of the body was added or removed, as editors and shells do. Save and pass the body's bytes as received.")]
+    [InlineData("[\r\n]", "[\n]", "The line ends of the body were changed between CRLF and LF, as version control and text mode do. Save and pass the body's bytes as received.")]
+    [InlineData("[]", "\uFEFF[]", "A UTF-8 byte order mark was added to the body or removed from it, as reading and writing text files does. Save and pass the body's bytes as received.")]
+    public void Diagnose_ChangedBody_SaysWhatToDo(string original, string atHand, string advice) =>
+        Diagnose(atHand, Sign(original)).Advice.Should().Be(advice);
+
+    [Theory]
+    [InlineData("6d6164652d7570207369676e696e67206b6579", "The key 'stored' is the hexadecimal text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text.")]
+    [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", "The key 'stored' is the base64 text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text.")]
+    public void Diagnose_KeyStoredOtherwise_SaysWhatToDo(string secret, string advice) =>
+        WebhookSignatureDoctor.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey(secret, "stored")).Advice.Should().Be(advice);
+
+    [Fact]
+    public void Diagnose_HeaderWrittenOtherwise_SaysWhatToDo()
+    {
+        var base64 = Convert.ToBase64String(Convert.FromHexString(Sign(Signed)));
+
+        Diagnose(Signed, $" sha1={base64}").Advice.Should().Be(
+            "The header has white space or quotes around it. Pass its value without them. "
+            + "The header has a prefix, such as 'sha1='. HelpCrunch sends none: find what adds it on the way, or what else sent the request. "
+            + "The header is base64. HelpCrunch sends 40 hexadecimal characters: find what else signed the request, such as a test of your own.");
+    }
+
     [Fact]
     public void Diagnose_TwoExplanations_NamesTheOneOfFewerCauses()
     {
