@@ -1,3 +1,5 @@
+using HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Fail only where nothing useful is left; and then say what, where, and what the envelope did say.</summary>
@@ -189,7 +191,23 @@ public class FailureTests
         Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"customData":{"Paul":[{"Hunter":""").Path.Should().Be("$.eventData.customData.*[0].*");
         Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"custom\u0044ata":{"Paul":""").Path.Should().Be("$.eventData.*.*");
         Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"paul.hunter@example.com":{"Paul":""").Path.Should().Be("$.eventData.*.*");
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"customData":{"customData":{"name":""").Path.Should().Be("$.eventData.customData.*.*");
+        Parsed.Error("""{"event":"customer.new","eventData":{"id":1,"Paul":{"name":""").Path.Should().Be("$.eventData.*.*");
     }
+
+    [Fact]
+    public void Parse_BrokenInADocumentedMember_ThePathShowsItsName()
+    {
+        string[] ofAnAgent = ["agentId", "agent", "agent_id"]; // The names under which a last message may have its agent.
+        foreach (var name in DocumentedFields.OfTheEnvelope.Concat(DocumentedFields.Of.Values.SelectMany(names => names)).Concat(ofAnAgent))
+        {
+            Parsed.Error($"{{\"{name}\":").Path.Should().Be($"$.{name}");
+        }
+    }
+
+    [Fact]
+    public void Parse_FaultBehindAValue_IsInTheObjectAroundIt() =>
+        Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1 x""").Path.Should().Be("$.eventData");
 
     [Fact]
     public void Parse_FaultBehindAnUnplainName_ShowsTheNamesBesideIt() =>

@@ -49,6 +49,19 @@ public class NewsTests
     }
 
     [Theory]
+    [InlineData(1, 10_000)] // one, more than twice as long as the buffer that unread properties are first collected in
+    [InlineData(300, 50)] // many, which come to its end one by one
+    public void Parse_UnknownPropertiesOfAnyLength_AreAllKept(int count, int length)
+    {
+        var names = Enumerable.Range(0, count).Select(number => $"x{number}").ToArray();
+
+        var chat = Parsed.Chat(string.Join(",", names.Select(name => $"\"{name}\":\"{new string('§', length)}\"")));
+
+        chat.AdditionalProperties.Keys.Should().Equal(names);
+        chat.AdditionalProperties.Values.Select(value => value.GetString()).Should().AllBe(new string('§', length));
+    }
+
+    [Theory]
     [InlineData("customer", "7")] // an id where the object is documented
     [InlineData("customer", """{"name":"Paul"}""")] // an object without the id
     [InlineData("closedBy", "1")] // a code where the word is documented
