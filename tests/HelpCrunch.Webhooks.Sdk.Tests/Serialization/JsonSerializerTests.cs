@@ -258,6 +258,15 @@ public sealed class JsonSerializerTests
         }
     }
 
+    [Fact]
+    public void Text_ThatIsNotUtf8_IsRefusedEvenWhereNoTypedMemberHoldsIt()
+    {
+        byte[] json = [.. """{"chat_id":7,"unknown":["x"""u8, 0xFF, .. "\"]}"u8];
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatEventData>(json)).Should().Throw<JsonException>()
+            .WithMessage("A string is not valid UTF-8.");
+    }
+
     private static void AssertBothWays<T>(string json, JsonSerializerOptions options)
     {
         var read = JsonSerializer.Deserialize<T>(json, options);

@@ -116,6 +116,15 @@ public sealed class UnixTimestampConverterTests
             .AdditionalProperties["createdAt"].GetRawText().Should().Be(json);
     }
 
+    [Fact]
+    public void Text_ThatIsNotUtf8_IsAJsonException()
+    {
+        byte[] json = [.. "\"\\u0031"u8, 0xFF, (byte)'"']; // Escaped: System.Text.Json looks at the bytes only when it unescapes them.
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<DateTimeOffset>(json, AsText)).Should().Throw<JsonException>()
+            .WithMessage("A string is not valid UTF-8.");
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

@@ -183,4 +183,21 @@ public abstract partial class OpenValueContract<T>
         readDictionary.Should().Throw<JsonException>();
         readName.Should().Throw<JsonException>().WithMessage($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
     }
+
+    [Fact]
+    public void Json_TextThatIsNotUtf8_IsAJsonException()
+    {
+        byte[] text = [.. "\"x"u8, 0xFF, (byte)'"'];
+        var read = () => JsonSerializer.Deserialize<T>(text);
+        var readName = () =>
+        {
+            var reader = new Utf8JsonReader([(byte)'{', .. text, .. ":1}"u8]);
+            reader.Read();
+            reader.Read();
+            return ((JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T))).ReadAsPropertyName(ref reader, typeof(T), JsonSerializerOptions.Default);
+        };
+
+        read.Should().Throw<JsonException>().WithMessage("A string is not valid UTF-8.");
+        readName.Should().Throw<JsonException>().WithMessage("A string is not valid UTF-8.");
+    }
 }
