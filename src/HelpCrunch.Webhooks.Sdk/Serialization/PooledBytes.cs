@@ -16,7 +16,7 @@ internal sealed class PooledBytes : IDisposable
     {
     }
 
-    private PooledBytes(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
+    private PooledBytes(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
@@ -91,10 +91,7 @@ internal sealed class PooledBytes : IDisposable
 
     private static void Return(byte[] buffer, int length)
     {
-        if (buffer.Length > 0)
-        {
-            buffer.AsSpan(0, length).Clear();
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        buffer.AsSpan(0, length).Clear();
+        ArrayPool<byte>.Shared.Return(buffer); // The pool takes an empty one as nothing.
     }
 }
