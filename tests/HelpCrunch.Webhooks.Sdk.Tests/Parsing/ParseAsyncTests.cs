@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
@@ -71,41 +70,6 @@ public class ParseAsyncTests
     }
 
     [Fact]
-    public void ParseAsync_StreamThatBreaks_KeepsItsBuffer()
-    {
-        byte[]? buffer = null;
-        using var stream = new TellingStream([], into =>
-        {
-            buffer = into;
-            throw new IOException("The connection was reset.");
-        });
-
-        var reading = WebhookParser.Default.ParseAsync(stream).AsTask();
-
-        reading.Exception!.InnerException.Should().BeOfType<IOException>();
-        ArrayPool<byte>.Shared.Rent(buffer!.Length).Should().NotBeSameAs(buffer, "the stream may still be writing into it");
-    }
-
-    [Theory]
-    [InlineData(100)]
-    [InlineData(5000)] // more than the first buffer holds
-    public void ParseAsync_Done_GivesItsBuffersBackWiped(int length)
-    {
-        var body = Encoding.UTF8.GetBytes("{\"event\":\"chat.new\",\"eventData\":{\"chat_id\":1},\"id\":\"e-1\"}".PadRight(length));
-        HashSet<byte[]> buffers = [];
-        using var stream = new TellingStream(body, into => buffers.Add(into));
-
-        var reading = WebhookParser.Default.ParseAsync(stream);
-
-        reading.IsCompletedSuccessfully.Should().BeTrue("no thread but this one may have the pool's buffers");
-        foreach (var buffer in buffers)
-        {
-            buffer.Take(length).Should().OnlyContain(character => character == 0, "a body holds people's messages");
-            ArrayPool<byte>.Shared.Rent(buffer.Length).Should().BeSameAs(buffer);
-        }
-    }
-
-    [Fact]
     public async Task ParseAsync_Null_IsTheCallersFault() =>
         await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(null!))
             .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
@@ -126,16 +90,6 @@ public class ParseAsyncTests
     {
         source.Cancel();
         source.Token.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>A stream that tells which buffer it is read into.</summary>
-    private sealed class TellingStream(byte[] bytes, Action<byte[]> tell) : MemoryStream(bytes)
-    {
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            tell(buffer);
-            return base.Read(buffer, offset, count);
-        }
     }
 
     /// <summary>A stream that gives its bytes and then does something.</summary>

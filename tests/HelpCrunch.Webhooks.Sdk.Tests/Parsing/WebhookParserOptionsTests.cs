@@ -46,6 +46,16 @@ public class WebhookParserOptionsTests
         parser.Parse(written).GetEventOrThrow().Should().Be(webhookEvent);
     }
 
+    [Fact]
+    public void MaxDepth_OfADeepValueThatIsNoText_IsWrittenBack()
+    {
+        var deep = new string('[', 900) + "\"\\ud800\"" + new string(']', 900); // A lone surrogate, which is written past System.Text.Json's checks.
+        var parser = new WebhookParser(new WebhookParserOptions { MaxDepth = 1000 });
+        var webhookEvent = parser.Parse($$"""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1","deep":{{deep}}}""").GetEventOrThrow();
+
+        JsonSerializer.Serialize(webhookEvent, Deep).Should().EndWith($$""","deep":{{deep}}}""");
+    }
+
     [Theory]
     [InlineData(int.MinValue)]
     [InlineData(-1)]
