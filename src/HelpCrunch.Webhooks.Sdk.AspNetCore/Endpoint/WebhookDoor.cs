@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver receiver, WebhookParser parser)
 {
     /// <param name="context">The request.</param>
-    /// <param name="keepBody">Whether the request's body can be read again: by the code behind a filter.</param>
+    /// <param name="keepBody">Whether the request's body can be read again: by the code behind the door.</param>
     public ValueTask<Admission> AdmitAsync(HttpContext context, bool keepBody = false)
     {
         var request = context.Request;

@@ -1,6 +1,4 @@
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -10,7 +8,7 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
     /// <summary>
     /// Lets only verified requests reach the endpoint, with the limits and answers of <c>MapHelpCrunchWebhooks</c>. Take a
     /// <see cref="VerifiedWebhook"/> as a parameter to have the event, or read the request's body, which are the verified bytes.
-    /// Repetitions are not looked for. Other parameters must not be bound from the body: that would read it first.
+    /// Repetitions are not looked for.
     /// </summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">What <c>MapPost</c> returned. Must not be null.</param>
@@ -23,7 +21,9 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
 
-        builder.Add(endpoint => endpoint.Metadata.Add(new VerificationMetadata(name)));
-        return builder.AddEndpointFilter(new VerifyWebhookFilter());
+        builder.Add(endpoint => endpoint.RequestDelegate = VerifiedRequest.Before(
+            endpoint.RequestDelegate ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' is of a kind whose requests cannot be verified. Use MapPost."),
+            name));
+        return builder;
     }
 }

@@ -3,27 +3,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>
-/// What the door decided about a request to an endpoint of the user's own. Parameters are bound before filters run, so whichever
-/// comes first asks the door, and the other finds the decision here.
-/// </summary>
-internal sealed class VerifiedRequest(in Admission admission)
+/// <summary>A request to an endpoint of the user's own that was verified, for the parameters that are bound from it.</summary>
+internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName)
 {
-    private readonly Admission _admission = admission;
+    public WebhookEvent Event => webhookEvent;
 
-    public static async ValueTask<Admission> AdmitAsync(HttpContext context)
+    public string? KeyName => keyName;
+
+    /// <summary>
+    /// The endpoint behind the door. Not a filter: several kinds of endpoints ignore filters, and parameters are bound before them.
+    /// </summary>
+    public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
     {
-        if (context.Features.Get<VerifiedRequest>() is { } decided)
+        var endpoints = context.RequestServices.GetRequiredService<WebhookEndpoints>();
+        var admission = await endpoints.Door(name).AdmitAsync(context, keepBody: true).ConfigureAwait(false);
+        context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(name, admission);
+        if (!admission.IsAdmitted)
         {
-            return decided._admission;
+            await RefusalAnswer.WriteAsync(context.Response, admission).ConfigureAwait(false);
+            return;
         }
 
-        var verification = context.GetEndpoint()?.Metadata.GetMetadata<VerificationMetadata>() ?? throw new InvalidOperationException(
-            "The endpoint takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
-        var endpoints = context.RequestServices.GetRequiredService<WebhookEndpoints>();
-        var admission = await endpoints.Door(verification.Name).AdmitAsync(context, keepBody: true).ConfigureAwait(false);
-        context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(verification.Name, admission);
-        context.Features.Set(new VerifiedRequest(admission));
-        return admission;
-    }
+        context.Features.Set(new VerifiedRequest(admission.Event, admission.KeyName));
+        await endpoint(context).ConfigureAwait(false);
+    };
 }

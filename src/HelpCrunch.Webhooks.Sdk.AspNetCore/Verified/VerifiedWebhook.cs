@@ -24,18 +24,19 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
     /// </summary>
     public string? KeyName { get; }
 
-    /// <summary>Binds a parameter, as ASP.NET Core does: verifies the request unless that was done.</summary>
+    /// <summary>Binds a parameter, as ASP.NET Core does, from a request that was verified.</summary>
     /// <param name="context">The request. Must not be null.</param>
     /// <param name="parameter">The parameter. Not looked at.</param>
-    /// <returns>The event; null when the request is refused, whereupon the endpoint's code does not run.</returns>
+    /// <returns>The event; never null, because the endpoint's code does not run for a request that is refused.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The endpoint lacks <c>VerifyHelpCrunchWebhook</c>.</exception>
-    public static async ValueTask<VerifiedWebhook?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<VerifiedWebhook?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var admission = await VerifiedRequest.AdmitAsync(context).ConfigureAwait(false);
-        return admission.IsAdmitted ? new VerifiedWebhook(admission.Event, admission.KeyName) : null;
+        var verified = context.Features.Get<VerifiedRequest>() ?? throw new InvalidOperationException(
+            "The endpoint takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+        return new(new VerifiedWebhook(verified.Event, verified.KeyName));
     }
 
     /// <summary>The event's type and id; nothing personal.</summary>

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Primitives;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>Endpoints of the user's own.</summary>
@@ -58,14 +62,53 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Post_BodyBoundBeforeTheFilter_IsRefusedAndNotTakenForVerified()
+    public async Task Post_BodyIsBoundToAParameter_ItIsTheVerifiedOne()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
-            .MapPost("/own", (Dictionary<string, object> body) => _reached.Add($"{body.Count}"))
+            .MapPost("/own", (VerifiedWebhook webhook, Dictionary<string, object> body) => $"{webhook.Event.Id} {body["id"]}")
             .VerifyHelpCrunchWebhook());
 
-        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(id: "1"), path: "/own")).Body.Should().Be("1 1");
+        (await app.PostAsync(Bodies.ChatRated(id: "1"), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+    }
+
+    [Fact]
+    public async Task Post_RefusedWhereBadParametersThrow_IsAnsweredAsEverywhere()
+    {
+        await using var app = await StartAsync(
+            ServerKind.TestHost,
+            app => app.MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id)).VerifyHelpCrunchWebhook(),
+            builder => builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)); // As in development.
+
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
         _reached.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_EndpointOfAKindThatIgnoresFilters_IsVerifiedToo()
+    {
+        var endpoints = new OwnEndpoints(_reached);
+        await using var app = await StartAsync(ServerKind.TestHost, app =>
+        {
+            ((IEndpointRouteBuilder)app).DataSources.Add(endpoints);
+            endpoints.VerifyHelpCrunchWebhook();
+        });
+
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        _reached.Should().BeEmpty();
+        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(200);
+        _reached.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void VerifyHelpCrunchWebhook_EndpointThatNothingCanStandBefore_IsTheDevelopersError()
+    {
+        var endpoints = new OwnEndpoints(_reached);
+        endpoints.Add(endpoint => endpoint.RequestDelegate = null);
+        endpoints.VerifyHelpCrunchWebhook();
+
+        endpoints.Invoking(source => source.Endpoints).Should().Throw<InvalidOperationException>().WithMessage(
+            "The endpoint 'own endpoint' is of a kind whose requests cannot be verified. Use MapPost.");
     }
 
     [Fact]
@@ -98,4 +141,30 @@ public sealed class VerifiedWebhookTests
 
     private static Task<ReceiverApp> StartAsync(ServerKind server, Action<WebApplication> map, Action<WebApplicationBuilder>? configure = null) =>
         ReceiverApp.StartAsync(server, configure: configure, map: map);
+
+    /// <summary>Razor Pages, Blazor and reverse proxies make their endpoints in a way of their own, as this does.</summary>
+    private sealed class OwnEndpoints(List<string> reached) : EndpointDataSource, IEndpointConventionBuilder
+    {
+        private readonly List<Action<EndpointBuilder>> _conventions = [];
+
+        public override IReadOnlyList<Endpoint> Endpoints
+        {
+            get
+            {
+                var endpoint = new RouteEndpointBuilder(Handle, RoutePatternFactory.Parse("/own"), order: 0) { DisplayName = "own endpoint" };
+                _conventions.ForEach(convention => convention(endpoint));
+                return [endpoint.Build()];
+            }
+        }
+
+        public override IChangeToken GetChangeToken() => new CancellationChangeToken(CancellationToken.None);
+
+        public void Add(Action<EndpointBuilder> convention) => _conventions.Add(convention);
+
+        private Task Handle(HttpContext context)
+        {
+            reached.Add(context.Request.Path);
+            return Task.CompletedTask;
+        }
+    }
 }
