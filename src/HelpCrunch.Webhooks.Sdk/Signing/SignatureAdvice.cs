@@ -32,6 +32,8 @@ internal static class SignatureAdvice
         ? $"The request has no header {WebhookSignature.HeaderName}. HelpCrunch sends it with every webhook: see whether a proxy removes it, or whether the request is from HelpCrunch at all."
         : $"The header is no signature: it has {header!.Length} characters, which are not 40 hexadecimal ones, nor a hash in another form. The sample on HelpCrunch's page is a placeholder of this kind.";
 
+    public const string ForEmptyBody = "The body is empty. Something read the request's body before your code did: enable buffering and rewind, or verify first.";
+
     public static string ForUnexplained(WebhookSignatureCauses ofHeader, bool isComplete)
     {
         var tried = isComplete
@@ -39,6 +41,6 @@ internal static class SignatureAdvice
             : "No known cause was found, but the body is so large that not every combination was tried. Try it with a smaller body.";
         var form = string.Join(" ", Advices.Where(advice => (ofHeader & advice.Cause) != 0).Select(advice => " " + advice.Advice));
         return tried + form
-            + " What is left: the key is that of another account; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.";
+            + " What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.";
     }
 }

@@ -40,6 +40,11 @@ public static class WebhookSignatureDoctor
             return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnreadable(signatureHeader));
         }
 
+        if (body.IsEmpty)
+        {
+            return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForEmptyBody);
+        }
+
         using var readings = new KeyReadings(ring, header.Hash.Length);
         return Search(body.ToArray(), header, readings, out var isComplete) is { } found
             ? Explain(verification.Status, found.Causes, found.KeyName)

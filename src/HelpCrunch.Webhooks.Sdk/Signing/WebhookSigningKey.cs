@@ -10,6 +10,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookSigningKey
 {
+    private const string WhereToFindIt = "Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).";
+
     private readonly ConcurrentQueue<IncrementalHash> _idle = new();
 
     /// <summary>Initializes a key.</summary>
@@ -24,13 +26,15 @@ public sealed class WebhookSigningKey
     /// </exception>
     public WebhookSigningKey(string secret, string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(secret);
+        if (secret is null)
+        {
+            // What a configuration answers for a key that is not set: the likeliest mistake there is.
+            throw new ArgumentNullException(nameof(secret), "The signing key is null. " + WhereToFindIt);
+        }
 
         if (string.IsNullOrWhiteSpace(secret))
         {
-            throw new ArgumentException(
-                "The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).",
-                nameof(secret));
+            throw new ArgumentException("The signing key is empty. " + WhereToFindIt, nameof(secret));
         }
 
         if (name == secret)

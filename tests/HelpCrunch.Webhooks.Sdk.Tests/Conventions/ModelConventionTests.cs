@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
@@ -103,6 +104,26 @@ public sealed class ModelConventionTests
             type.GetProperty("Value")!.GetValue(Activator.CreateInstance(type)).Should().Be("");
             Activator.CreateInstance(type)!.ToString().Should().Be("");
         }
+    }
+
+    [Fact]
+    public void OpenValues_AreListedInTheDocumentation_WordForWord()
+    {
+        var rows = Regex.Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md")), @"^\| `(?<type>\w+)\.(?<member>\w+)` \| `(?<wire>[^`]+)` \|(?<others>[^|]*)\|\r?$", RegexOptions.Multiline).Cast<Match>().ToList();
+
+        rows.Select(row => $"{row.Groups["type"]}.{row.Groups["member"]} {row.Groups["wire"]}").Should().BeEquivalentTo(
+            Sdk.OpenValues.SelectMany(type => Known(type).Select(member => $"{type.Name}.{member.Name} {member.GetValue(null)}")));
+        foreach (var row in rows)
+        {
+            var type = Sdk.OpenValues.Single(type => type.Name == row.Groups["type"].Value);
+            foreach (var other in Regex.Matches(row.Groups["others"].Value, "`([^`]+)`").Cast<Match>())
+            {
+                Activator.CreateInstance(type, other.Groups[1].Value).Should().Be(Activator.CreateInstance(type, row.Groups["wire"].Value));
+            }
+        }
+
+        static IEnumerable<PropertyInfo> Known(Type type) =>
+            type.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == type);
     }
 
     [Fact]

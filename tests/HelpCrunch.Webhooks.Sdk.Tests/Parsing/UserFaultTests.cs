@@ -21,7 +21,7 @@ public sealed class UserFaultTests
         var error = Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
         error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
-        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.");
+        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData: your type or converter threw FormatException.");
         error.Cause.Should().BeOfType<FormatException>();
         error.ToString().Should().NotContain("SECRET");
     }

@@ -146,7 +146,7 @@ public sealed class JsonSerializerTests
         AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1"}""", "The data of 'order.paid' has no readable $.eventData.");
         AssertRefused<CustomEvent<Order>>(
             """{"event":"order.paid","eventData":{"TotalCount":"many"},"id":"w-1"}""",
-            "The data of 'order.paid' has no readable $.eventData.");
+            "The data of 'order.paid' has no readable $.eventData: your type or converter threw JsonException.");
     }
 
     [Fact]

@@ -212,8 +212,16 @@ public class WebhookSignatureDoctorTests
             WebhookSignatureStatus.Mismatch,
             None,
             null,
-            "No known cause makes the signature match. What is left: the key is that of another account; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties."));
+            "No known cause makes the signature match. What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties."));
     }
+
+    [Fact]
+    public void Diagnose_EmptyBody_SaysThatItWasReadBefore() =>
+        Diagnose([], Sign("{}")).Should().Be(new WebhookSignatureDiagnosis(
+            WebhookSignatureStatus.Mismatch,
+            None,
+            null,
+            "The body is empty. Something read the request's body before your code did: enable buffering and rewind, or verify first."));
 
     [Fact]
     public void Diagnose_Sha256OfAnotherBody_SaysWhatTheHeaderIs() =>
@@ -222,7 +230,7 @@ public class WebhookSignatureDoctorTests
             Status = WebhookSignatureStatus.Malformed,
             Causes = None,
             KeyName = (string?)null,
-            Advice = "No known cause makes the signature match. The header was made with HMAC-SHA256. HelpCrunch signs with HMAC-SHA1: find what else signed the request, such as a test of your own. What is left: the key is that of another account; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.",
+            Advice = "No known cause makes the signature match. The header was made with HMAC-SHA256. HelpCrunch signs with HMAC-SHA1: find what else signed the request, such as a test of your own. What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.",
         });
 
     [Fact]

@@ -28,8 +28,9 @@ public sealed class WebhookSigningKeyTests
             new ArgumentException("The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).", nameof(secret)).Message);
 
     [Fact]
-    public void Constructor_NullSecret_IsRefused() =>
-        FluentActions.Invoking(() => new WebhookSigningKey(null!)).Should().Throw<ArgumentNullException>().WithParameterName("secret");
+    public void Constructor_NullSecret_IsRefusedWithThePlaceToFindIt() =>
+        FluentActions.Invoking(() => new WebhookSigningKey(null!)).Should().Throw<ArgumentNullException>().Which.Message.Should().Be(
+            new ArgumentNullException("secret", "The signing key is null. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).").Message);
 
     [Fact]
     public void Constructor_SecretForAName_IsRefusedWithoutShowingIt() =>
