@@ -131,7 +131,7 @@ internal ref struct JsonRewriter
             return;
         }
 
-        var text = new StringBuilder(token.Length + 2).Append('"');
+        var text = new StringBuilder(token.Length).Append('"');
         foreach (var character in _json.GetString()!)
         {
             Append(text, character);

@@ -39,7 +39,7 @@ internal static class SignatureAdvice
         var tried = isComplete
             ? "No known cause makes the signature match."
             : "No known cause was found, but the body is so large that not every combination was tried. Try it with a smaller body.";
-        var form = string.Join(" ", Advices.Where(advice => (ofHeader & advice.Cause) != 0).Select(advice => " " + advice.Advice));
+        var form = string.Concat(Advices.Where(advice => (ofHeader & advice.Cause) != 0).Select(advice => " " + advice.Advice));
         return tried + form
             + " What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.";
     }

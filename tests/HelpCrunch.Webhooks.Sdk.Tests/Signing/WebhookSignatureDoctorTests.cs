@@ -26,6 +26,7 @@ public class WebhookSignatureDoctorTests
     [InlineData("""["https:\/\/x\/caf\u00e9"]""", """["https:\/\/x\/café"]""")] // only the letters were undone
     [InlineData("""["a<b>&'+\u00e9"]""", """["a\u003Cb\u003E\u0026\u0027\u002B\u00E9"]""")] // System.Text.Json's escapes
     [InlineData("""["\b\f\n\r\t\u0001\"\\\u007f"]""", """["\u0008\u000C\u000a\u000D\u0009\u0001\u0022\u005C\u007F"]""")] // as the next row, for what PHP leaves alone
+    [InlineData("""["\u00e9\u007f"]""", """["é\u007F"]""")] // U+007F is ASCII yet, and so as it is beside letters that are escaped
     [InlineData("""["x\/\u2028"]""", "[\"x/\u2028\"]")] // a line separator
     [InlineData("""["https:\/\/x\/café"]""", """["https://x/caf\u00e9"]""")] // signed with JSON_UNESCAPED_UNICODE
     [InlineData("""["\/é\u2028\u2029"]""", "[\"/é\u2028\u2029\"]")] // which leaves line separators escaped
@@ -54,6 +55,8 @@ public class WebhookSignatureDoctorTests
     [InlineData("{}\n", "{}", BodyHasOtherEnd)]
     [InlineData("{\r\n}", "{\n}", BodyHasOtherLineEnds)]
     [InlineData("{\n}", "{\r\n}", BodyHasOtherLineEnds)]
+    [InlineData("\n{}", "\r\n{}", BodyHasOtherLineEnds)] // at the very start
+    [InlineData("\r\n{}", "\n{}", BodyHasOtherLineEnds)]
     [InlineData("\r{\n\n}\r", "\r{\r\n\n}\r", BodyHasOtherLineEnds)] // mixed
     [InlineData("{}", "\uFEFF{}", BodyHasOtherMark)]
     [InlineData("\uFEFF{}", "{}", BodyHasOtherMark)]
@@ -117,6 +120,17 @@ public class WebhookSignatureDoctorTests
                 OtherKey,
                 "2025",
                 "The key that signed is '2025', not the first of your keys. Use that one, or give the verifier both while the keys change."));
+
+    [Theory]
+    [InlineData("YWJj!", "abc")] // base64 up to its last character
+    [InlineData("====", "")] // base64 of nothing
+    [InlineData("\"\"", "")] // nothing in quotes
+    public void Diagnose_KeyThatIsNoTextOfAnother_IsUnexplained(string secret, string another)
+    {
+        var header = Convert.ToHexString(HMACSHA1.HashData(Utf8(another), Utf8(Signed)));
+
+        WebhookSignatureDoctor.Diagnose(Utf8(Signed), header, new WebhookSigningKey(secret)).IsExplained.Should().BeFalse();
+    }
 
     [Theory]
     [InlineData(" " + Secret, "sha1=", "\n", KeyIsPadded | HeaderHasPrefix | BodyHasOtherEnd)]
@@ -234,6 +248,11 @@ public class WebhookSignatureDoctorTests
         });
 
     [Fact]
+    public void Diagnose_PaddedSha256OfAnotherBody_SaysBothInOneLine() =>
+        Diagnose(Signed, $" {Convert.ToHexString(HMACSHA256.HashData(Utf8(Secret), Utf8("{}")))}").Advice.Should().StartWith(
+            "No known cause makes the signature match. The header has white space or quotes around it. Pass its value without them. The header was made with HMAC-SHA256.");
+
+    [Fact]
     public void Diagnose_AnyOutcome_ShowsNeitherKeyNorSignatureNorBody()
     {
         var keyInHex = Convert.ToHexStringLower(Utf8(Secret));
@@ -281,6 +300,23 @@ public class WebhookSignatureDoctorTests
     }
 
     [Fact]
+    public void Diagnose_LongStringEscapedOtherwise_IsReescaped()
+    {
+        var original = "[\"" + string.Concat(Enumerable.Repeat("\\u00e9", 2_000)) + "\"]"; // Three times as long as the body at hand.
+
+        Diagnose("[\"" + new string('é', 2_000) + "\"]", Sign(original)).Causes.Should().Be(BodyIsReescaped);
+    }
+
+    [Fact]
+    public void Diagnose_LargeBodyAndManyKeys_TriesWhatFitsAndSaysSo()
+    {
+        var keys = Enumerable.Range(0, 80).Select(number => new WebhookSigningKey($"key of account {number}"));
+
+        WebhookSignatureDoctor.Diagnose(new byte[1024 * 1024], Sign("something else"), keys)
+            .Advice.Should().StartWith("No known cause was found, but the body is so large that not every combination was tried.");
+    }
+
+    [Fact]
     public void Diagnose_NestedBodyThatWouldGrowWithoutEnd_IsGivenUpOn()
     {
         // Indented, it has 400 spaces before each of its values: of a hostile body, gigabytes.
@@ -309,7 +345,8 @@ public class WebhookSignatureDoctorTests
     [Fact]
     public void Diagnose_EndlessHeader_IsNoSignature()
     {
-        Diagnose(Signed, new string(' ', 100) + Sign(Signed)).Causes.Should().Be(HeaderIsPadded);
+        Diagnose(Signed, new string(' ', 160) + Sign(Signed)).Causes.Should().Be(HeaderIsPadded);
+        Diagnose(Signed, new string(' ', 161) + Sign(Signed)).IsExplained.Should().BeFalse();
         Diagnose(Signed, new string(' ', 1_000_000) + Sign(Signed)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Malformed, IsExplained = false });
     }
 
