@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -9,25 +8,25 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 internal static class PrintedApplications
 {
-    public static bool TryMend(ReadOnlySpan<byte> body, in JsonStop stop, [NotNullWhen(true)] out byte[]? mended)
+    /// <summary>The body with a list in that spot; null when it stops being JSON for another reason.</summary>
+    public static byte[]? Mend(ReadOnlySpan<byte> body, in JsonStop stop)
     {
-        mended = null;
         if (stop.LastToken != JsonTokenType.StartObject || stop.Path != "$.eventData.applications")
         {
-            return false;
+            return null;
         }
 
         var list = body.Slice(stop.LastTokenStart + 1);
         var end = list.IndexOf((byte)'}');
         if (end < 0 || !HoldsWholeNumbersOnly(list.Slice(0, end)))
         {
-            return false;
+            return null;
         }
 
-        mended = body.ToArray();
+        var mended = body.ToArray();
         mended[stop.LastTokenStart] = (byte)'[';
         mended[stop.LastTokenStart + 1 + end] = (byte)']';
-        return true;
+        return mended;
     }
 
     private static bool HoldsWholeNumbersOnly(ReadOnlySpan<byte> list)

@@ -156,7 +156,7 @@ public sealed class WebhookParser
     private WebhookParseResult ReadPrintedOrFail(ReadOnlySpan<byte> body, in Envelope envelope)
     {
         var stop = JsonStop.In(body, _readerOptions);
-        return PrintedApplications.TryMend(body, stop, out var mended) && TryReadMended(mended) is { } result
+        return PrintedApplications.Mend(body, stop) is { } mended && TryReadMended(mended) is { } result
             ? result
             : WebhookParseFailures.InvalidJson(body, stop, envelope);
     }

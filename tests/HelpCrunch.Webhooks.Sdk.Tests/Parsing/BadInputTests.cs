@@ -36,6 +36,30 @@ public class BadInputTests
         });
     }
 
+    [Fact]
+    public void Parse_AnyBytesInAText_AreAnErrorWhereTheyStopBeingUtf8()
+    {
+        int[] seconds = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]; // The borders of what may follow.
+        int[] others = [0x7F, 0x80, 0xBF, 0xC0];
+        var texts =
+            from first in Enumerable.Range(0x7F, 0x81)
+            from second in seconds
+            from third in others
+            from fourth in others
+            select new[] { (byte)first, (byte)second, (byte)third, (byte)fourth };
+        foreach (var text in texts)
+        {
+            var validLength = Enumerable.Range(0, text.Length + 1).Last(length => !Encoding.UTF8.GetString(text, 0, length).Contains('\uFFFD'));
+
+            var error = Parsed.Error([.. "{\"x\":\""u8, .. text, .. "\"}"u8]);
+
+            (error.Code, error.BytePositionInLine).Should().Be(
+                validLength == text.Length ? (WebhookParseErrorCode.MissingEventType, 0) : (WebhookParseErrorCode.InvalidJson, 6 + validLength),
+                "these are the bytes {0}",
+                BitConverter.ToString(text));
+        }
+    }
+
     [Theory]
     [InlineData(false, false, 1)] // the zero byte behind the first brace
     [InlineData(false, true, 0)]
@@ -54,6 +78,10 @@ public class BadInputTests
             BytePositionInLine = at,
         });
     }
+
+    [Fact]
+    public void Parse_OneCharacterOfUtf16_SaysSo() =>
+        Parsed.Error([(byte)'{', 0]).Message.Should().Be("The body is not UTF-8; it looks like UTF-16. Pass the request's body as received, or as a string.");
 
     [Fact]
     public void Parse_ByteOrderMarkAlone_IsAnEmptyBody() =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
@@ -51,6 +52,16 @@ public partial class CustomEventTests
         var webhookEvent = parser.Parse("""{"event":"chat.tagged","eventData":{"chat_id":5224081,"status":"open"},"id":"e-1"}""").GetEventOrThrow();
 
         webhookEvent.Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(5224081, "open"));
+    }
+
+    [Fact]
+    public void AddEvent_TypeInfoMadeByHand_IsUsedAsItIs()
+    {
+        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        typeInfo.CreateObject = () => new MadeData { IsMadeByHand = true };
+
+        new WebhookParser(new WebhookParserOptions().AddEvent("chat.tagged", typeInfo)).Parse("""{"event":"chat.tagged","eventData":{},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<CustomEvent<MadeData>>().Which.EventData.IsMadeByHand.Should().BeTrue();
     }
 
     [Fact]
@@ -183,5 +194,10 @@ public partial class CustomEventTests
         public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64() * 100;
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 100);
+    }
+
+    public sealed record MadeData
+    {
+        public bool IsMadeByHand { get; init; }
     }
 }

@@ -108,5 +108,25 @@ public class EqualityTests
         (made with { Attempts = 1 }).Should().NotBe(made);
     }
 
+    [Fact]
+    public void With_ListsOfAnotherEvent_SharesThem()
+    {
+        var chat = Parsed.Chat("\"applications\":[1],\"x\":1");
+
+        var other = Parsed.Chat("\"status\":\"open\"") with { Applications = chat.Applications, AdditionalProperties = chat.AdditionalProperties };
+
+        other.Applications.Should().BeSameAs(chat.Applications, "it cannot change");
+        other.AdditionalProperties.Should().BeSameAs(chat.AdditionalProperties);
+    }
+
+    [Fact]
+    public void Lists_OfNothing_AreOneObject()
+    {
+        var (x, y) = (Parsed.Chat("\"applications\":[]"), Parsed.Chat("\"applications\":{},\"status\":1,\"status\":\"open\""));
+
+        x.Applications.Should().BeSameAs(y.Applications);
+        x.AdditionalProperties.Should().BeSameAs(y.AdditionalProperties, "the misfit no longer counts");
+    }
+
     private static WebhookEvent Event(string body) => WebhookParser.Default.Parse(body).GetEventOrThrow();
 }

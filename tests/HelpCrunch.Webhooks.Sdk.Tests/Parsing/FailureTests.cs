@@ -210,6 +210,10 @@ public class FailureTests
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1 x""").Path.Should().Be("$.eventData");
 
     [Fact]
+    public void Parse_FaultInAList_ThePathHasItsPlaceInIt() =>
+        Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1,"communicatedAgents":[1,[2],x""").Path.Should().Be("$.eventData.communicatedAgents[2]");
+
+    [Fact]
     public void Parse_FaultBehindAnUnplainName_ShowsTheNamesBesideIt() =>
         Parsed.Error("""{"event":"chat.new","eventData":{"a b":{"c":[1]},"customer":{"id":x""").Path.Should().Be("$.eventData.customer.id");
 

@@ -88,6 +88,23 @@ public class NewsTests
         (chat with { AdditionalProperties = null! }).Should().Be(Parsed.Chat("\"lastCustomerMessageAt\":\"1607540767.166\""), "the member is empty");
     }
 
+    [Theory]
+    [InlineData("2147483647", int.MaxValue, false)]
+    [InlineData("-2147483648", int.MinValue, false)]
+    [InlineData("2147483648", 0, true)] // one more than 32 bits hold
+    [InlineData("-2147483649", 0, true)]
+    public void Parse_Attempts_AreReadAsFarAsAnIntegerGoes(string attempts, int expected, bool isKept)
+    {
+        var webhookEvent = Parsed.Event<ChatNewEvent>($$"""{"event":"chat.new","eventData":{"chat_id":1},"attempts":{{attempts}},"id":"e-1"}""");
+
+        webhookEvent.Attempts.Should().Be(expected);
+        webhookEvent.AdditionalProperties.ContainsKey("attempts").Should().Be(isKept);
+    }
+
+    [Fact]
+    public void Parse_MisfitThatComesAgainAndFits_IsNoLongerKept() =>
+        Parsed.Chat("\"status\":1,\"rating\":5,\"status\":\"open\"").AdditionalProperties.Keys.Should().Equal("rating");
+
     [Fact]
     public void Parse_MisfitsOfTheEnvelope_AreKeptRaw()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
@@ -70,6 +71,26 @@ public class ParseAsyncTests
     }
 
     [Fact]
+    public async Task ParseAsync_OnASynchronizationContext_DoesNotComeBackToIt()
+    {
+        var before = SynchronizationContext.Current;
+        var context = new CountingContext();
+        Task<WebhookParseResult> reading;
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            reading = WebhookParser.Default.ParseAsync(new SingleByteStream("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}"""u8.ToArray())).AsTask();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        (await reading).Should().BeOfType<WebhookParseResult.Success>();
+        context.Posts.Should().Be(0, "a thread that waits for the result would wait for ever");
+    }
+
+    [Fact]
     public async Task ParseAsync_Null_IsTheCallersFault() =>
         await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(null!))
             .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
@@ -90,6 +111,20 @@ public class ParseAsyncTests
     {
         source.Cancel();
         source.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A context such as that of a window, which counts what is sent to it and does it elsewhere.</summary>
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public int Posts => _posts;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _posts);
+            base.Post(d, state);
+        }
     }
 
     /// <summary>A stream that gives its bytes and then does something.</summary>

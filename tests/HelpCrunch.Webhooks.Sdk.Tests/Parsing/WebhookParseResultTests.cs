@@ -74,6 +74,26 @@ public class WebhookParseResultTests
         Parsed.Error("{}").ToString().Should().Be("MissingEventType: The body has no string property 'event', so its type is not known.");
 
     [Fact]
+    public void ErrorEquals_OnePartDiffers_IsFalse()
+    {
+        var error = Parsed.Error("""{"event":"chat.new","id":"e-1","eventData":7}""");
+        WebhookParseError[] others =
+        [
+            new(WebhookParseErrorCode.MissingId, error.Message, error.Path) { BytePositionInLine = error.BytePositionInLine, EventType = "chat.new", Id = "e-1" },
+            new(error.Code, "Another.", error.Path) { BytePositionInLine = error.BytePositionInLine, EventType = "chat.new", Id = "e-1" },
+            new(error.Code, error.Message, "$") { BytePositionInLine = error.BytePositionInLine, EventType = "chat.new", Id = "e-1" },
+            error with { LineNumber = 1 },
+            error with { BytePositionInLine = 0 },
+            error with { EventType = null },
+            error with { Id = "e-2" },
+        ];
+
+        error.Equals(error with { }).Should().BeTrue();
+        others.Should().AllSatisfy(other => error.Equals(other).Should().BeFalse());
+        error.Equals(null).Should().BeFalse();
+    }
+
+    [Fact]
     public void Exception_Null_IsRefused() =>
         FluentActions.Invoking(() => new WebhookParseException(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
 

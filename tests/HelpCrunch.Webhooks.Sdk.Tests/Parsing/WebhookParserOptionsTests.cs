@@ -76,6 +76,16 @@ public class WebhookParserOptionsTests
     }
 
     [Fact]
+    public void Converters_AreCalledWithTheDepthOfTheParser()
+    {
+        var options = new WebhookParserOptions { MaxDepth = 8 };
+        options.Converters.Add(new DepthConverter());
+
+        new WebhookParser(options).Parse("""{"event":"chat.new","eventData":{"chat_id":1,"customer":{"id":1,"name":"x"}},"id":"e-1"}""").GetEventOrThrow()
+            .Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Name.Should().Be("MaxDepth 8");
+    }
+
+    [Fact]
     public void Constructor_Options_AreCopied()
     {
         var options = new WebhookParserOptions();
@@ -115,6 +125,14 @@ public class WebhookParserOptionsTests
 
         WebhookParser.Default.Should().BeSameAs(WebhookParser.Default);
         new WebhookParser().Parse(Body).Should().Be(WebhookParser.Default.Parse(Body));
+    }
+
+    /// <summary>Reads every string as the depth of the options it is called with.</summary>
+    private sealed class DepthConverter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => $"MaxDepth {options.MaxDepth}";
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     /// <summary>An unknown event whose deepest array stands at the given level; the body itself is the first.</summary>
