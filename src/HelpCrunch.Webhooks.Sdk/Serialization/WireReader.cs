@@ -144,13 +144,11 @@ internal ref partial struct WireReader
     {
         if (_body.IsEmpty)
         {
-            _json.Read();
-            Keep();
+            Keep(); // System.Text.Json goes from a name to its value by itself.
             return;
         }
 
         var start = (int)_json.TokenStartIndex;
-        _json.Read();
         SkipToEnd();
         UnreadProperties.Add(ref _place.Unread, _body.Slice(start, (int)_json.BytesConsumed - start));
         Next();
@@ -164,10 +162,8 @@ internal ref partial struct WireReader
         if (!_place.AtProperty)
         {
             _place.Name = default; // Empty, which no documented name is: `At` is false for all of them.
-            return;
         }
-
-        if (!_json.ValueIsEscaped && !_json.HasValueSequence)
+        else if (!_json.ValueIsEscaped && !_json.HasValueSequence)
         {
             _place.Name = _json.ValueSpan;
         }

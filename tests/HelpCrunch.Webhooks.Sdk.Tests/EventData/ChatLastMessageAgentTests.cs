@@ -38,6 +38,8 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agent":true}""")]
     [InlineData("""{"id":1,"agent":{"name":"Ann"}}""")] // An object without an id.
     [InlineData("""{"id":1,"agent":{"id":{"id":5}}}""")]
+    [InlineData("""{"id":1,"agent":{"id":["id",5]}}""")] // A list is no id, whatever it holds.
+    [InlineData("""{"id":1,"agent":{"team":{"id":5}}}""")] // Nor is the id of another.
     [InlineData("""{"id":1,"agent":[5]}""")]
     [InlineData("""{"id":1,"agent":[]}""")]
     public void AgentId_WithoutAReadableId_IsNullAndSurvivesARoundTrip(string json)

@@ -261,10 +261,37 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Text_ThatIsNotUtf8_IsRefusedEvenWhereNoTypedMemberHoldsIt()
     {
-        byte[] json = [.. """{"chat_id":7,"unknown":["x"""u8, 0xFF, .. "\"]}"u8];
+        AssertRefused<ChatEventData>("""{"chat_id":7,"unknown":["§"]}""");
+        AssertRefused<CustomData>("""{"Plan":{"a":"§"}}""");
+        AssertRefused<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":7},"id":"w-1","unknown":"§"}""");
+        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","eventData":{},"id":"w-1","unknown":"§"}""");
 
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatEventData>(json)).Should().Throw<JsonException>()
-            .WithMessage("A string is not valid UTF-8.");
+        static void AssertRefused<T>(string json)
+        {
+            var bytes = Encoding.UTF8.GetBytes(json);
+            bytes[bytes.AsSpan().IndexOf("§"u8)] = 0xFF;
+            FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(bytes)).Should().Throw<JsonException>().Which.Message.Should().Be("A string is not valid UTF-8.");
+        }
+    }
+
+    [Fact]
+    public void Text_ThatIsNotUtf8_BesideTheRecord_IsNoneOfItsBusiness()
+    {
+        var bytes = Encoding.UTF8.GetBytes("""{"Customer":{"id":1},"unknown":"§"}""");
+        bytes[bytes.AsSpan().IndexOf("§"u8)] = 0xFF;
+
+        JsonSerializer.Deserialize<Holder>(bytes)!.Customer.Id.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(typeof(CustomEvent<Order>), true, false)]
+    [InlineData(typeof(WebhookEvent<ChatEventData>), false, true)]
+    [InlineData(typeof(List<int>), false, false)]
+    [InlineData(typeof(string), false, false)]
+    public void Factories_TakeTheirOwnTypesAlone(Type type, bool isCustomEvent, bool isEventOfData)
+    {
+        new CustomEventJsonConverterFactory().CanConvert(type).Should().Be(isCustomEvent);
+        new WebhookEventOfDataJsonConverterFactory().CanConvert(type).Should().Be(isEventOfData);
     }
 
     private static void AssertBothWays<T>(string json, JsonSerializerOptions options)
@@ -336,4 +363,6 @@ public sealed class JsonSerializerTests
             }
         }
     }
+
+    private sealed record Holder(ChatCustomer Customer);
 }

@@ -100,6 +100,10 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
+    public void GetHashCode_OfUnknownTexts_TellsThemApart() =>
+        Create("a word of tomorrow").GetHashCode().Should().NotBe(Create("another word of tomorrow").GetHashCode());
+
+    [Fact]
     public void Constructor_Null_IsRefused()
     {
         var construct = () => Create(null!);
