@@ -101,17 +101,31 @@ internal sealed class WebhookEndpoint(
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, deadline.Token).ConfigureAwait(false);
+            WarnWhenOutlasted(webhookEvent, settings, deadline.Token);
             return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {
             telemetry.HandlersFailed(webhookEvent, exception);
+            WarnWhenOutlasted(webhookEvent, settings, deadline.Token);
             return Outcome.Failed;
         }
         catch (OperationCanceledException exception)
         {
             telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
             return Outcome.Failed;
+        }
+    }
+
+    /// <summary>
+    /// Nobody can stop a handler that does not look at its token. What it did is done, and the answer is its own; but since the claim
+    /// had lapsed, a repetition may have run beside it.
+    /// </summary>
+    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, CancellationToken deadline)
+    {
+        if (deadline.IsCancellationRequested)
+        {
+            telemetry.HandlersOutlasted(webhookEvent, settings.ClaimTimeout);
         }
     }
 }

@@ -111,6 +111,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void HandlersStopped(WebhookEvent webhookEvent, TimeSpan claimTimeout, OperationCanceledException exception) =>
         Logger.HandlersStopped(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), claimTimeout);
 
+    public void HandlersOutlasted(WebhookEvent webhookEvent, TimeSpan claimTimeout) =>
+        Logger.HandlersOutlasted(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), claimTimeout);
+
     public void ClaimFailed(WebhookEvent webhookEvent, Exception exception) =>
         Logger.ClaimFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 

@@ -89,6 +89,47 @@ public sealed class DeliveriesTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 500)] // What the handlers end with is the answer, since what they did is done.
+    public async Task Post_HandlerThatIgnoresItsToken_IsAnsweredByItsResultAndWarnedOf(bool fails, int status)
+    {
+        var started = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        var handled = 0;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, _) =>
+        {
+            handled++;
+            if (chatRated.Attempts == 0)
+            {
+                started.TrySetResult();
+                await finish.Task;
+            }
+        }));
+
+        var first = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        handled.Should().Be(2, "the claim has lapsed, so the repetition runs beside the first");
+        if (fails)
+        {
+            finish.SetException(new InvalidOperationException("too late"));
+        }
+        else
+        {
+            finish.SetResult();
+        }
+
+        (await first).Should().Be(Answer.Empty(status));
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        {
+            Id = new EventId(16, "HandlersOutlasted"),
+            Message = $"chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
+                + "A repetition that came meanwhile was handled beside them. Pass the token on, or raise ClaimTimeout.",
+        });
+    }
+
     [Fact]
     public async Task Post_DeliveryOfACrashedProcess_IsHandledOnceItsClaimHasLapsed()
     {
