@@ -30,10 +30,10 @@ public sealed class WebhookDispatcher
 
     /// <summary>Hands an event to the handlers of the unnamed webhooks.</summary>
     /// <param name="webhookEvent">The event. Must not be null.</param>
-    /// <param name="cancellationToken">Handed to every handler.</param>
+    /// <param name="cancellationToken">Handed to every handler. Once it is cancelled, no other handler is started.</param>
     /// <returns>The number of handlers that ran; 0 when the event has none, which is no error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/> is null.</exception>
-    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same.</exception>
+    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same, unless it was cancelled meanwhile.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before a handler ran, or every failure was the cancellation.</exception>
     public ValueTask<int> DispatchAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken = default) =>
         DispatchAsync(webhookEvent, "", cancellationToken);
@@ -41,10 +41,10 @@ public sealed class WebhookDispatcher
     /// <summary>Hands an event to the handlers of the webhooks of one name, in an app that receives those of several accounts.</summary>
     /// <param name="webhookEvent">The event. Must not be null.</param>
     /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Must not be null; empty for the unnamed ones.</param>
-    /// <param name="cancellationToken">Handed to every handler.</param>
+    /// <param name="cancellationToken">Handed to every handler. Once it is cancelled, no other handler is started.</param>
     /// <returns>The number of handlers that ran; 0 when the event has none, which is no error.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same.</exception>
+    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same, unless it was cancelled meanwhile.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before a handler ran, or every failure was the cancellation.</exception>
     public ValueTask<int> DispatchAsync(WebhookEvent webhookEvent, string name, CancellationToken cancellationToken = default)
     {
@@ -70,27 +70,30 @@ public sealed class WebhookDispatcher
 
     private async ValueTask<int> RunAsync(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {
-        var ran = 0;
+        var count = 0;
         List<WebhookHandlerFailure>? failures = null;
+        WebhookHandlerFailure? scopeFailure = null;
         var scope = new HandlerScope(_scopes);
-        foreach (var handler in handlers)
+        try
         {
-            if (handler.EventClass.IsInstanceOfType(webhookEvent))
+            foreach (var handler in handlers)
             {
-                ran++;
-                if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)
+                if (handler.EventClass.IsInstanceOfType(webhookEvent))
                 {
-                    (failures ??= []).Add(failure);
+                    count++;
+                    if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)
+                    {
+                        (failures ??= []).Add(failure);
+                    }
                 }
             }
         }
-
-        if (await DisposeAsync(scope).ConfigureAwait(false) is { } disposal)
+        finally
         {
-            (failures ??= []).Add(disposal);
+            scopeFailure = await DisposeAsync(scope).ConfigureAwait(false);
         }
 
-        return failures is null ? ran : throw Failed(webhookEvent, ran, failures, cancellationToken);
+        return failures is null && scopeFailure is null ? count : throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
     }
 
     private async ValueTask<WebhookHandlerFailure?> RunAsync(
@@ -99,15 +102,22 @@ public sealed class WebhookDispatcher
         HandlerScope scope,
         CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Who asked to stop may be handing the delivery to somebody else by now.
+            return new WebhookHandlerFailure(handler.HandlerName, new OperationCanceledException("Not started, because the handlers were asked to stop.", cancellationToken));
+        }
+
         var start = Stopwatch.GetTimestamp();
         Exception? thrown = null;
         try
         {
             await handler.Call(webhookEvent, scope, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
-            // Whatever it is, the handlers after it have a right to their event; the caller gets all failures together.
+            // Whatever it is, an array too large to be had among them, the handlers after it have a right to their event; the caller
+            // gets all failures together.
             thrown = exception;
         }
 
@@ -127,7 +137,7 @@ public sealed class WebhookDispatcher
             {
                 observer.OnHandled(webhookEvent, handler.EndpointName, handler.HandlerName, elapsed, thrown);
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
+            catch (Exception)
             {
                 // It is not the delivery that failed, and the next handler has a right to its event.
             }
@@ -142,14 +152,27 @@ public sealed class WebhookDispatcher
             await scope.DisposeAsync().ConfigureAwait(false);
             return null;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
             return new WebhookHandlerFailure("the end of the scope", exception);
         }
     }
 
-    private static Exception Failed(WebhookEvent webhookEvent, int ran, List<WebhookHandlerFailure> failures, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested && failures.TrueForAll(failure => failure.Exception is OperationCanceledException)
-            ? new OperationCanceledException($"Cancelled while handling {webhookEvent}.", failures[0].Exception, cancellationToken)
-            : new WebhookHandlersFailedException(webhookEvent, ran, failures.AsReadOnly());
+    private static Exception Failed(
+        WebhookEvent webhookEvent,
+        int count,
+        List<WebhookHandlerFailure> failures,
+        WebhookHandlerFailure? scopeFailure,
+        CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested
+            && failures.TrueForAll(static failure => failure.Exception is OperationCanceledException)
+            && scopeFailure is null or { Exception: OperationCanceledException })
+        {
+            var inner = (failures.Count > 0 ? failures[0] : scopeFailure!).Exception;
+            return new OperationCanceledException($"Cancelled while handling {webhookEvent}.", inner, cancellationToken);
+        }
+
+        return new WebhookHandlersFailedException(webhookEvent, count, failures, scopeFailure);
+    }
 }

@@ -52,6 +52,65 @@ public sealed class HandlerFailureTests
         var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
         thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("the end of the scope (TimeoutException)");
+        thrown.Message.Should().Be("No handler failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }, but the end of the scope (TimeoutException) did.");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_HandlerAndScopedServiceFail_TheScopeIsNotCountedAsAHandler()
+    {
+        var services = new ServiceCollection();
+        services.AddScoped<FailingUnitOfWork>();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent>((_, provider, _) =>
+        {
+            provider.GetRequiredService<FailingUnitOfWork>();
+            throw new InvalidOperationException();
+        });
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        thrown.Message.Should().Be(
+            "1 of 1 handlers failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException); so did the end of the scope (TimeoutException).");
+        thrown.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatRatedEvent function", "the end of the scope");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_HandlerRunsOutOfMemory_IsAFailureAndTheOthersRunAndTheScopeEnds()
+    {
+        // An array too large to be had takes nothing from the rest of the process.
+        var ran = 0;
+        var unitOfWork = new UnitOfWork();
+        var services = new ServiceCollection();
+        services.AddScoped(_ => unitOfWork);
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) =>
+            {
+                provider.GetRequiredService<UnitOfWork>();
+                return Task.FromResult(TooLargeArray());
+            })
+            .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        thrown.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<OutOfMemoryException>();
+        ran.Should().Be(1);
+        unitOfWork.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task DispatchAsync_ObserverAndScopedServiceRunOutOfMemory_TheOthersRunAndTheScopesEndIsAFailure()
+    {
+        var ran = 0;
+        var services = new ServiceCollection();
+        services.AddSingleton<IWebhookHandlerObserver>(new ExhaustedObserver());
+        services.AddScoped<ExhaustedUnitOfWork>();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<ExhaustedUnitOfWork>()))
+            .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+
+        var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
+
+        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("the end of the scope (OutOfMemoryException)");
+        ran.Should().Be(1);
     }
 
     [Fact]
@@ -79,6 +138,22 @@ public sealed class HandlerFailureTests
 
         (await Dispatching(services, cancellation.Token).Should().ThrowAsync<OperationCanceledException>())
             .WithMessage("Cancelled while handling ChatRatedEvent { EventType = chat.rated, Id = 1 }.");
+    }
+
+    [Fact]
+    public async Task DispatchAsync_CancelledInAHandlerThatDoesNotListen_TheNextIsNotStartedAndNothingCountsAsHandled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var ran = 0;
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, _) => cancellation.CancelAsync())
+            .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+
+        (await Dispatching(services, cancellation.Token).Should().ThrowAsync<OperationCanceledException>())
+            .WithInnerException<OperationCanceledException>().WithMessage("Not started, because the handlers were asked to stop.");
+
+        ran.Should().Be(0);
     }
 
     [Fact]
@@ -121,6 +196,27 @@ public sealed class HandlerFailureTests
     private sealed class HandlerOfMissingService(IComparable missing) : IWebhookEventHandler<ChatRatedEvent>
     {
         public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.FromResult(missing);
+    }
+
+    /// <summary>Throws an OutOfMemoryException, and takes nothing.</summary>
+    private static byte[] TooLargeArray() => new byte[int.MaxValue];
+
+    private sealed class UnitOfWork : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class ExhaustedUnitOfWork : IDisposable
+    {
+        public void Dispose() => TooLargeArray();
+    }
+
+    private sealed class ExhaustedObserver : IWebhookHandlerObserver
+    {
+        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
+            TooLargeArray();
     }
 
     private sealed class FailingUnitOfWork : IDisposable
