@@ -46,19 +46,20 @@ public class BadInputTests
             from second in seconds
             from third in others
             from fourth in others
-            select new[] { (byte)first, (byte)second, (byte)third, (byte)fourth };
+            select new[] { (byte)first, (byte)second, (byte)third, (byte)fourth, (byte)0xFF };
         foreach (var text in texts)
         {
-            var validLength = Enumerable.Range(0, text.Length + 1).Last(length => !Encoding.UTF8.GetString(text, 0, length).Contains('\uFFFD'));
+            var validLength = Enumerable.Range(0, text.Length).Last(length => !Encoding.UTF8.GetString(text, 0, length).Contains('\uFFFD'));
 
             var error = Parsed.Error([.. "{\"x\":\""u8, .. text, .. "\"}"u8]);
 
-            (error.Code, error.BytePositionInLine).Should().Be(
-                validLength == text.Length ? (WebhookParseErrorCode.MissingEventType, 0) : (WebhookParseErrorCode.InvalidJson, 6 + validLength),
-                "these are the bytes {0}",
-                BitConverter.ToString(text));
+            (error.Code, error.BytePositionInLine).Should().Be((WebhookParseErrorCode.InvalidJson, 6 + validLength), "these are the bytes {0}", BitConverter.ToString(text));
         }
     }
+
+    [Fact]
+    public void Parse_BrokenOffInACharacter_IsAnErrorAtItsFirstByte() =>
+        Parsed.Error([.. "{\"x\":\""u8, 0xE2, 0x82]).BytePositionInLine.Should().Be(6);
 
     [Theory]
     [InlineData(false, false, 1)] // the zero byte behind the first brace

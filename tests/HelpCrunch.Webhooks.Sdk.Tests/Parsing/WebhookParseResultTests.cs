@@ -74,6 +74,10 @@ public class WebhookParseResultTests
         Parsed.Error("{}").ToString().Should().Be("MissingEventType: The body has no string property 'event', so its type is not known.");
 
     [Fact]
+    public void ErrorToString_TextCutInACharacter_LeavesItOut() =>
+        Parsed.Error($$"""{"event":"chat.new","id":"{{new string('x', 99)}}😀y","eventData":7}""").ToString().Should().EndWith($"id '{new string('x', 99)}…')");
+
+    [Fact]
     public void ErrorEquals_OnePartDiffers_IsFalse()
     {
         var error = Parsed.Error("""{"event":"chat.new","id":"e-1","eventData":7}""");

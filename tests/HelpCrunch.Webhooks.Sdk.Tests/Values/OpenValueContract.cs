@@ -150,6 +150,7 @@ public abstract partial class OpenValueContract<T>
     [InlineData("{}", "StartObject")]
     [InlineData("[\"open\"]", "StartArray")]
     [InlineData("\"\\ud800\"", "String")] // A lone surrogate is valid JSON and no text.
+    [InlineData("\"\\n\\ud800\"", "String")] // Behind another escape too.
     public void Json_NoText_IsAJsonException(string json, string kind)
     {
         var read = () => JsonSerializer.Deserialize<T>(json);
