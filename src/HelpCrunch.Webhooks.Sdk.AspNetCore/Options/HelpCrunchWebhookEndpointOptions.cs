@@ -28,8 +28,8 @@ public sealed class HelpCrunchWebhookEndpointOptions
     public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How long the handlers of a delivery may take. Then they are asked to stop, and a repetition is no longer taken for being in
-    /// progress: so the delivery of a crashed process is not blocked for ever.
+    /// How long the handlers of a delivery may take. Then they are asked to stop, and after a fifth more, or 10 seconds where that is
+    /// longer, a repetition is no longer taken for being in progress: so the delivery of a crashed process is not blocked for ever.
     /// </summary>
     /// <value>5 minutes by default, at most a day.</value>
     public TimeSpan ClaimTimeout { get; set; } = TimeSpan.FromMinutes(5);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
@@ -109,7 +110,7 @@ public sealed class DeliveriesTests
 
         var first = app.PostAsync(Bodies.ChatRated());
         await started.Task.WaitAsync(Wait.Long);
-        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         handled.Should().Be(2, "the claim has lapsed, so the repetition runs beside the first");
         if (fails)
@@ -128,6 +129,78 @@ public sealed class DeliveriesTests
             Message = $"chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
                 + "A repetition that came meanwhile was handled beside them. Pass the token on, or raise ClaimTimeout.",
         });
+    }
+
+    [Theory]
+    [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
+    [InlineData("00:00:05", 15)] // A fifth of little is too little to roll back in.
+    public async Task Post_RepetitionWhileHandlersThatWereStoppedRollBack_IsInProgressUntilTheClaimLapses(string claimTimeout, int claimSeconds)
+    {
+        var started = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        var rolledBack = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, cancellationToken) =>
+            {
+                if (chatRated.Attempts == 0)
+                {
+                    using var registration = cancellationToken.Register(() => stopped.SetResult());
+                    started.SetResult();
+                    await rolledBack.Task;
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }),
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:ClaimTimeout"] = claimTimeout });
+
+        var first = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.Parse(claimTimeout, CultureInfo.InvariantCulture));
+        await stopped.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromSeconds(claimSeconds) - TimeSpan.Parse(claimTimeout, CultureInfo.InvariantCulture) - TimeSpan.FromTicks(1));
+
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(409);
+        app.Clock.Advance(TimeSpan.FromTicks(1));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        rolledBack.SetResult();
+        (await first).Status.Should().Be(500);
+    }
+
+    [Fact]
+    public async Task Post_HandlerBehindOneThatIgnoresTheDeadline_IsNotStarted()
+    {
+        var started = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<ChatRatedEvent>((_, _) =>
+            {
+                started.TrySetResult();
+                return finish.Task;
+            })
+            .AddHandler<ChatEvent>(recorder.RecordAsync));
+
+        var first = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        finish.SetResult();
+
+        (await first).Should().Be(Answer.Empty(500));
+        recorder.Events.Should().BeEmpty();
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        recorder.Events.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Post_HandlerRunsOutOfMemory_IsAnswered500AndTheRetryIsHandled()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>((chatRated, _) =>
+            Task.FromResult(chatRated.Attempts == 0 ? new byte[int.MaxValue] : [])));
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(500));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Should().Be(Answer.Empty(200));
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Exception.Should().BeOfType<OutOfMemoryException>();
     }
 
     [Fact]
