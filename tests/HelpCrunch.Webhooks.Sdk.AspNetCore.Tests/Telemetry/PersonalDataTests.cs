@@ -11,7 +11,7 @@ public sealed class PersonalDataTests : IDisposable
 {
     private const string Customer = """{"id":12,"name":"MARKED name","email":"MARKED@example.com","userId":"MARKED-user","MARKED property":"MARKED"}""";
     private static readonly WebhookSigningKey Key = new("MARKED-secret", "2026");
-    private readonly Activity _trace = new Activity("test").Start();
+    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // No other test may be in its trace.
 
     public static TheoryData<string> Deliveries { get; } =
     [

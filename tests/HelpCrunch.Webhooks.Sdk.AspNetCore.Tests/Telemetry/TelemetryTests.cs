@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly Activity _trace = new Activity("test").Start();
+    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // No other test may be in its trace.
 
     [Fact]
     public async Task Post_Handled_IsMeasuredAndTraced()
