@@ -32,6 +32,10 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWebhookHandlerObserver>(static provider => provider.GetRequiredService<WebhookTelemetry>());
+        services.AddSingleton(static provider => new HandlerShutdown(
+            provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None)); // Null without a host.
         services.AddSingleton(static provider => new WebhookEndpoints(
             provider.GetServices<WebhookEndpointName>(),
             provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>(),
@@ -39,6 +43,7 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
+            provider.GetRequiredService<HandlerShutdown>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
             provider.GetRequiredService<WebhookEndpoints>(),

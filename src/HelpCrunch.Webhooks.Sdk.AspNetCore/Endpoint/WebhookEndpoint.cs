@@ -12,6 +12,7 @@ internal sealed class WebhookEndpoint(
     IWebhookDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
+    HandlerShutdown shutdown,
     TimeProvider timeProvider)
 {
     /// <summary>
@@ -44,7 +45,7 @@ internal sealed class WebhookEndpoint(
         };
     }
 
-    private static TimeSpan GraceOf(TimeSpan claimTimeout) => claimTimeout / 5 > LeastGrace ? claimTimeout / 5 : LeastGrace;
+    private static TimeSpan GraceOf(TimeSpan claimTimeout) => new(Math.Max(claimTimeout.Ticks / 5, LeastGrace.Ticks));
 
     private async ValueTask<Outcome> ReceiveAsync(WebhookEvent webhookEvent, EndpointSettings settings)
     {
@@ -119,9 +120,10 @@ internal sealed class WebhookEndpoint(
         // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
         // need, on every retry again.
         using var deadline = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, shutdown.Token);
         try
         {
-            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, deadline.Token).ConfigureAwait(false);
+            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);
             WarnWhenOutlasted(webhookEvent, settings, deadline.Token);
             return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
         }
@@ -133,7 +135,15 @@ internal sealed class WebhookEndpoint(
         }
         catch (OperationCanceledException exception)
         {
-            telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+            if (deadline.IsCancellationRequested)
+            {
+                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+            }
+            else
+            {
+                telemetry.HandlersShutDown(webhookEvent, exception);
+            }
+
             return Outcome.Failed;
         }
     }

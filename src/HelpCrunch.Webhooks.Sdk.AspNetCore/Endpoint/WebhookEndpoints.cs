@@ -10,6 +10,7 @@ internal sealed class WebhookEndpoints(
     WebhookDispatcher dispatcher,
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
+    HandlerShutdown shutdown,
     TimeProvider timeProvider)
 {
     private readonly Dictionary<string, Parts> _parts = names
@@ -22,7 +23,7 @@ internal sealed class WebhookEndpoints(
                 var live = new LiveEndpointSettings(name, options, telemetry.Logger);
                 var receiver = new WebhookReceiver(WebhookSignatureVerifier.ForChangingKeys(() => live.Keys), parser);
                 var door = new WebhookDoor(live, receiver, parser);
-                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, timeProvider));
+                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, shutdown, timeProvider));
             },
             StringComparer.Ordinal);
 

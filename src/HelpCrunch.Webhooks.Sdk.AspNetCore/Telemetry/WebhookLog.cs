@@ -38,6 +38,9 @@ internal static partial class WebhookLog
     [LoggerMessage(16, LogLevel.Warning, "{EventType} {Id}: the handlers ended after ClaimTimeout ({ClaimTimeout}) only, because one did not heed its CancellationToken. A repetition that came meanwhile was handled beside them. Pass the token on, or raise ClaimTimeout.")]
     public static partial void HandlersOutlasted(this ILogger logger, string eventType, string id, TimeSpan claimTimeout);
 
+    [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.")]
+    public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
+
     [LoggerMessage(20, LogLevel.Warning, "A request to HelpCrunch webhooks '{Endpoint}' was refused with {StatusCode}: {Reason}.")]
     public static partial void Refused(this ILogger logger, string endpoint, int statusCode, string reason);
 

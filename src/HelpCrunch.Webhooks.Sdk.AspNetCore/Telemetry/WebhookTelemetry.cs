@@ -114,6 +114,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void HandlersOutlasted(WebhookEvent webhookEvent, TimeSpan claimTimeout) =>
         Logger.HandlersOutlasted(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), claimTimeout);
 
+    public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
+        Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
+
     public void ClaimFailed(WebhookEvent webhookEvent, Exception exception) =>
         Logger.ClaimFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
