@@ -41,7 +41,7 @@ internal readonly struct Admission
 
     public static Admission Refuse(Refusal refusal, int statusCode) => new(refusal, statusCode);
 
-    public static Admission Refuse(WebhookSignatureStatus status, int bodySize) =>
+    public static Admission Refuse(WebhookSignatureStatus status, int? bodySize = null) =>
         new(
             status switch
             {

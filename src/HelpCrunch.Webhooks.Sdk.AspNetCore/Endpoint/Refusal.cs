@@ -12,7 +12,7 @@ internal enum Refusal
     TooLarge,
     Unreadable,
 
-    /// <summary>The server gave up on the body: broken chunks, too slow.</summary>
+    /// <summary>The body could not be read to its end: broken chunks, too slow, a compression that is not whole.</summary>
     BrokenBody,
 
     /// <summary>The client went away before its body was whole.</summary>

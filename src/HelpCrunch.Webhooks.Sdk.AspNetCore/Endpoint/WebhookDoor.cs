@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Decides whether a request comes in: its kind, its length, its signature, and only then its contents.
+/// Decides whether a request comes in: its kind, its length, its signature, and only then its contents. What is refused for its
+/// headers has its body not read.
 /// </summary>
 internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver receiver, WebhookParser parser)
 {
@@ -17,20 +19,38 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         var request = context.Request;
         if (live.Current is not { } settings)
         {
-            return new(Admission.Refuse(Refusal.Closed, StatusCodes.Status503ServiceUnavailable));
+            return new(RefuseUnread(context, Refusal.Closed, StatusCodes.Status503ServiceUnavailable));
         }
 
         if (!JsonContentType.IsAllowed(request.ContentType))
         {
-            return new(Admission.Refuse(Refusal.NotJson, StatusCodes.Status415UnsupportedMediaType));
+            return new(RefuseUnread(context, Refusal.NotJson, StatusCodes.Status415UnsupportedMediaType));
         }
 
-        return request.ContentLength > settings.MaxBodyBytes
-            ? new(TooLarge(context))
-            : ReadAndDecideAsync(context, settings, keepBody);
+        if (request.ContentLength > settings.MaxBodyBytes)
+        {
+            return new(TooLarge(context));
+        }
+
+        string? signatureHeader = request.Headers[WebhookSignature.HeaderName];
+        if (!TakesUnsigned(signatureHeader, settings))
+        {
+            Span<byte> sent = stackalloc byte[SignatureForm.HashLength];
+            var form = SignatureForm.Read(signatureHeader, sent);
+            if (form != WebhookSignatureStatus.Mismatch)
+            {
+                CloseConnection(context);
+                return new(Admission.Refuse(form));
+            }
+        }
+
+        return ReadAndDecideAsync(context, signatureHeader, settings, keepBody);
     }
 
-    private async ValueTask<Admission> ReadAndDecideAsync(HttpContext context, EndpointSettings settings, bool keepBody)
+    private static bool TakesUnsigned(string? signatureHeader, EndpointSettings settings) =>
+        settings.AllowUnsigned && (settings.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader));
+
+    private async ValueTask<Admission> ReadAndDecideAsync(HttpContext context, string? signatureHeader, EndpointSettings settings, bool keepBody)
     {
         var reader = context.Request.BodyReader;
         try
@@ -55,7 +75,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
                 {
                     // The bytes stay in the server's buffers: they are verified and parsed where they arrived.
                     var kept = keepBody ? body.ToArray() : null;
-                    var admission = DecideAndRelease(reader, body, context.Request.Headers[WebhookSignature.HeaderName], settings);
+                    var admission = DecideAndRelease(reader, body, signatureHeader, settings);
                     if (kept is not null)
                     {
                         context.Request.Body = new MemoryStream(kept, writable: false);
@@ -73,9 +93,13 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
                 : context.RequestAborted.IsCancellationRequested ? ClientGone(context) // It said that no more comes.
                 : Broken(context, exception.StatusCode);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidDataException or InvalidOperationException)
         {
-            return ClientGone(context);
+            // What is not the client's going is a body that something before the endpoint could not read on: a broken gzip, or Brotli,
+            // whose stream throws an InvalidOperationException then. Anybody can send those.
+            return context.RequestAborted.IsCancellationRequested || exception is OperationCanceledException or ConnectionResetException
+                ? ClientGone(context)
+                : Broken(context, StatusCodes.Status400BadRequest);
         }
     }
 
@@ -111,7 +135,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
 
     private Admission Decide(ReadOnlySpan<byte> body, string? signatureHeader, EndpointSettings settings)
     {
-        if (settings.AllowUnsigned && (settings.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader)))
+        if (TakesUnsigned(signatureHeader, settings))
         {
             return parser.Parse(body).TryGetEvent(out var unsigned, out var error)
                 ? Admission.Admit(unsigned, null, settings, body.Length)
@@ -145,12 +169,15 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         return Admission.Refuse(Refusal.BrokenBody, statusCode);
     }
 
-    private static Admission TooLarge(HttpContext context)
+    private static Admission TooLarge(HttpContext context) => RefuseUnread(context, Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
+
+    private static Admission RefuseUnread(HttpContext context, Refusal refusal, int statusCode)
     {
-        CloseConnection(context); // Otherwise the server reads the rest, for nothing but to reach the next request.
-        return Admission.Refuse(Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
+        CloseConnection(context);
+        return Admission.Refuse(refusal, statusCode);
     }
 
+    /// <summary>After an answer to a body that was not read to its end, which the server would read to reach the next request.</summary>
     private static void CloseConnection(HttpContext context)
     {
         if (HttpProtocol.IsHttp11(context.Request.Protocol))

@@ -12,8 +12,6 @@ public static class WebhookSignature
     /// <summary>The name of the header that carries the signature.</summary>
     public const string HeaderName = "X-HelpCrunch-Signature";
 
-    internal const int HashLength = 20;
-
     /// <summary>Computes the signature of a body, to sign requests in tests, say.</summary>
     /// <param name="body">The raw bytes of the body.</param>
     /// <param name="key">The key. Must not be null.</param>
@@ -23,9 +21,9 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(key);
 
-        Span<byte> hash = stackalloc byte[HashLength];
+        Span<byte> hash = stackalloc byte[SignatureForm.HashLength];
         key.Hash(body, hash);
-        Span<char> signature = stackalloc char[HashLength * 2];
+        Span<char> signature = stackalloc char[SignatureForm.HashLength * 2];
         for (var index = 0; index < hash.Length; index++)
         {
             signature[index * 2] = Hexadecimal.Character(hash[index] >> 4);
@@ -45,25 +43,14 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(key);
 
-        Span<byte> sent = stackalloc byte[HashLength];
-        var status = Read(signatureHeader, sent);
+        Span<byte> sent = stackalloc byte[SignatureForm.HashLength];
+        var status = SignatureForm.Read(signatureHeader, sent);
         return status == WebhookSignatureStatus.Mismatch && Matches(body, sent, key) ? WebhookSignatureStatus.Valid : status;
-    }
-
-    /// <summary>The bytes of the header; <see cref="WebhookSignatureStatus.Mismatch"/>, until a key is found, when it has any.</summary>
-    internal static WebhookSignatureStatus Read(string? signatureHeader, Span<byte> hash)
-    {
-        if (string.IsNullOrWhiteSpace(signatureHeader))
-        {
-            return WebhookSignatureStatus.Missing;
-        }
-
-        return Hexadecimal.TryDecode(signatureHeader.AsSpan(), hash.Slice(0, HashLength)) ? WebhookSignatureStatus.Mismatch : WebhookSignatureStatus.Malformed;
     }
 
     internal static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<byte> sent, WebhookSigningKey key)
     {
-        Span<byte> expected = stackalloc byte[HashLength];
+        Span<byte> expected = stackalloc byte[SignatureForm.HashLength];
         key.Hash(body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, sent);
     }

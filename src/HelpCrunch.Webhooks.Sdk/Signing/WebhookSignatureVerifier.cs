@@ -49,8 +49,8 @@ public sealed class WebhookSignatureVerifier
     /// <returns>What the signature is worth, and the name of the key that matched. No header makes this method throw.</returns>
     public WebhookSignatureVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader)
     {
-        Span<byte> sent = stackalloc byte[WebhookSignature.HashLength];
-        var status = WebhookSignature.Read(signatureHeader, sent);
+        Span<byte> sent = stackalloc byte[SignatureForm.HashLength];
+        var status = SignatureForm.Read(signatureHeader, sent);
         if (status != WebhookSignatureStatus.Mismatch)
         {
             return new WebhookSignatureVerification(status, null);

@@ -5,6 +5,9 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 /// <summary>Requests that never become whole.</summary>
 public sealed class BrokenRequestsTests
 {
+    /// <summary>Of something else, but in the form of one.</summary>
+    private const string SomeSignature = $"{WebhookSignature.HeaderName}: 5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e\r\n";
+
     private readonly Recorder _recorder = new();
 
     [Fact]
@@ -13,7 +16,7 @@ public sealed class BrokenRequestsTests
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);
 
-        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Transfer-Encoding: chunked\r\n\r\n");
         await connection.WriteAsync($"40001\r\n{new string('x', 0x40001)}\r\n"); // A byte over the limit, and the body goes on.
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
@@ -28,6 +31,83 @@ public sealed class BrokenRequestsTests
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n");
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
+    }
+
+    [Theory]
+    [InlineData("", "401 Unauthorized")] // Nobody signed it.
+    [InlineData("X-HelpCrunch-Signature: sha1=5f9a\r\n", "401 Unauthorized")] // What stands there is no signature.
+    [InlineData("Content-Type: text/plain\r\n", "415 Unsupported Media Type")]
+    public async Task Kestrel_RefusedForItsHeaders_IsAnsweredBeforeTheBodyIsSentAndNoOtherRequestIsAwaited(string header, string status)
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{header}Content-Length: 1000\r\n\r\n");
+
+        (await connection.ReadHeadersAsync()).Should().StartWith($"HTTP/1.1 {status}").And.Contain("Connection: close");
+        _recorder.Events.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)] // Allowed, and nobody signed it.
+    [InlineData("no signature")] // There is no key to verify it with.
+    public async Task Kestrel_UnsignedWhereThatIsAllowed_IsReadAndHandled(string? signature)
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.Kestrel,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync),
+            new() { ["HelpCrunch:AllowUnsigned"] = "true" });
+        var request = ReceiverApp.Request(Bodies.ChatRated());
+        request.Headers.Remove(WebhookSignature.HeaderName);
+        if (signature is not null)
+        {
+            request.Headers.Add(WebhookSignature.HeaderName, signature);
+        }
+
+        (await app.SendAsync(request)).Status.Should().Be(200);
+        _recorder.Events.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("gzip", ServerKind.TestHost)]
+    [InlineData("gzip", ServerKind.Kestrel)]
+    [InlineData("deflate", ServerKind.TestHost)]
+    [InlineData("deflate", ServerKind.Kestrel)]
+    [InlineData("br", ServerKind.TestHost)]
+    [InlineData("br", ServerKind.Kestrel)]
+    public async Task Post_CompressedBodyThatIsBroken_IsAnswered400WithoutAnErrorLog(string encoding, ServerKind server)
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            server,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync),
+            configure: builder => builder.Services.AddRequestDecompression(),
+            map: app =>
+            {
+                app.UseRequestDecompression();
+                app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            });
+        var request = ReceiverApp.Request(Bodies.ChatRated());
+        request.Content!.Headers.ContentEncoding.Add(encoding);
+
+        (await app.SendAsync(request)).Should().Be(Answer.Empty(400));
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
+            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: broken_body.");
+    }
+
+    [Fact]
+    public async Task Post_BodyThatSomethingBeforeTheEndpointCannotRead_IsAnswered400()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Body = new UnreadableStream();
+                return next(context);
+            });
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+        });
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(400));
     }
 
     [Fact]
@@ -96,7 +176,7 @@ public sealed class BrokenRequestsTests
         for (var client = 0; client < Clients; client++)
         {
             connections.Add(await RawConnection.OpenAsync(app));
-            await connections[client].WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\n\r\n{new string('x', 100)}");
+            await connections[client].WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Content-Length: 200\r\n\r\n{new string('x', 100)}");
         }
 
         await app.WaitForLogAsync("Executing endpoint", Clients);
@@ -134,7 +214,7 @@ public sealed class BrokenRequestsTests
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);
 
-        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n");
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Transfer-Encoding: chunked\r\n\r\nno number\r\n");
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
         await app.WaitForLogAsync("stopped.");
@@ -144,4 +224,10 @@ public sealed class BrokenRequestsTests
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>
         ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync));
+
+    private sealed class UnreadableStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("The disk is full.");
+    }
 }

@@ -25,23 +25,10 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>The first line of the answer.</summary>
-    public async Task<string> ReadStatusLineAsync()
-    {
-        var answer = "";
-        var buffer = new byte[4096];
-        while (!answer.Contains("\r\n", StringComparison.Ordinal))
-        {
-            var read = await _socket.ReceiveAsync(buffer).WaitAsync(Wait.Long);
-            if (read == 0)
-            {
-                break;
-            }
+    public async Task<string> ReadStatusLineAsync() => (await ReadToAsync("\r\n")).Split("\r\n")[0];
 
-            answer += Encoding.UTF8.GetString(buffer, 0, read);
-        }
-
-        return answer.Split("\r\n")[0];
-    }
+    /// <summary>The first line of the answer and its headers.</summary>
+    public async Task<string[]> ReadHeadersAsync() => (await ReadToAsync("\r\n\r\n")).Split("\r\n");
 
     /// <summary>Goes away without a word.</summary>
     public void Reset()
@@ -54,4 +41,22 @@ internal sealed class RawConnection : IDisposable
     public void EndWriting() => _socket.Shutdown(SocketShutdown.Send);
 
     public void Dispose() => _socket.Dispose();
+
+    private async Task<string> ReadToAsync(string end)
+    {
+        var answer = "";
+        var buffer = new byte[4096];
+        while (!answer.Contains(end, StringComparison.Ordinal))
+        {
+            var read = await _socket.ReceiveAsync(buffer).WaitAsync(Wait.Long);
+            if (read == 0)
+            {
+                break;
+            }
+
+            answer += Encoding.UTF8.GetString(buffer, 0, read);
+        }
+
+        return answer;
+    }
 }

@@ -63,6 +63,18 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "1", NewKey)).Should().Be(200);
     }
 
+    [Fact]
+    public async Task Edit_OptionsThatAreNotValid_TheAnswerComesBeforeTheBodyIsSentAndNoOtherRequestIsAwaited()
+    {
+        await using var app = await StartAsync(ServerKind.Kestrel);
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [] } }""");
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+
+        (await connection.ReadHeadersAsync()).Should().StartWith("HTTP/1.1 503 Service Unavailable").And.Contain("Connection: close");
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     private async Task<ReceiverApp> StartAsync(ServerKind server)
