@@ -14,12 +14,13 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private readonly Dictionary<DeliveryKey, Entry> _entries = [];
     private readonly Queue<(DeliveryKey Key, long ExpiresAt)> _completed = new();
     private readonly TimeProvider _timeProvider;
+    private readonly long _start;
     private readonly int _capacity;
     private int _claimed;
     private long _lastToken;
 
     /// <summary>Initializes a store.</summary>
-    /// <param name="timeProvider">The clock. Must not be null.</param>
+    /// <param name="timeProvider">The clock, whose <see cref="TimeProvider.GetTimestamp"/> is asked. Must not be null.</param>
     /// <param name="capacity">
     /// How many handled deliveries are remembered, and how many may be in progress: 100,000 by default. Of more handled ones, the
     /// oldest are forgotten first.
@@ -32,6 +33,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
 
         _timeProvider = timeProvider;
+        _start = timeProvider.GetTimestamp();
         _capacity = capacity;
     }
 
@@ -47,7 +49,10 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         }
     }
 
-    private long Now => _timeProvider.GetUtcNow().UtcTicks;
+    /// <summary>
+    /// Not the time of day: that may be set forward, by a server that keeps it, and would take claims from handlers at work.
+    /// </summary>
+    private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
     public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>

@@ -59,6 +59,23 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         second.Token.Should().NotBe(first.Token);
     }
 
+    [Theory]
+    [InlineData(2)] // Forward: a claim would lapse while its handlers are at work.
+    [InlineData(-2)] // Back: it would block the delivery for days.
+    public async Task Claim_TimeOfDayIsSetToAnother_LapsesAndIsForgottenAfterTheTimeThatPassed(int days)
+    {
+        var store = Store();
+        await ClaimAsync(store, Delivery);
+        await CompleteAsync(store, new WebhookDelivery("", "2"));
+
+        _clock.SetTimeOfDay(TimeSpan.FromDays(days));
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
+        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        _clock.Advance(Window);
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
     [Fact]
     public async Task Abandon_LapsedClaim_LeavesTheClaimOfAnother()
     {

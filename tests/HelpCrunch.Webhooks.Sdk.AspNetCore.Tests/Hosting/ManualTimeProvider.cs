@@ -4,17 +4,25 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _start = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+    private TimeSpan _elapsed;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => _start + _elapsed;
+
+    public override long GetTimestamp() => _elapsed.Ticks;
+
+    /// <summary>Sets the time of day to another, as a time server does. No time passes.</summary>
+    public void SetTimeOfDay(TimeSpan ahead) => _start += ahead;
 
     public void Advance(TimeSpan time)
     {
         ManualTimer[] due;
         lock (_timers)
         {
-            _now += time;
-            due = [.. _timers.Where(timer => timer.DueAt <= _now)];
+            _elapsed += time;
+            due = [.. _timers.Where(timer => timer.DueAt <= _elapsed)];
         }
 
         foreach (var timer in due)
@@ -32,7 +40,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
-        public DateTimeOffset DueAt { get; private set; }
+        public TimeSpan DueAt { get; private set; }
 
         public void Fire()
         {
@@ -47,7 +55,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    DueAt = clock._now + dueTime;
+                    DueAt = clock._elapsed + dueTime;
                     clock._timers.Add(this);
                 }
             }
