@@ -47,7 +47,8 @@ internal sealed class WebhookMetrics
         BodySize(name, admission);
         if (_age.Enabled && webhookEvent.CreatedAt is { } createdAt)
         {
-            _age.Record((timeProvider.GetUtcNow() - createdAt).TotalSeconds, EventTags(name, webhookEvent));
+            // HelpCrunch's clock may be ahead of this one, and nothing is older than it is received.
+            _age.Record(Math.Max(0, (timeProvider.GetUtcNow() - createdAt).TotalSeconds), EventTags(name, webhookEvent));
         }
 
         if (_attempts.Enabled)

@@ -43,6 +43,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         if (activity is not null)
         {
             activity.SetTag(WebhookTags.Reason, WebhookTags.Of(admission.Refusal));
+            activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(admission.Refusal));
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
@@ -87,6 +88,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             activity.SetTag(WebhookTags.Outcome, WebhookTags.Of(outcome));
             if (outcome is Outcome.Failed or Outcome.StoreFailed)
             {
+                activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(outcome));
                 activity.SetStatus(ActivityStatusCode.Error);
             }
         }

@@ -27,6 +27,18 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_EventFromAClockAhead_HasAnAgeOfZero()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        using var telemetry = Listen(app);
+        app.Clock.SetTimeOfDay(DateTimeOffset.FromUnixTimeSeconds(1785585590) - app.Clock.GetUtcNow() - TimeSpan.FromSeconds(3));
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
+
+        telemetry.Measurements.Should().Contain("helpcrunch.webhook.age 0 helpcrunch.webhook.event_type=chat.rated");
+    }
+
+    [Fact]
     public async Task Post_Again_IsMeasuredAsADuplicate()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
@@ -75,7 +87,7 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.handler.duration * helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.handler=ChatRatedEvent function error.type=System.InvalidOperationException",
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=failed helpcrunch.webhook.signing_key=2026",
         ]);
-        telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=failed");
+        telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=failed error.type=failed");
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which;
         entry.Id.Id.Should().Be(12);
         entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed. The delivery is answered with 500 and may come again.");
@@ -118,7 +130,7 @@ public sealed class TelemetryTests : IDisposable
         await SendAsync(app, request);
 
         telemetry.Measurements.Should().Contain($"helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason={reason}");
-        telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason}");
+        telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason} error.type={reason}");
         app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message).Should().Equal(
             reason == "unreadable"
                 ? "A signed request to HelpCrunch webhooks '' was refused with 400: MissingEventType at $.event (line 0, byte 0)."
