@@ -41,8 +41,8 @@ internal static partial class WebhookLog
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.")]
     public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
 
-    [LoggerMessage(20, LogLevel.Warning, "A request to HelpCrunch webhooks '{Endpoint}' was refused with {StatusCode}: {Reason}.")]
-    public static partial void Refused(this ILogger logger, string endpoint, int statusCode, string reason);
+    [LoggerMessage(EventId = 20, Message = "A request to HelpCrunch webhooks '{Endpoint}' was refused with {StatusCode}: {Reason}.")]
+    public static partial void Refused(this ILogger logger, LogLevel level, string endpoint, int statusCode, string reason);
 
     [LoggerMessage(21, LogLevel.Warning, "A signed request to HelpCrunch webhooks '{Endpoint}' was refused with 400: {Code} at {Path} (line {Line}, byte {Byte}).")]
     public static partial void Unreadable(this ILogger logger, string endpoint, WebhookParseErrorCode code, string path, long line, long @byte);

@@ -57,7 +57,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
         else
         {
-            Logger.Refused(name, admission.StatusCode, WebhookTags.Of(admission.Refusal));
+            // Whoever finds the address can send unsigned requests without end: they are no warning, and counted all the same.
+            var level = admission.Refusal == Refusal.MissingSignature ? LogLevel.Information : LogLevel.Warning;
+            Logger.Refused(level, name, admission.StatusCode, WebhookTags.Of(admission.Refusal));
         }
     }
 

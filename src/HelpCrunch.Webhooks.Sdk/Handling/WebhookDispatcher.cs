@@ -22,7 +22,10 @@ public sealed class WebhookDispatcher
     {
         _handlers = handlers
             .GroupBy(handler => handler.EndpointName, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.OrderBy(handler => handler.Rank).ToArray(), StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key,
+                group => WebhookHandlerRegistration.WithDistinctNames([.. group]).OrderBy(handler => handler.Rank).ToArray(),
+                StringComparer.Ordinal);
         _scopes = scopes;
         _observers = [.. observers];
         _parser = parser;

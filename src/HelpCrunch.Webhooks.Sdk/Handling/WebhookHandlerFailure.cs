@@ -9,7 +9,7 @@ public sealed class WebhookHandlerFailure
         Exception = exception;
     }
 
-    /// <summary>The name of the handler's class, or of its event when it is a delegate. Never null.</summary>
+    /// <summary>The name of the handler's class, its full one where two have the same, or of its event when it is a delegate. Never null.</summary>
     public string HandlerName { get; }
 
     /// <summary>What it threw. Never null.</summary>

@@ -24,4 +24,23 @@ internal sealed class WebhookHandlerRegistration(string endpointName, Type event
         : 1;
 
     public WebhookHandlerCall Call => call;
+
+    /// <summary>
+    /// The handlers of one endpoint, in their order, by names that nobody takes for another's: classes that have theirs in common by
+    /// their full ones, and functions of one event by a number from the second on.
+    /// </summary>
+    public static IEnumerable<WebhookHandlerRegistration> WithDistinctNames(IReadOnlyList<WebhookHandlerRegistration> handlers) =>
+        handlers.Select((handler, index) =>
+        {
+            if (handler.HandlerClass is { } ownClass)
+            {
+                var isTaken = handlers.Any(other => other.HandlerName == handler.HandlerName && other.HandlerClass != ownClass);
+                return isTaken ? handler.Named(ownClass.ToString()) : handler;
+            }
+
+            var before = handlers.Take(index).Count(other => other.HandlerName == handler.HandlerName);
+            return before > 0 ? handler.Named($"{handler.HandlerName} {before + 1}") : handler;
+        });
+
+    private WebhookHandlerRegistration Named(string name) => new(endpointName, eventClass, name, handlerClass, call);
 }

@@ -106,6 +106,29 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
+    public async Task DispatchAsync_HandlersOfTheSameName_AreToldApartAndRunInTheirOrder()
+    {
+        var observer = new Observer();
+        var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<ChatRatedEvent, Sales.Handler>()
+            .AddHandler<ChatRatedEvent>((_, _, _) => Task.CompletedTask)
+            .AddHandler<ChatRatedEvent, Support.Handler>()
+            .AddHandler<ChatEvent, Support.Handler>();
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
+
+        observer.Told.Should().Equal(
+            "chat.rated  ChatRatedEvent function ",
+            $"chat.rated  {typeof(Sales.Handler)} ",
+            "chat.rated  ChatRatedEvent function 2 ",
+            $"chat.rated  {typeof(Support.Handler)} ",
+            $"chat.rated  {typeof(Support.Handler)} ");
+    }
+
+    [Fact]
     public async Task DispatchAsync_ObserverThrows_AllHandlersRunOthersAreToldAndTheScopeEnds()
     {
         var used = new List<Scoped>();
@@ -155,6 +178,22 @@ public sealed class HandlerRegistrationTests
         dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(null!)).Should().Throw<ArgumentNullException>().WithParameterName("webhookEvent");
         dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(ChatRated, (string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
         dispatcher.Invoking(dispatcher => dispatcher.GetHandledEventTypes(null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
+    }
+
+    private static class Sales
+    {
+        public sealed class Handler : IWebhookEventHandler<ChatEvent>
+        {
+            public Task HandleAsync(ChatEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+    }
+
+    private static class Support
+    {
+        public sealed class Handler : IWebhookEventHandler<ChatEvent>
+        {
+            public Task HandleAsync(ChatEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
     }
 
     private sealed class Scoped : IDisposable
