@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -48,7 +49,8 @@ internal static class WebhookEndpointServices
         services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<WebhookDispatcher>(),
-            provider.GetRequiredService<WebhookTelemetry>()));
+            provider.GetRequiredService<WebhookTelemetry>(),
+            provider.GetService<EndpointDataSource>()));
         services.AddSingleton<IConfigureOptions<HelpCrunchWebhookEndpointOptions>>(static provider =>
             new EndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }

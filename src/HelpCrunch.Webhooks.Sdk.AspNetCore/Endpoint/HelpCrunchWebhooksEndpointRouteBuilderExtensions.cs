@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -37,10 +36,11 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(name);
 
-        var added = endpoints.ServiceProvider.GetService<WebhookEndpoints>() ?? throw new InvalidOperationException(
-            "MapHelpCrunchWebhooks needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
+        var added = WebhookEndpoints.Of(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks));
 
         // A RequestDelegate, which needs no reflection and no generated code.
-        return endpoints.MapPost(pattern, added.Endpoint(name).HandleAsync).WithDisplayName($"HelpCrunch webhooks at {pattern}");
+        return endpoints.MapPost(pattern, added.Endpoint(name).HandleAsync)
+            .WithDisplayName($"HelpCrunch webhooks at {pattern}")
+            .WithMetadata(new WebhookEndpointName(name));
     }
 }

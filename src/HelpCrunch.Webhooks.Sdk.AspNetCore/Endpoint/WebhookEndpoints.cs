@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -28,6 +29,11 @@ internal sealed class WebhookEndpoints(
             StringComparer.Ordinal);
 
     public IEnumerable<string> Names => _parts.Keys;
+
+    /// <exception cref="InvalidOperationException">They were not added.</exception>
+    public static WebhookEndpoints Of(IServiceProvider services, string caller) =>
+        services.GetService<WebhookEndpoints>() ?? throw new InvalidOperationException(
+            $"{caller} needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
 
     public LiveEndpointSettings Settings(string name) => Of(name).Settings;
 

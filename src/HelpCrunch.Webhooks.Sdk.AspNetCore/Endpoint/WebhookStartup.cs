@@ -1,29 +1,33 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Looks at every endpoint's options before the server listens, and says what the app will and will not handle.
+/// Looks at every endpoint's options before the server listens, and says what the app will and will not handle. Once everything is
+/// mapped, it looks for what could never work.
 /// </summary>
-internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatcher dispatcher, WebhookTelemetry telemetry) : IHostedLifecycleService
+/// <param name="endpoints">The endpoints.</param>
+/// <param name="dispatcher">The handlers.</param>
+/// <param name="telemetry">The logs.</param>
+/// <param name="mapped">What the app maps; null when it has no routing.</param>
+internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatcher dispatcher, WebhookTelemetry telemetry, EndpointDataSource? mapped)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        var handlers = dispatcher.GetHandlers().ToLookup(handler => handler.Name, StringComparer.Ordinal);
         foreach (var name in endpoints.Names)
         {
             var settings = endpoints.Settings(name).Start();
+            var webhooks = WebhookTags.LogEndpoint(name);
             if (settings.AllowUnsigned)
             {
-                telemetry.Logger.UnsignedAllowed(name);
+                telemetry.Logger.UnsignedAllowed(webhooks);
             }
 
-            var handled = dispatcher.GetHandledEventTypes(name);
-            telemetry.Logger.Starting(
-                name,
-                handled.Count,
-                WebhookEventTypes.All.Count,
-                List(handled),
-                List(WebhookEventTypes.All.Except(handled, StringComparer.Ordinal)));
+            SayWhatIsHandled(name, webhooks, [.. handlers[name]], settings);
         }
 
         return Task.CompletedTask;
@@ -31,7 +35,33 @@ internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatch
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>The server maps while it starts, so that this is the first moment at which all is there.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var mappedNames = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var endpoint in mapped?.Endpoints ?? [])
+        {
+            if (endpoint.Metadata.GetMetadata<WebhookEndpointName>() is { } name)
+            {
+                _ = endpoints.Door(name.Value); // One that was never added is an error now, and not when the first delivery comes.
+                mappedNames.Add(name.Value);
+            }
+            else if (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.ParameterType == typeof(VerifiedWebhook)) is true)
+            {
+                throw VerifiedRequest.NothingVerifies(endpoint);
+            }
+        }
+
+        foreach (var name in dispatcher.GetHandlers().Select(handler => handler.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (endpoints.Names.Contains(name, StringComparer.Ordinal) && !mappedNames.Contains(name))
+            {
+                telemetry.Logger.NotMapped(WebhookTags.LogEndpoint(name), name.Length == 0 ? "path" : $"path, \"{name}\"");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -39,5 +69,39 @@ internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatch
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static string List(IEnumerable<string> eventTypes) => string.Join(", ", eventTypes) is { Length: > 0 } list ? list : "none";
+    private void SayWhatIsHandled(string name, string webhooks, IReadOnlyList<WebhookHandlerDescription> handlers, EndpointSettings settings)
+    {
+        var keyNames = List(settings.SigningKeys.Select(key => key.Name));
+        if (handlers.Count == 0)
+        {
+            telemetry.Logger.NoHandlers(webhooks, keyNames);
+            return;
+        }
+
+        var handled = dispatcher.GetHandledEventTypes(name);
+        telemetry.Logger.Starting(
+            webhooks,
+            handled.Count,
+            WebhookEventTypes.All.Count,
+            List(handled),
+            List(WebhookEventTypes.All.Except(handled, StringComparer.Ordinal)),
+            List(handlers.Where(IsOfOtherEvents).Select(handler => TypeText.Of(handler.EventClass)).Distinct(StringComparer.Ordinal)),
+            keyNames);
+        foreach (var handler in handlers.Where(handler => !handler.HasEvents))
+        {
+            telemetry.Logger.HandlerNeverRuns(webhooks, handler.HandlerName, TypeText.Of(handler.EventClass), Remedy(handler.EventClass));
+        }
+    }
+
+    /// <summary>Of events that are not among the documented ones, or not as the SDK models them.</summary>
+    private static bool IsOfOtherEvents(WebhookHandlerDescription handler) =>
+        handler.HasEvents && (handler.EventClass == typeof(UnknownEvent) || IsCustom(handler.EventClass));
+
+    private static bool IsCustom(Type eventClass) => eventClass.IsGenericType && eventClass.GetGenericTypeDefinition() == typeof(CustomEvent<>);
+
+    private static string Remedy(Type eventClass) => IsCustom(eventClass)
+        ? $"Add it with AddEvent<{TypeText.Of(eventClass.GetGenericArguments()[0])}>(…) of the parser's options."
+        : "AddEvent gave its event another model: handle the CustomEvent<…> of that.";
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
 }

@@ -57,11 +57,11 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
             var settings = problems.Count == 0 ? new EndpointSettings(options) : null;
             if (settings is null)
             {
-                logger.EndpointClosed(name, string.Join(" ", problems));
+                logger.EndpointClosed(WebhookTags.LogEndpoint(name), string.Join(" ", problems));
             }
             else
             {
-                logger.OptionsTaken(name, settings.KeyNames);
+                logger.OptionsTaken(WebhookTags.LogEndpoint(name), settings.KeyNames);
             }
 
             _last = new Checked(options, settings);

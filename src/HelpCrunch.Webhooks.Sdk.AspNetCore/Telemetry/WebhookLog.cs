@@ -5,17 +5,26 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <summary>The logs. Their ids are stable: alerts may be built on them.</summary>
 internal static partial class WebhookLog
 {
-    [LoggerMessage(1, LogLevel.Information, "HelpCrunch webhooks '{Endpoint}': {Handled} of {Documented} events have a handler ({WithHandler}); without one: {WithoutHandler}.")]
-    public static partial void Starting(this ILogger logger, string endpoint, int handled, int documented, string withHandler, string withoutHandler);
+    [LoggerMessage(1, LogLevel.Information, "{Webhooks}: {Handled} of {Documented} events have a handler ({WithHandler}); without one: {WithoutHandler}. Handlers of other events: {OtherHandlers}. Signing keys: {KeyNames}.")]
+    public static partial void Starting(this ILogger logger, string webhooks, int handled, int documented, string withHandler, string withoutHandler, string otherHandlers, string keyNames);
 
-    [LoggerMessage(2, LogLevel.Warning, "HelpCrunch webhooks '{Endpoint}' take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.")]
-    public static partial void UnsignedAllowed(this ILogger logger, string endpoint);
+    [LoggerMessage(2, LogLevel.Warning, "{Webhooks} take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.")]
+    public static partial void UnsignedAllowed(this ILogger logger, string webhooks);
 
-    [LoggerMessage(3, LogLevel.Information, "The options of HelpCrunch webhooks '{Endpoint}' changed. Signing keys now: {KeyNames}.")]
-    public static partial void OptionsTaken(this ILogger logger, string endpoint, string keyNames);
+    [LoggerMessage(3, LogLevel.Information, "The options of {Webhooks} changed. Signing keys now: {KeyNames}.")]
+    public static partial void OptionsTaken(this ILogger logger, string webhooks, string keyNames);
 
-    [LoggerMessage(4, LogLevel.Error, "HelpCrunch webhooks '{Endpoint}' are closed and answer 503, because the changed options are not valid. {Problems}")]
-    public static partial void EndpointClosed(this ILogger logger, string endpoint, string problems);
+    [LoggerMessage(4, LogLevel.Error, "{Webhooks} are closed and answer 503, because the changed options are not valid. {Problems}")]
+    public static partial void EndpointClosed(this ILogger logger, string webhooks, string problems);
+
+    [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers: only an endpoint of your own, with VerifyHelpCrunchWebhook, would see their events. Signing keys: {KeyNames}.")]
+    public static partial void NoHandlers(this ILogger logger, string webhooks, string keyNames);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Webhooks}: the handler {Handler} never runs, because no event is read as {EventClass}. {Remedy}")]
+    public static partial void HandlerNeverRuns(this ILogger logger, string webhooks, string handler, string eventClass, string remedy);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Webhooks} have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks({Arguments}).")]
+    public static partial void NotMapped(this ILogger logger, string webhooks, string arguments);
 
     [LoggerMessage(10, LogLevel.Debug, "{EventType} {Id}: {Outcome}.")]
     public static partial void Ended(this ILogger logger, string eventType, string id, string outcome);
@@ -41,12 +50,12 @@ internal static partial class WebhookLog
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.")]
     public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
 
-    [LoggerMessage(EventId = 20, Message = "A request to HelpCrunch webhooks '{Endpoint}' was refused with {StatusCode}: {Reason}.")]
-    public static partial void Refused(this ILogger logger, LogLevel level, string endpoint, int statusCode, string reason);
+    [LoggerMessage(EventId = 20, Message = "A request to {Webhooks} was refused with {StatusCode}: {Reason}.")]
+    public static partial void Refused(this ILogger logger, LogLevel level, string webhooks, int statusCode, string reason);
 
-    [LoggerMessage(21, LogLevel.Warning, "A signed request to HelpCrunch webhooks '{Endpoint}' was refused with 400: {Code} at {Path} (line {Line}, byte {Byte}).")]
-    public static partial void Unreadable(this ILogger logger, string endpoint, WebhookParseErrorCode code, string path, long line, long @byte);
+    [LoggerMessage(21, LogLevel.Warning, "A signed request to {Webhooks} was refused with 400: {Code} at {Path} (line {Line}, byte {Byte}).")]
+    public static partial void Unreadable(this ILogger logger, string webhooks, WebhookParseErrorCode code, string path, long line, long @byte);
 
-    [LoggerMessage(22, LogLevel.Debug, "A client of HelpCrunch webhooks '{Endpoint}' went away before its body was whole. Nothing was handled.")]
-    public static partial void ClientGone(this ILogger logger, string endpoint);
+    [LoggerMessage(22, LogLevel.Debug, "A client of {Webhooks} went away before its body was whole. Nothing was handled.")]
+    public static partial void ClientGone(this ILogger logger, string webhooks);
 }

@@ -24,6 +24,9 @@ internal static class WebhookTags
     /// </summary>
     public static string MetricEventType(WebhookEvent webhookEvent) => webhookEvent is UnknownEvent ? "_OTHER" : webhookEvent.EventType;
 
+    /// <summary>How logs call the webhooks of a name.</summary>
+    public static string LogEndpoint(string name) => name.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{name}'";
+
     public static string LogEventType(WebhookEvent webhookEvent) => LogText.From(webhookEvent.EventType);
 
     public static string LogEventId(WebhookEvent webhookEvent) => LogText.From(webhookEvent.Id);

@@ -49,17 +49,17 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
 
         if (admission.Error is { } error)
         {
-            Logger.Unreadable(name, error.Code, error.Path, error.LineNumber, error.BytePositionInLine);
+            Logger.Unreadable(WebhookTags.LogEndpoint(name), error.Code, error.Path, error.LineNumber, error.BytePositionInLine);
         }
         else if (admission.Refusal == Refusal.ClientGone)
         {
-            Logger.ClientGone(name);
+            Logger.ClientGone(WebhookTags.LogEndpoint(name));
         }
         else
         {
             // Whoever finds the address can send unsigned requests without end: they are no warning, and counted all the same.
             var level = admission.Refusal == Refusal.MissingSignature ? LogLevel.Information : LogLevel.Warning;
-            Logger.Refused(level, name, admission.StatusCode, WebhookTags.Of(admission.Refusal));
+            Logger.Refused(level, WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal));
         }
     }
 

@@ -15,15 +15,20 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
     /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Must not be null; empty, which is the default, for the unnamed one.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddHelpCrunchWebhooks</c> was not called with this name.</exception>
     public static TBuilder VerifyHelpCrunchWebhook<TBuilder>(this TBuilder builder, string name = "")
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
 
-        builder.Add(endpoint => endpoint.RequestDelegate = VerifiedRequest.Before(
-            endpoint.RequestDelegate ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' is of a kind whose requests cannot be verified. Use MapPost."),
-            name));
+        builder.Add(endpoint =>
+        {
+            endpoint.RequestDelegate = VerifiedRequest.Before(
+                endpoint.RequestDelegate ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' is of a kind whose requests cannot be verified. Use MapPost."),
+                name);
+            endpoint.Metadata.Add(new WebhookEndpointName(name));
+        });
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName
     /// </summary>
     public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
     {
-        var endpoints = context.RequestServices.GetRequiredService<WebhookEndpoints>();
+        var endpoints = WebhookEndpoints.Of(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.VerifyHelpCrunchWebhook));
         var admission = await endpoints.Door(name).AdmitAsync(context, keepBody: true).ConfigureAwait(false);
         context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(name, admission);
         if (!admission.IsAdmitted)
@@ -27,4 +28,7 @@ internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName
         context.Features.Set(new VerifiedRequest(admission.Event, admission.KeyName));
         await endpoint(context).ConfigureAwait(false);
     };
+
+    public static InvalidOperationException NothingVerifies(Endpoint? endpoint) => new(
+        $"The endpoint '{endpoint?.DisplayName}' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
 }

@@ -34,8 +34,7 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var verified = context.Features.Get<VerifiedRequest>() ?? throw new InvalidOperationException(
-            "The endpoint takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+        var verified = context.Features.Get<VerifiedRequest>() ?? throw VerifiedRequest.NothingVerifies(context.GetEndpoint());
         return new(new VerifiedWebhook(verified.Event, verified.KeyName));
     }
 

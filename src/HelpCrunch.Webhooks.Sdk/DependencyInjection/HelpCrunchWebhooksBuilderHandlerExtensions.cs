@@ -25,7 +25,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
 
         builder.Services.TryAddTransient<THandler>();
         return builder.Add<TEvent>(
-            typeof(THandler).Name,
+            TypeText.Of(typeof(THandler)),
             typeof(THandler),
             static (webhookEvent, scope, cancellationToken) =>
                 scope.Services.GetRequiredService<THandler>().HandleAsync((TEvent)webhookEvent, cancellationToken));
@@ -44,7 +44,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
         ArgumentNullException.ThrowIfNull(handler);
 
         return builder.Add<TEvent>(
-            $"{typeof(TEvent).Name} function",
+            $"{TypeText.Of(typeof(TEvent))} function",
             null,
             (webhookEvent, _, cancellationToken) => handler((TEvent)webhookEvent, cancellationToken));
     }
@@ -64,7 +64,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
         ArgumentNullException.ThrowIfNull(handler);
 
         return builder.Add<TEvent>(
-            $"{typeof(TEvent).Name} function",
+            $"{TypeText.Of(typeof(TEvent))} function",
             null,
             (webhookEvent, scope, cancellationToken) => handler((TEvent)webhookEvent, scope.Services, cancellationToken));
     }

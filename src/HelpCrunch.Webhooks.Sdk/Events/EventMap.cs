@@ -64,6 +64,13 @@ internal sealed class EventMap
         return Find(_custom, eventType) ?? Find(Documented, eventType) ?? new UnknownShape(Encoding.UTF8.GetString(eventType));
     }
 
+    /// <summary>The types of the events: the user's, those of the documented ones that he did not model anew, and the unknown one's.</summary>
+    public IEnumerable<Type> EventClasses() => _custom
+        .Select(shape => shape.EventType)
+        .Concat(Documented.Select(shape => shape.EventType))
+        .Select(eventType => Find(Encoding.UTF8.GetBytes(eventType)).EventClass)
+        .Append(typeof(UnknownEvent));
+
     private static EventShape? Find(NamedShape[] shapes, ReadOnlySpan<byte> eventType)
     {
         // 20 strings, most told apart by length alone: a walk over them is quicker than any hash.

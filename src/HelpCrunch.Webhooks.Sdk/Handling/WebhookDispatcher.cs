@@ -71,6 +71,18 @@ public sealed class WebhookDispatcher
             : [];
     }
 
+    /// <summary>All handlers that were added, those of named webhooks too, each name's in the order in which they run.</summary>
+    /// <returns>The handlers. Never null.</returns>
+    public IReadOnlyList<WebhookHandlerDescription> GetHandlers()
+    {
+        Type[] eventClasses = [.. _parser.EventClasses()];
+        return
+        [
+            .. _handlers.Values.SelectMany(handlers => handlers).Select(handler =>
+                new WebhookHandlerDescription(handler, eventClasses.Any(handler.EventClass.IsAssignableFrom))),
+        ];
+    }
+
     private async ValueTask<int> RunAsync(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {
         var count = 0;

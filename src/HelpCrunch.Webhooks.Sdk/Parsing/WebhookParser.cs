@@ -107,6 +107,9 @@ public sealed class WebhookParser
     /// <summary>The type that the events of a documented string have: the user may have modelled them anew.</summary>
     internal Type EventClassOf(string eventType) => _map.Find(Encoding.UTF8.GetBytes(eventType)).EventClass;
 
+    /// <summary>The types of all events that this parser makes.</summary>
+    internal IEnumerable<Type> EventClasses() => _map.EventClasses();
+
     private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var body = new PooledBytes();

@@ -219,7 +219,7 @@ public sealed class BrokenRequestsTests
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
         await app.WaitForLogAsync("stopped.");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().Equal("A request to HelpCrunch webhooks '' was refused with 400: broken_body.");
+            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: broken_body.");
     }
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>

@@ -29,8 +29,8 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "6", NewKey)).Should().Be(200);
 
         app.Logs.Own.Where(entry => entry.Id.Id == 3).Select(entry => entry.Message).Should().Equal(
-            "The options of HelpCrunch webhooks '' changed. Signing keys now: 2026, 2025.",
-            "The options of HelpCrunch webhooks '' changed. Signing keys now: 2026.");
+            "The options of HelpCrunch webhooks changed. Signing keys now: 2026, 2025.",
+            "The options of HelpCrunch webhooks changed. Signing keys now: 2026.");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "1", OldKey)).Should().Be(503, "a key that was removed must not open, and no key must not either");
         (await PostAsync(app, "1", OldKey)).Should().Be(503);
         app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
-            "HelpCrunch webhooks '' are closed and answer 503, because the changed options are not valid. "
+            "HelpCrunch webhooks are closed and answer 503, because the changed options are not valid. "
             + "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
 
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "the new key" } ] } }""");

@@ -27,7 +27,8 @@ public sealed class NamedEndpointsTests
 
         app.Logs.Own.Where(entry => entry.Id.Id == 1).Select(entry => entry.Message.Split(';')[0]).Should().Equal(
             "HelpCrunch webhooks 'shop': 7 of 20 events have a handler (chat.new, chat.status_updated, chat.assigned, chat.snoozed, chat.unsnoozed, chat.closed, chat.rated)",
-            "HelpCrunch webhooks '': 1 of 20 events have a handler (chat.rated)");
+            "HelpCrunch webhooks: 1 of 20 events have a handler (chat.rated)");
+        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Fact]

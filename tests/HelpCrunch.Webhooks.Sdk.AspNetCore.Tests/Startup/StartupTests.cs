@@ -51,7 +51,7 @@ public sealed class StartupTests
             app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
             {
                 Level = LogLevel.Warning,
-                Message = "HelpCrunch webhooks '' take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.",
+                Message = "HelpCrunch webhooks take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.",
             });
         }
     }
@@ -78,9 +78,10 @@ public sealed class StartupTests
             .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask));
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().Be(
-            "HelpCrunch webhooks '': 6 of 20 events have a handler (chat.rated, message.chat.customer, message.email.customer, message.private, message.chat.agent, message.email.agent); "
+            "HelpCrunch webhooks: 6 of 20 events have a handler (chat.rated, message.chat.customer, message.email.customer, message.private, message.chat.agent, message.email.agent); "
             + "without one: chat.new, chat.status_updated, chat.assigned, chat.snoozed, chat.unsnoozed, chat.closed, customer.new, customer.email_updated, customer.tags_changed, "
-            + "customer.unsubscribed, customer.subscribed, customer.blocked, customer.unblocked, customer.deleted.");
+            + "customer.unsubscribed, customer.subscribed, customer.blocked, customer.unblocked, customer.deleted. "
+            + "Handlers of other events: UnknownEvent. Signing keys: 2026.");
     }
 
     [Fact]
@@ -88,7 +89,86 @@ public sealed class StartupTests
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>((_, _) => Task.CompletedTask));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith("without one: none.");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith(
+            "without one: none. Handlers of other events: none. Signing keys: 2026.");
+    }
+
+    [Fact]
+    public async Task Start_NoHandlers_SaysSo()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+
+        app.Logs.Own.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Id = new EventId(5, "NoHandlers"),
+            Level = LogLevel.Information,
+            Message = "HelpCrunch webhooks have no handlers: only an endpoint of your own, with VerifyHelpCrunchWebhook, would see their events. Signing keys: 2026.",
+        });
+    }
+
+    [Fact]
+    public async Task Start_HandlersOfOwnEvents_AreNamedAndNotWarnedOf()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks
+                .AddHandler<CustomEvent<Dictionary<string, long>>>((_, _) => Task.CompletedTask)
+                .AddHandler<WebhookEvent<ChatEventData>>((_, _) => Task.CompletedTask)
+                .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask),
+            configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Dictionary<string, long>>("chat.linked")));
+
+        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should()
+            .StartWith("HelpCrunch webhooks: 7 of 20 events have a handler (chat.new, ")
+            .And.EndWith("Handlers of other events: CustomEvent<Dictionary<String, Int64>>, UnknownEvent. Signing keys: 2026.");
+    }
+
+    [Fact]
+    public async Task Start_HandlerOfAnEventThatNobodyAdded_IsWarnedOf()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<CustomEvent<Linked>>((_, _) => Task.CompletedTask));
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        {
+            Id = new EventId(7, "HandlerNeverRuns"),
+            Message = "HelpCrunch webhooks: the handler CustomEvent<Linked> function never runs, because no event is read as CustomEvent<Linked>. "
+                + "Add it with AddEvent<Linked>(…) of the parser's options.",
+        });
+    }
+
+    [Fact]
+    public async Task Start_HandlerOfAnEventThatWasModelledAnew_IsWarnedOf()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent, RatedHandler>().AddHandler<ChatEvent>((_, _) => Task.CompletedTask),
+            configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Linked>("chat.rated")));
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Message.Should().Be(
+            "HelpCrunch webhooks: the handler RatedHandler never runs, because no event is read as ChatRatedEvent. "
+            + "AddEvent gave its event another model: handle the CustomEvent<…> of that.");
+    }
+
+    [Fact]
+    public async Task Start_HandlersWithoutAnEndpoint_AreWarnedOf()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask),
+            configure: builder =>
+            {
+                builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
+                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
+                builder.Services.AddHelpCrunchWebhooks("own", options => options.SigningKeys.Add(ReceiverApp.Key))
+                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
+                builder.Services.AddHelpCrunchWebhooks("without handlers", options => options.SigningKeys.Add(ReceiverApp.Key));
+            },
+            map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).VerifyHelpCrunchWebhook("own"));
+
+        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
+            "8 HelpCrunch webhooks have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks(path).",
+            "8 HelpCrunch webhooks 'shop' have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
     }
 
     [Fact]
@@ -121,5 +201,12 @@ public sealed class StartupTests
 
         app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints
             .Should().ContainSingle().Which.Metadata.GetMetadata<string>().Should().Be("mine");
+    }
+
+    private sealed record Linked(long ChatId);
+
+    private sealed class RatedHandler : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

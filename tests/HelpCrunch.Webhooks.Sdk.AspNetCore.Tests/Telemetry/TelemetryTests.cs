@@ -134,8 +134,8 @@ public sealed class TelemetryTests : IDisposable
         var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anybody could fill the log with those.
         app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
             reason == "unreadable"
-                ? "A signed request to HelpCrunch webhooks '' was refused with 400: MissingEventType at $.event (line 0, byte 0)."
-                : $"A request to HelpCrunch webhooks '' was refused with {status}: {reason}.");
+                ? "A signed request to HelpCrunch webhooks was refused with 400: MissingEventType at $.event (line 0, byte 0)."
+                : $"A request to HelpCrunch webhooks was refused with {status}: {reason}.");
     }
 
     [Fact]

@@ -112,14 +112,41 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Post_ParameterWithoutTheFilter_IsTheDevelopersErrorAndNotReached()
+    public async Task Start_ParameterWithoutTheFilter_IsTheDevelopersError()
+    {
+        await using var app = Create(app => app.MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}")));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+    }
+
+    [Fact]
+    public async Task Post_ParameterInAnotherWithoutTheFilter_IsTheDevelopersErrorAndNotReached()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
-            .MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}")));
+            .MapPost("/own", ([AsParameters] Parameters parameters) => _reached.Add($"{parameters.Webhook}")));
 
         (await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
         _reached.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_NameThatWasNotAdded_SaysWhichCallIsMissing()
+    {
+        await using var app = Create(app => app.MapPost("/own", () => { }).VerifyHelpCrunchWebhook("nope"));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
+            "No HelpCrunch webhooks named 'nope' were added. Call services.AddHelpCrunchWebhooks(\"nope\", configuration.GetSection(…)).");
+    }
+
+    [Fact]
+    public async Task Start_ParameterInAGroupThatIsVerified_IsFine()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost, app => app
+            .MapGroup("/group").VerifyHelpCrunchWebhook().MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName));
+
+        (await app.PostAsync(Bodies.ChatRated(), path: "/group/own")).Body.Should().Be("2026");
     }
 
     [Fact]
@@ -139,8 +166,12 @@ public sealed class VerifiedWebhookTests
     public void VerifiedWebhook_CanOnlyBeHadFromARequest() =>
         typeof(VerifiedWebhook).GetConstructors().Should().BeEmpty();
 
+    private static WebApplication Create(Action<WebApplication> map) => ReceiverApp.Create(ServerKind.TestHost, out _, out _, map: map);
+
     private static Task<ReceiverApp> StartAsync(ServerKind server, Action<WebApplication> map, Action<WebApplicationBuilder>? configure = null) =>
         ReceiverApp.StartAsync(server, configure: configure, map: map);
+
+    private sealed record Parameters(VerifiedWebhook? Webhook);
 
     /// <summary>Razor Pages, Blazor and reverse proxies make their endpoints in a way of their own, as this does.</summary>
     private sealed class OwnEndpoints(List<string> reached) : EndpointDataSource, IEndpointConventionBuilder

@@ -76,6 +76,36 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
+    public async Task GetHandlers_TellsWhichHaveNoEvents()
+    {
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<List<long>>("chat.rated").AddEvent<long>("chat.linked"))
+            .AddHandler<WebhookEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<ChatEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask) // Modelled anew.
+            .AddHandler<CustomEvent<List<long>>>((_, _) => Task.CompletedTask)
+            .AddHandler<CustomEvent<long>>((_, _) => Task.CompletedTask)
+            .AddHandler<CustomEvent<int>>((_, _) => Task.CompletedTask) // Never added.
+            .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask)
+            .AddHandler<CustomerDeletedEvent, CountingHandler>();
+        await using var provider = services.BuildServiceProvider();
+
+        var handlers = provider.GetRequiredService<WebhookDispatcher>().GetHandlers();
+
+        handlers.Select(handler => $"{handler.HasEvents} {handler}").Should().Equal(
+            "False ChatRatedEvent function of ChatRatedEvent",
+            "True CustomEvent<List<Int64>> function of CustomEvent<List<Int64>>",
+            "True CustomEvent<Int64> function of CustomEvent<Int64>",
+            "False CustomEvent<Int32> function of CustomEvent<Int32>",
+            "True UnknownEvent function of UnknownEvent",
+            "True CountingHandler of CustomerDeletedEvent",
+            "True ChatEvent function of ChatEvent",
+            "True WebhookEvent function of WebhookEvent");
+        handlers.Should().OnlyContain(handler => handler.Name.Length == 0);
+        handlers.Select(handler => handler.EventClass).Should().StartWith(typeof(ChatRatedEvent)).And.EndWith(typeof(WebhookEvent));
+    }
+
+    [Fact]
     public async Task DispatchAsync_WithAnObserver_TellsItOfEveryHandler()
     {
         var observer = new Observer();
