@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://127.0.0.1:0");
 Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__0__Secret", "made-up-signing-key");
+Environment.SetEnvironmentVariable("HelpCrunchShop__SigningKeys__0__Secret", "the-key-of-the-shop");
 Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
 var posted = new List<string>();
 using var subscription = DiagnosticListener.AllListeners.Subscribe(new HostWatcher(posted));
 // The block.
 Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
 Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__0__Secret", null);
+Environment.SetEnvironmentVariable("HelpCrunchShop__SigningKeys__0__Secret", null);
 Environment.SetEnvironmentVariable("Logging__LogLevel__Default", null);
 if (posted is not ["signed: 200", "unsigned: 401", "signed, no webhook: 400"])
 {
