@@ -12,7 +12,7 @@ internal sealed class WebhookEndpoints(
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
     HandlerShutdown shutdown,
-    TimeProvider timeProvider)
+    TimeProvider timeProvider) : IDisposable
 {
     private readonly Dictionary<string, Parts> _parts = names
         .Select(name => name.Value)
@@ -42,6 +42,14 @@ internal sealed class WebhookEndpoints(
     public WebhookDoor Door(string name) => Of(name).Door;
 
     public WebhookEndpoint Endpoint(string name) => Of(name).Endpoint;
+
+    public void Dispose()
+    {
+        foreach (var parts in _parts.Values)
+        {
+            parts.Settings.Dispose();
+        }
+    }
 
     private Parts Of(string name) => _parts.TryGetValue(name, out var parts) ? parts : throw new InvalidOperationException(
         name.Length == 0

@@ -71,10 +71,9 @@ internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatch
 
     private void SayWhatIsHandled(string name, string webhooks, IReadOnlyList<WebhookHandlerDescription> handlers, EndpointSettings settings)
     {
-        var keyNames = List(settings.SigningKeys.Select(key => key.Name));
         if (handlers.Count == 0)
         {
-            telemetry.Logger.NoHandlers(webhooks, keyNames);
+            telemetry.Logger.NoHandlers(webhooks, settings.KeyNames);
             return;
         }
 
@@ -86,7 +85,7 @@ internal sealed class WebhookStartup(WebhookEndpoints endpoints, WebhookDispatch
             List(handled),
             List(WebhookEventTypes.All.Except(handled, StringComparer.Ordinal)),
             List(handlers.Where(IsOfOtherEvents).Select(handler => TypeText.Of(handler.EventClass)).Distinct(StringComparer.Ordinal)),
-            keyNames);
+            settings.KeyNames);
         foreach (var handler in handlers.Where(handler => !handler.HasEvents))
         {
             telemetry.Logger.HandlerNeverRuns(webhooks, handler.HandlerName, TypeText.Of(handler.EventClass), Remedy(handler.EventClass));

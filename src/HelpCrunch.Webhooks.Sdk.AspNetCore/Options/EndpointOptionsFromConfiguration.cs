@@ -8,6 +8,19 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal sealed class EndpointOptionsFromConfiguration(string name, IConfiguration configuration)
     : IConfigureNamedOptions<HelpCrunchWebhookEndpointOptions>
 {
+    private static readonly string[] Settings =
+    [
+        nameof(HelpCrunchWebhookEndpointOptions.SigningKeys),
+        nameof(HelpCrunchWebhookEndpointOptions.MaxBodyBytes),
+        nameof(HelpCrunchWebhookEndpointOptions.DeduplicationWindow),
+        nameof(HelpCrunchWebhookEndpointOptions.ClaimTimeout),
+        nameof(HelpCrunchWebhookEndpointOptions.AllowUnsigned),
+    ];
+
+    private const string TimeForm = "a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day";
+
+    private static readonly string[] KeySettings = ["Secret", "Name"];
+
     private readonly string _path = (configuration as IConfigurationSection)?.Path ?? "";
 
     public void Configure(HelpCrunchWebhookEndpointOptions options) => Configure(Microsoft.Extensions.Options.Options.DefaultName, options);
@@ -20,6 +33,11 @@ internal sealed class EndpointOptionsFromConfiguration(string name, IConfigurati
         }
 
         options.ConfigurationPath = _path;
+        if (_path.Length > 0)
+        {
+            WarnOfUnknown(options, configuration, Settings); // At its root, a configuration holds everything else, too.
+        }
+
         ReadKeys(options);
         if (Read<bool>(options, nameof(options.AllowUnsigned), bool.TryParse, "true or false") is { } allowUnsigned)
         {
@@ -31,12 +49,12 @@ internal sealed class EndpointOptionsFromConfiguration(string name, IConfigurati
             options.MaxBodyBytes = maxBodyBytes;
         }
 
-        if (Read<TimeSpan>(options, nameof(options.DeduplicationWindow), TryParse, "a time such as 1.00:00:00 for a day") is { } window)
+        if (Read<TimeSpan>(options, nameof(options.DeduplicationWindow), TryParse, TimeForm) is { } window)
         {
             options.DeduplicationWindow = window;
         }
 
-        if (Read<TimeSpan>(options, nameof(options.ClaimTimeout), TryParse, "a time such as 00:05:00 for 5 minutes") is { } claimTimeout)
+        if (Read<TimeSpan>(options, nameof(options.ClaimTimeout), TryParse, TimeForm) is { } claimTimeout)
         {
             options.ClaimTimeout = claimTimeout;
         }
@@ -46,12 +64,19 @@ internal sealed class EndpointOptionsFromConfiguration(string name, IConfigurati
 
     private static bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 
-    private static bool TryParse(string text, out TimeSpan value) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+    /// <summary>Not a bare number: .NET takes it for days, and whoever writes 60 means something else.</summary>
+    private static bool TryParse(string text, out TimeSpan value)
+    {
+        value = default;
+        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
+    }
 
     private void ReadKeys(HelpCrunchWebhookEndpointOptions options)
     {
         foreach (var key in configuration.GetSection(nameof(options.SigningKeys)).GetChildren())
         {
+            WarnOfUnknown(options, key, KeySettings);
+
             // A key may be an object with a name, or the bare secret.
             var secret = key["Secret"] ?? key.Value;
             if (string.IsNullOrWhiteSpace(secret))
@@ -64,8 +89,33 @@ internal sealed class EndpointOptionsFromConfiguration(string name, IConfigurati
             }
             else
             {
+                WarnOfWrapping(options, key["Secret"] is null ? key.Path : key.Path + ":Secret", secret);
                 options.SigningKeys.Add(new WebhookSigningKey(secret, key["Name"]));
             }
+        }
+    }
+
+    /// <summary>A setting that is misspelled is one that is not set. Sections that hold settings are those of other webhooks.</summary>
+    private static void WarnOfUnknown(HelpCrunchWebhookEndpointOptions options, IConfiguration section, string[] known)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase) && !Settings.Any(setting => child.GetSection(setting).Exists()))
+            {
+                options.Warnings.Add($"{child.Path} is no setting, and is not read. The settings here are {string.Join(", ", known)}.");
+            }
+        }
+    }
+
+    /// <summary>A key is taken to the letter, since nothing says what HelpCrunch's keys consist of. What was copied with it is likely a mistake.</summary>
+    private static void WarnOfWrapping(HelpCrunchWebhookEndpointOptions options, string path, string secret)
+    {
+        var found = secret.Trim().Length < secret.Length ? "white space"
+            : secret[0] is '"' or '\'' or '`' || secret[^1] is '"' or '\'' or '`' ? "quotes"
+            : null;
+        if (found is not null)
+        {
+            options.Warnings.Add($"{path} has {found} around it. A key is taken as it stands, so no signature will match unless that belongs to it.");
         }
     }
 

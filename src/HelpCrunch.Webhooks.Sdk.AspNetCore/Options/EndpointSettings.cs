@@ -13,5 +13,13 @@ internal sealed class EndpointSettings(HelpCrunchWebhookEndpointOptions options)
 
     public TimeSpan ClaimTimeout { get; } = options.ClaimTimeout;
 
-    public string KeyNames => string.Join(", ", SigningKeys.Select(key => key.Name));
+    public string KeyNames => SigningKeys.Length == 0 ? "none" : string.Join(", ", SigningKeys.Select(key => key.Name));
+
+    public bool IsSameAs(EndpointSettings other) =>
+        (AllowUnsigned, MaxBodyBytes, DeduplicationWindow, ClaimTimeout)
+            == (other.AllowUnsigned, other.MaxBodyBytes, other.DeduplicationWindow, other.ClaimTimeout)
+        && SigningKeys.Select(Identity).SequenceEqual(other.SigningKeys.Select(Identity));
+
+    /// <summary>A key does not show its secret; but two with different ones do not sign the same.</summary>
+    private static (string Name, string Signature) Identity(WebhookSigningKey key) => (key.Name, WebhookSignature.Compute("identity"u8, key));
 }

@@ -39,4 +39,7 @@ public sealed class HelpCrunchWebhookEndpointOptions
 
     /// <summary>What could not be read from the configuration. Kept, and not thrown, because a reload has nobody to throw to.</summary>
     internal List<string> Problems { get; } = [];
+
+    /// <summary>What could be read from the configuration, but can hardly be meant.</summary>
+    internal List<string> Warnings { get; } = [];
 }

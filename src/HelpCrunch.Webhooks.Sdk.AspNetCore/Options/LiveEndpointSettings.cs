@@ -4,13 +4,15 @@ using Microsoft.Extensions.Options;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The settings of an endpoint as they are now. The monitor hands out a new instance after every change of the configuration;
-/// it is checked when it is first met, so that a request costs no more than a look-up.
+/// The settings of an endpoint as they are now. The monitor hands out a new instance after every change of the configuration, of
+/// whatever part; it is checked when it is first met, so that a request costs no more than a look-up.
 /// </summary>
-internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrunchWebhookEndpointOptions> monitor, ILogger logger)
+internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrunchWebhookEndpointOptions> monitor, ILogger logger) : IDisposable
 {
     private readonly object _lock = new();
+    private readonly string _webhooks = WebhookTags.LogEndpoint(name);
     private volatile Checked? _last;
+    private IDisposable? _listening;
 
     /// <summary>
     /// The settings; null while those of the configuration are not valid. The endpoint is closed then: neither the old keys, which
@@ -28,7 +30,10 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
     /// <summary>The keys as they are now; none while the endpoint is closed.</summary>
     public IReadOnlyList<WebhookSigningKey> Keys => Current?.SigningKeys ?? [];
 
-    /// <summary>The first look, before which the app does not start.</summary>
+    /// <summary>
+    /// The first look, before which the app does not start. From then on each change is looked at when it comes, and not when the
+    /// next request does.
+    /// </summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>
     public EndpointSettings Start()
     {
@@ -40,34 +45,63 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
         }
 
         var settings = new EndpointSettings(options);
-        _last = new Checked(options, settings);
+        Warn(options, []);
+        _last = new Checked(options, settings, "");
+        _listening ??= monitor.OnChange(LookAt);
         return settings;
+    }
+
+    public void Dispose() => _listening?.Dispose();
+
+    private void LookAt(HelpCrunchWebhookEndpointOptions options, string? changed)
+    {
+        if (changed == name)
+        {
+            _ = Current;
+        }
     }
 
     private EndpointSettings? Take(HelpCrunchWebhookEndpointOptions options)
     {
         lock (_lock)
         {
-            if (_last is { } last && ReferenceEquals(last.Options, options))
+            var last = _last;
+            if (ReferenceEquals(last?.Options, options))
             {
                 return last.Settings; // Another request was quicker.
             }
 
-            var problems = EndpointOptionsCheck.Check(name, options);
-            var settings = problems.Count == 0 ? new EndpointSettings(options) : null;
+            var problems = string.Join(" ", EndpointOptionsCheck.Check(name, options));
+            var settings = problems.Length == 0 ? new EndpointSettings(options) : null;
             if (settings is null)
             {
-                logger.EndpointClosed(WebhookTags.LogEndpoint(name), string.Join(" ", problems));
+                if (last?.Problems != problems)
+                {
+                    logger.EndpointClosed(_webhooks, problems);
+                }
+            }
+            else if (last?.Settings is { } inForce && settings.IsSameAs(inForce))
+            {
+                settings = inForce; // Something else in the configuration changed.
             }
             else
             {
-                logger.OptionsTaken(WebhookTags.LogEndpoint(name), settings.KeyNames);
+                logger.OptionsTaken(_webhooks, settings.KeyNames);
             }
 
-            _last = new Checked(options, settings);
+            Warn(options, last?.Options.Warnings ?? []);
+            _last = new Checked(options, settings, problems);
             return settings;
         }
     }
 
-    private sealed record Checked(HelpCrunchWebhookEndpointOptions Options, EndpointSettings? Settings);
+    private void Warn(HelpCrunchWebhookEndpointOptions options, IEnumerable<string> known)
+    {
+        foreach (var warning in options.Warnings.Except(known, StringComparer.Ordinal))
+        {
+            logger.OptionsLookWrong(_webhooks, warning);
+        }
+    }
+
+    private sealed record Checked(HelpCrunchWebhookEndpointOptions Options, EndpointSettings? Settings, string Problems);
 }

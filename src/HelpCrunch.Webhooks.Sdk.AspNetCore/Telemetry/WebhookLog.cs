@@ -20,6 +20,9 @@ internal static partial class WebhookLog
     [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers: only an endpoint of your own, with VerifyHelpCrunchWebhook, would see their events. Signing keys: {KeyNames}.")]
     public static partial void NoHandlers(this ILogger logger, string webhooks, string keyNames);
 
+    [LoggerMessage(6, LogLevel.Warning, "The options of {Webhooks} look wrong. {Warning}")]
+    public static partial void OptionsLookWrong(this ILogger logger, string webhooks, string warning);
+
     [LoggerMessage(7, LogLevel.Warning, "{Webhooks}: the handler {Handler} never runs, because no event is read as {EventClass}. {Remedy}")]
     public static partial void HandlerNeverRuns(this ILogger logger, string webhooks, string handler, string eventClass, string remedy);
 

@@ -53,6 +53,8 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4, "whoever edits looks at the log now, and not when the next delivery comes");
+        await EditAsync(app, """{ "Other": 1, "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
         (await PostAsync(app, "1", OldKey)).Should().Be(503, "a key that was removed must not open, and no key must not either");
         (await PostAsync(app, "1", OldKey)).Should().Be(503);
         app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
@@ -73,6 +75,45 @@ public sealed class ReloadTests : IDisposable
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
 
         (await connection.ReadHeadersAsync()).Should().StartWith("HTTP/1.1 503 Service Unavailable").And.Contain("Connection: close");
+    }
+
+    [Fact]
+    public async Task Edit_WhatIsNotOurs_IsNotLoggedAsAChange()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, """{ "Other": 1, "HelpCrunch": { "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        (await PostAsync(app, "1", OldKey)).Should().Be(200);
+
+        app.Logs.Own.Should().NotContain(entry => entry.Id.Id == 3);
+    }
+
+    [Theory]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the new key" } ] """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2026", "Secret": "the old key" } ] """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "AllowUnsigned": true """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "MaxBodyBytes": 1000 """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "DeduplicationWindow": "00:01:00" """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "ClaimTimeout": "00:01:00" """)]
+    public async Task Edit_WhatIsOurs_IsLoggedWhenItChangesAndOnce(string options)
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, $$"""{ "HelpCrunch": { {{options}} } }""");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 3);
+        await EditAsync(app, $$"""{ "Other": 1, "HelpCrunch": { {{options}} } }""");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 3);
+    }
+
+    [Fact]
+    public async Task Edit_ASettingThatIsNone_IsWarnedOfOnce()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "MaxBodyBytes": 5, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" HelpCrunch:ClaimTimeOuts is no setting");
     }
 
     public void Dispose() => _directory.Delete(recursive: true);

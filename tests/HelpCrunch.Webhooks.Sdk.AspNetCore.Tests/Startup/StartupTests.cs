@@ -25,7 +25,9 @@ public sealed class StartupTests
     [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret itself. The name goes into logs: name the key by its year, say.")]
     [InlineData("MaxBodyBytes", "256 KB", "HelpCrunch:MaxBodyBytes cannot be read. It should be a whole number of bytes, such as 262144.")]
     [InlineData("MaxBodyBytes", "0", "HelpCrunch:MaxBodyBytes is less than 1: no body could be read.")]
-    [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time such as 1.00:00:00 for a day.")]
+    [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")]
+    [InlineData("DeduplicationWindow", "60", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // 60 days to .NET.
+    [InlineData("ClaimTimeout", "1", "HelpCrunch:ClaimTimeout cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // A day to .NET.
     [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
     [InlineData("ClaimTimeout", "00:00:00", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
     [InlineData("AllowUnsigned", "yes", "HelpCrunch:AllowUnsigned cannot be read. It should be true or false.")]
@@ -36,6 +38,46 @@ public sealed class StartupTests
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: settings);
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")] // From a file.
+    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
+    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
+    [InlineData("SigningKeys:0:name ", "2026", "HelpCrunch:SigningKeys:0:name  is no setting, and is not read. The settings here are Secret, Name.")]
+    [InlineData("SigningKey", "made-up-signing-key", "HelpCrunch:SigningKey is no setting, and is not read. The settings here are SigningKeys, MaxBodyBytes, DeduplicationWindow, ClaimTimeout, AllowUnsigned.")]
+    [InlineData("MaxBodySize:Bytes", "5", "HelpCrunch:MaxBodySize is no setting, and is not read. The settings here are SigningKeys, MaxBodyBytes, DeduplicationWindow, ClaimTimeout, AllowUnsigned.")]
+    public async Task Start_WithAnOptionThatCanHardlyBeMeant_WarnsAndNamesThePlace(string option, string value, string warning)
+    {
+        var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
+        settings[$"HelpCrunch:{option}"] = value;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: settings);
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        {
+            Id = new EventId(6, "OptionsLookWrong"),
+            Message = $"The options of HelpCrunch webhooks look wrong. {warning}",
+        });
+    }
+
+    [Fact]
+    public async Task Start_SettingsInAnyCaseAndASectionOfOtherWebhooks_AreNotWarnedOf()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            settings: new()
+            {
+                ["HelpCrunch:signingkeys:0:secret"] = "made-up-signing-key",
+                ["HelpCrunch:CLAIMTIMEOUT"] = "00:01:00",
+                ["HelpCrunch:Shop:SigningKeys:0"] = "the shop's key",
+                ["Elsewhere:Setting"] = "1",
+            },
+            configure: builder => builder.Services
+                .AddHelpCrunchWebhooks("shop", builder.Configuration.GetSection("HelpCrunch:Shop")).Services
+                .AddHelpCrunchWebhooks("root", builder.Configuration).AddEndpoint(options => options.AllowUnsigned = false).AddEndpoint(options => options.SigningKeys.Add(ReceiverApp.Key)));
+
+        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Fact]
