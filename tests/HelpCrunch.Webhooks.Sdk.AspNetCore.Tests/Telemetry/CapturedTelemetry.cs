@@ -33,7 +33,14 @@ internal sealed class CapturedTelemetry : IDisposable
             ShouldListenTo = source => source.Name == HelpCrunchWebhookTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.TraceId == traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = _activities.Enqueue,
+            ActivityStopped = activity =>
+            {
+                // A listener is told of what others asked for, too.
+                if (activity.TraceId == traceId)
+                {
+                    _activities.Enqueue(activity);
+                }
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
