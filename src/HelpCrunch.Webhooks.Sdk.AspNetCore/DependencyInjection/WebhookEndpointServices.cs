@@ -25,6 +25,7 @@ internal static class WebhookEndpointServices
             return; // Added before: the rest is one for all endpoints.
         }
 
+        services.TryAddSingleton(VerifierOfUnnamed); // Before the core's own, which knows nothing of names.
         services.AddHelpCrunchWebhooks(static (provider, options) =>
             options.SigningKeySource ??= SourceOfUnnamed(provider));
         services.AddSingleton(static provider => new WebhookMetrics(provider.GetRequiredService<IMeterFactory>()));
@@ -54,6 +55,18 @@ internal static class WebhookEndpointServices
         services.AddSingleton<IConfigureOptions<HelpCrunchWebhookEndpointOptions>>(static provider =>
             new EndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }
+
+    private static WebhookSignatureVerifier VerifierOfUnnamed(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
+        return options.SigningKeySource is { } source ? WebhookSignatureVerifier.ForChangingKeys(source)
+            : options.SigningKeys.Count > 0 ? new WebhookSignatureVerifier(options.SigningKeys)
+            : throw new InvalidOperationException(NoUnnamed(provider.GetServices<WebhookEndpointName>().Select(name => name.Value).Distinct()));
+    }
+
+    private static string NoUnnamed(IEnumerable<string> names) =>
+        "An injected WebhookReceiver or WebhookSignatureVerifier is that of the unnamed HelpCrunch webhooks, which were not added. Each name has a receiver of its own, a keyed service: "
+        + string.Join(" or ", names.Select(name => $"[FromKeyedServices(\"{name}\")] WebhookReceiver")) + ".";
 
     /// <summary>The keys for an injected <see cref="WebhookReceiver"/>, which then follows a rotation as the endpoint does.</summary>
     private static Func<IReadOnlyList<WebhookSigningKey>>? SourceOfUnnamed(IServiceProvider provider) =>

@@ -44,6 +44,32 @@ public sealed class NamedEndpointsTests
     }
 
     [Fact]
+    public void Receiver_WithoutAName_OfNamedWebhooksAlone_SaysWhichToAskFor()
+    {
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
+        services.AddHelpCrunchWebhooks("forum", options => options.SigningKeys.Add(ShopKey));
+        using var provider = services.BuildServiceProvider();
+
+        provider.Invoking(provider => provider.GetRequiredService<WebhookReceiver>()).Should().Throw<InvalidOperationException>().WithMessage(
+            "An injected WebhookReceiver or WebhookSignatureVerifier is that of the unnamed HelpCrunch webhooks, which were not added. "
+            + "Each name has a receiver of its own, a keyed service: [FromKeyedServices(\"shop\")] WebhookReceiver or [FromKeyedServices(\"forum\")] WebhookReceiver.");
+    }
+
+    [Fact]
+    public void Receiver_WithoutAName_BesideNamedWebhooks_HasTheKeysOfTheCoreOptions()
+    {
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
+        services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key));
+        using var provider = services.BuildServiceProvider();
+        var body = System.Text.Encoding.UTF8.GetBytes(Bodies.ChatRated());
+
+        provider.GetRequiredService<WebhookReceiver>().Receive(body, WebhookSignature.Compute(body, ReceiverApp.Key))
+            .Should().BeOfType<WebhookReceiveResult.Accepted>().Which.KeyName.Should().Be("2026");
+    }
+
+    [Fact]
     public async Task Post_KeysFromCoreOptionsInCode_AreThoseOfTheEndpoint()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: [], configure: builder =>
