@@ -9,6 +9,8 @@ public sealed class ReloadTests : IDisposable
     private static readonly WebhookSigningKey NewKey = new("the new key");
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("helpcrunch-webhooks-");
 
+    private int _edits;
+
     private string File => Path.Combine(_directory.FullName, "appsettings.json");
 
     [Theory]
@@ -129,10 +131,19 @@ public sealed class ReloadTests : IDisposable
     private async Task EditAsync(ReceiverApp app, string json)
     {
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().OnChange(_ => heard.TrySetResult());
+        var configuration = app.Services.GetRequiredService<IConfiguration>();
+        var edit = $"{++_edits}";
+        using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().OnChange(_ =>
+        {
+            // The watcher may tell of one edit twice, and the second time when the next has begun.
+            if (configuration["Edit"] == edit)
+            {
+                heard.TrySetResult();
+            }
+        });
 
         // Written beside and moved over, so that nobody meets half a file.
-        await System.IO.File.WriteAllTextAsync(File + ".new", json);
+        await System.IO.File.WriteAllTextAsync(File + ".new", $"{{ \"Edit\": {edit}, {json[1..]}");
         System.IO.File.Move(File + ".new", File, overwrite: true);
         await heard.Task.WaitAsync(Wait.Long);
     }
