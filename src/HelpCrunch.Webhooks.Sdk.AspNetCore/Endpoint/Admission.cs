@@ -18,7 +18,7 @@ internal readonly struct Admission
     /// <summary>The name of the key that matched; null when the request is refused, or came unsigned where that is allowed.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The settings that decided. Not null when there is an event.</summary>
+    /// <summary>The settings that decided. Not null when there is an event, or when the body is larger than they allow.</summary>
     public EndpointSettings? Settings { get; private init; }
 
     /// <summary>Why the body could not be read; null unless that is the refusal.</summary>
@@ -39,7 +39,7 @@ internal readonly struct Admission
     public static Admission Admit(WebhookEvent webhookEvent, string? keyName, EndpointSettings settings, int bodySize) =>
         new(default, StatusCodes.Status200OK) { Event = webhookEvent, KeyName = keyName, Settings = settings, BodySize = bodySize };
 
-    public static Admission Refuse(Refusal refusal, int statusCode) => new(refusal, statusCode);
+    public static Admission Refuse(Refusal refusal, int statusCode, EndpointSettings? settings = null) => new(refusal, statusCode) { Settings = settings };
 
     public static Admission Refuse(WebhookSignatureStatus status, int? bodySize = null) =>
         new(

@@ -29,7 +29,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
 
         if (request.ContentLength > settings.MaxBodyBytes)
         {
-            return new(TooLarge(context));
+            return new(TooLarge(context, settings));
         }
 
         string? signatureHeader = request.Headers[WebhookSignature.HeaderName];
@@ -68,7 +68,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
                 if (body.Length > settings.MaxBodyBytes)
                 {
                     reader.AdvanceTo(body.End);
-                    return TooLarge(context);
+                    return TooLarge(context, settings);
                 }
 
                 if (result.IsCompleted)
@@ -89,7 +89,7 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         }
         catch (BadHttpRequestException exception)
         {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context) // By the server's own limit.
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context, null) // By the server's own limit.
                 : context.RequestAborted.IsCancellationRequested ? ClientGone(context) // It said that no more comes.
                 : Broken(context, exception.StatusCode);
         }
@@ -169,12 +169,13 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
         return Admission.Refuse(Refusal.BrokenBody, statusCode);
     }
 
-    private static Admission TooLarge(HttpContext context) => RefuseUnread(context, Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
+    private static Admission TooLarge(HttpContext context, EndpointSettings? settings) =>
+        RefuseUnread(context, Refusal.TooLarge, StatusCodes.Status413PayloadTooLarge, settings);
 
-    private static Admission RefuseUnread(HttpContext context, Refusal refusal, int statusCode)
+    private static Admission RefuseUnread(HttpContext context, Refusal refusal, int statusCode, EndpointSettings? settings = null)
     {
         CloseConnection(context);
-        return Admission.Refuse(refusal, statusCode);
+        return Admission.Refuse(refusal, statusCode, settings);
     }
 
     /// <summary>After an answer to a body that was not read to its end, which the server would read to reach the next request.</summary>

@@ -49,7 +49,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
 
         if (admission.Error is { } error)
         {
-            Logger.Unreadable(WebhookTags.LogEndpoint(name), error.Code, error.Path, error.LineNumber, error.BytePositionInLine);
+            Logger.Unreadable(WebhookTags.LogEndpoint(name), error.Path, error.LineNumber, error.BytePositionInLine, RefusalAdvice.Of(admission));
         }
         else if (admission.Refusal == Refusal.ClientGone)
         {
@@ -57,9 +57,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
         else
         {
-            // Whoever finds the address can send unsigned requests without end: they are no warning, and counted all the same.
-            var level = admission.Refusal == Refusal.MissingSignature ? LogLevel.Information : LogLevel.Warning;
-            Logger.Refused(level, WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal));
+            LogRefused(name, admission);
         }
     }
 
@@ -128,4 +126,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         Logger.StoreFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Dispose() => _source.Dispose();
+
+    private void LogRefused(string name, in Admission admission)
+    {
+        // Whoever finds the address can send unsigned requests without end: they are no warning, and counted all the same.
+        var level = admission.Refusal == Refusal.MissingSignature ? LogLevel.Information : LogLevel.Warning;
+        if (Logger.IsEnabled(level))
+        {
+            Logger.Refused(level, WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
+        }
+    }
 }

@@ -91,7 +91,7 @@ public sealed class BrokenRequestsTests
 
         (await app.SendAsync(request)).Should().Be(Answer.Empty(400));
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: broken_body.");
+            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: broken_body. Its body could not be read to its end.");
     }
 
     [Fact]
@@ -133,6 +133,8 @@ public sealed class BrokenRequestsTests
         request.Content = new ChunkedContent(Encoding.UTF8.GetBytes(Bodies.OfLength(2000)), 500);
 
         (await app.SendAsync(request)).Status.Should().Be(413);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
+            "A request to HelpCrunch webhooks was refused with 413: too_large. Its body has more than the limit of the server itself, MaxRequestBodySize in Kestrel.");
     }
 
     [Theory]
@@ -219,7 +221,7 @@ public sealed class BrokenRequestsTests
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
         await app.WaitForLogAsync("stopped.");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: broken_body.");
+            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: broken_body. Its body could not be read to its end.");
     }
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>

@@ -96,13 +96,13 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing_signature", 401)]
-    [InlineData("malformed_signature", 401)]
-    [InlineData("wrong_signature", 401)]
-    [InlineData("not_json", 415)]
-    [InlineData("too_large", 413)]
-    [InlineData("unreadable", 400)]
-    public async Task Post_Refused_IsMeasuredTracedAndLoggedByReason(string reason, int status)
+    [InlineData("missing_signature", 401, "It has no header X-HelpCrunch-Signature: HelpCrunch did not send it, or something on its way dropped the header.")]
+    [InlineData("malformed_signature", 401, "Its header X-HelpCrunch-Signature is not written as a signature is.")]
+    [InlineData("wrong_signature", 401, "No signing key of the options signed this body. WebhookSignatureDoctor tells why (docs/verifying-signatures.md).")]
+    [InlineData("not_json", 415, "Its Content-Type is not JSON.")]
+    [InlineData("too_large", 413, "Its body has more than the 262144 bytes of MaxBodyBytes.")]
+    [InlineData("unreadable", 400, "at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
+    public async Task Post_Refused_IsMeasuredTracedAndLoggedByReason(string reason, int status, string advice)
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
@@ -134,8 +134,41 @@ public sealed class TelemetryTests : IDisposable
         var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anybody could fill the log with those.
         app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
             reason == "unreadable"
-                ? "A signed request to HelpCrunch webhooks was refused with 400: MissingEventType at $.event (line 0, byte 0)."
-                : $"A request to HelpCrunch webhooks was refused with {status}: {reason}.");
+                ? $"A signed request to HelpCrunch webhooks was refused with 400, {advice}"
+                : $"A request to HelpCrunch webhooks was refused with {status}: {reason}. {advice}");
+    }
+
+    [Fact]
+    public async Task Post_SignedBodyThatSomethingReadBefore_TheLogSaysThatItWasEmpty()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
+        {
+            app.Use(async (context, next) =>
+            {
+                await context.Request.Body.CopyToAsync(Stream.Null);
+                await next(context);
+            });
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+        });
+
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(401);
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
+            "A request to HelpCrunch webhooks was refused with 401: wrong_signature. No signing key of the options signed this body. "
+            + "WebhookSignatureDoctor tells why (docs/verifying-signatures.md). "
+            + "The body was empty: something may have read it before, such as a middleware or another parameter.");
+    }
+
+    [Fact]
+    public async Task Post_UnreadableEventWithTypeAndId_TheLogNamesThem()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+
+        (await app.PostAsync("""{"event":"chat.rated","eventData":{"rating":"poor"},"id":"252041ed"}""")).Status.Should().Be(400);
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 21).Which.Message.Should().Be(
+            "A signed request to HelpCrunch webhooks was refused with 400, at $.eventData.chat_id (line 0, byte 34). "
+            + "InvalidEventData: The data of 'chat.rated' has no readable $.eventData.chat_id. (event 'chat.rated', id '252041ed')");
     }
 
     [Fact]
