@@ -16,6 +16,11 @@ internal static class EndpointOptionsCheck
             problems.Add($"{options.PathOf(nameof(options.SigningKeys))} holds null.");
         }
 
+        if (options.SigningKeys.Where(key => key is not null).GroupBy(key => key.Name, StringComparer.Ordinal).FirstOrDefault(keys => keys.Count() > 1) is { } alike)
+        {
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} has {alike.Count()} keys named '{alike.Key}'. Name each key, by its year say: logs and metrics tell by the name when an old key is no longer used.");
+        }
+
         if (options.MaxBodyBytes < 1)
         {
             problems.Add($"{options.PathOf(nameof(options.MaxBodyBytes))} is less than 1: no body could be read.");

@@ -90,10 +90,14 @@ internal sealed class EndpointOptionsFromConfiguration(string name, IConfigurati
             else
             {
                 WarnOfWrapping(options, key["Secret"] is null ? key.Path : key.Path + ":Secret", secret);
-                options.SigningKeys.Add(new WebhookSigningKey(secret, key["Name"]));
+                options.SigningKeys.Add(new WebhookSigningKey(secret, NameOf(key)));
             }
         }
     }
+
+    /// <summary>A key without a name has that of its place, so that two of them are told apart; the first alone is <c>default</c>, as in code.</summary>
+    private static string? NameOf(IConfigurationSection key) =>
+        !string.IsNullOrWhiteSpace(key["Name"]) ? key["Name"] : key.Key == "0" ? null : key.Key;
 
     /// <summary>A setting that is misspelled is one that is not set. Sections that hold settings are those of other webhooks.</summary>
     private static void WarnOfUnknown(HelpCrunchWebhookEndpointOptions options, IConfiguration section, string[] known)

@@ -7,6 +7,12 @@ internal sealed class EndpointOptionsFromCore(HelpCrunchWebhooksOptions core) : 
 {
     public void Configure(HelpCrunchWebhookEndpointOptions options)
     {
+        if (core.SigningKeySource is { Target: not KeysOfEndpoint })
+        {
+            options.Problems.Add(
+                "SigningKeySource was set, which an endpoint does not ask. Give the keys to it by AddHelpCrunchWebhooks(configuration), and it follows them when the configuration changes; or remove the endpoint.");
+        }
+
         foreach (var key in core.SigningKeys)
         {
             options.SigningKeys.Add(key);

@@ -22,8 +22,15 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
     {
         get
         {
-            var options = monitor.Get(name);
-            return _last is { } last && ReferenceEquals(last.Options, options) ? last.Settings : Take(options);
+            try
+            {
+                var options = monitor.Get(name);
+                return _last is { } last && ReferenceEquals(last.Options, options) ? last.Settings : Take(options);
+            }
+            catch (OptionsValidationException exception)
+            {
+                return Close(exception); // A validation of the app's own, which the monitor runs each time.
+            }
         }
     }
 
@@ -87,11 +94,29 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
             else
             {
                 logger.OptionsTaken(_webhooks, settings.KeyNames);
+                if (settings.AllowUnsigned)
+                {
+                    logger.UnsignedAllowed(_webhooks);
+                }
             }
 
-            Warn(options, last?.Options.Warnings ?? []);
+            Warn(options, last?.Options?.Warnings ?? []);
             _last = new Checked(options, settings, problems);
             return settings;
+        }
+    }
+
+    private EndpointSettings? Close(OptionsValidationException exception)
+    {
+        lock (_lock)
+        {
+            if (_last is { } last && last.Problems != exception.Message)
+            {
+                logger.EndpointClosed(_webhooks, exception.Message);
+                _last = new Checked(null, null, exception.Message);
+            }
+
+            return null;
         }
     }
 
@@ -103,5 +128,5 @@ internal sealed class LiveEndpointSettings(string name, IOptionsMonitor<HelpCrun
         }
     }
 
-    private sealed record Checked(HelpCrunchWebhookEndpointOptions Options, EndpointSettings? Settings, string Problems);
+    private sealed record Checked(HelpCrunchWebhookEndpointOptions? Options, EndpointSettings? Settings, string Problems);
 }

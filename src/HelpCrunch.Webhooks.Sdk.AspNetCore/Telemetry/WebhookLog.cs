@@ -53,12 +53,15 @@ internal static partial class WebhookLog
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.")]
     public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
 
-    [LoggerMessage(EventId = 20, Message = "A request to {Webhooks} was refused with {StatusCode}: {Reason}. {Advice}")]
-    public static partial void Refused(this ILogger logger, LogLevel level, string webhooks, int statusCode, string reason, string advice);
+    [LoggerMessage(20, LogLevel.Warning, "A request to {Webhooks} was refused with {StatusCode}: {Reason}. {Advice}")]
+    public static partial void Refused(this ILogger logger, string webhooks, int statusCode, string reason, string advice);
 
     [LoggerMessage(21, LogLevel.Warning, "A signed request to {Webhooks} was refused with 400, at {Path} (line {Line}, byte {Byte}). {Advice}")]
     public static partial void Unreadable(this ILogger logger, string webhooks, string path, long line, long @byte, string advice);
 
     [LoggerMessage(22, LogLevel.Debug, "A client of {Webhooks} went away before its body was whole. Nothing was handled.")]
     public static partial void ClientGone(this ILogger logger, string webhooks);
+
+    [LoggerMessage(23, LogLevel.Information, "A request to {Webhooks} was refused with {StatusCode}: {Reason}. {Advice}")]
+    public static partial void RefusedUnsigned(this ILogger logger, string webhooks, int statusCode, string reason, string advice);
 }

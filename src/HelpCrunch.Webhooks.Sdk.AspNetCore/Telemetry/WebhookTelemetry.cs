@@ -55,9 +55,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         {
             Logger.ClientGone(WebhookTags.LogEndpoint(name));
         }
+        else if (admission.Refusal == Refusal.MissingSignature)
+        {
+            // Whoever finds the address can send these without end: no warning, so that they do not hide the others.
+            Logger.RefusedUnsigned(WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
+        }
         else
         {
-            LogRefused(name, admission);
+            Logger.Refused(WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
         }
     }
 
@@ -126,14 +131,4 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         Logger.StoreFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Dispose() => _source.Dispose();
-
-    private void LogRefused(string name, in Admission admission)
-    {
-        // Whoever finds the address can send unsigned requests without end: they are no warning, and counted all the same.
-        var level = admission.Refusal == Refusal.MissingSignature ? LogLevel.Information : LogLevel.Warning;
-        if (Logger.IsEnabled(level))
-        {
-            Logger.Refused(level, WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
-        }
-    }
 }

@@ -108,6 +108,37 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Edit_UnsignedIsAllowed_IsWarnedOfAsAtTheStart()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, """{ "HelpCrunch": { "AllowUnsigned": true, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Id.Name.Should().Be("UnsignedAllowed");
+    }
+
+    [Fact]
+    public async Task Current_AValidationOfTheAppFails_TheEndpointIsClosedUntilItPasses()
+    {
+        var limit = 1;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, configure: builder => builder.Services
+            .AddOptions<HelpCrunchWebhookEndpointOptions>()
+            .Validate(options => options.SigningKeys.Count <= Volatile.Read(ref limit), "There are more keys than our rules allow."));
+        var cache = app.Services.GetRequiredService<IOptionsMonitorCache<HelpCrunchWebhookEndpointOptions>>();
+        (await PostAsync(app, "1", ReceiverApp.Key)).Should().Be(200);
+
+        Volatile.Write(ref limit, 0);
+        cache.Clear();
+        (await PostAsync(app, "2", ReceiverApp.Key)).Should().Be(503);
+        (await PostAsync(app, "2", ReceiverApp.Key)).Should().Be(503);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4).Which.Message.Should().EndWith(" There are more keys than our rules allow.");
+
+        Volatile.Write(ref limit, 1);
+        cache.Clear();
+        (await PostAsync(app, "2", ReceiverApp.Key)).Should().Be(200);
+    }
+
+    [Fact]
     public async Task Edit_ASettingThatIsNone_IsWarnedOfOnce()
     {
         await using var app = await StartAsync(ServerKind.TestHost);

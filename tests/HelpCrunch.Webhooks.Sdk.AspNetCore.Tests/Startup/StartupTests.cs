@@ -40,6 +40,45 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
     }
 
+    [Fact]
+    public async Task Start_TwoKeysOfOneName_RefusesBecauseTheNameTellsWhichIsStillUsed()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: new()
+        {
+            ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+            ["HelpCrunch:SigningKeys:0:Name"] = "2026",
+            ["HelpCrunch:SigningKeys:1:Secret"] = "another-made-up-key",
+            ["HelpCrunch:SigningKeys:1:Name"] = "2026",
+        });
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
+            "HelpCrunch:SigningKeys has 2 keys named '2026'. Name each key, by its year say: logs and metrics tell by the name when an old key is no longer used.");
+    }
+
+    [Fact]
+    public async Task Start_KeysWithoutNames_AreNamedByTheirPlace()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new()
+        {
+            ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+            ["HelpCrunch:SigningKeys:1:Secret"] = "another-made-up-key",
+            ["HelpCrunch:SigningKeys:1:Name"] = " ", // A blank name tells nobody anything.
+        });
+
+        var names = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().CurrentValue.SigningKeys.Select(key => key.Name);
+        names.Should().Equal("default", "1");
+    }
+
+    [Fact]
+    public async Task Start_ASourceOfKeysBesideAnEndpoint_RefusesBecauseTheEndpointWouldNotAskIt()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
+            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeySource = () => [new WebhookSigningKey("another-made-up-key")]));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
+            "SigningKeySource was set, which an endpoint does not ask. Give the keys to it by AddHelpCrunchWebhooks(configuration), and it follows them when the configuration changes; or remove the endpoint.");
+    }
+
     [Theory]
     [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
     [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")] // From a file.
