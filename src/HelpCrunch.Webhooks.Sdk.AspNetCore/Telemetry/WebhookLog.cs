@@ -47,7 +47,7 @@ internal static partial class WebhookLog
     [LoggerMessage(15, LogLevel.Error, "{EventType} {Id}: the delivery store could not be told how it ended. A repetition is handled again once the claim has lapsed.")]
     public static partial void StoreFailed(this ILogger logger, Exception exception, string eventType, string id);
 
-    [LoggerMessage(16, LogLevel.Warning, "{EventType} {Id}: the handlers ended after ClaimTimeout ({ClaimTimeout}) only, because one did not heed its CancellationToken. A repetition that came meanwhile was handled beside them. Pass the token on, or raise ClaimTimeout.")]
+    [LoggerMessage(16, LogLevel.Warning, "{EventType} {Id}: the handlers ended after ClaimTimeout ({ClaimTimeout}) only, because one did not heed its CancellationToken. A repetition that came meanwhile may have run beside them. Pass the token on, or raise ClaimTimeout.")]
     public static partial void HandlersOutlasted(this ILogger logger, string eventType, string id, TimeSpan claimTimeout);
 
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.")]

@@ -127,7 +127,7 @@ public sealed class DeliveriesTests
         {
             Id = new EventId(16, "HandlersOutlasted"),
             Message = $"chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
-                + "A repetition that came meanwhile was handled beside them. Pass the token on, or raise ClaimTimeout.",
+                + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise ClaimTimeout.",
         });
     }
 
