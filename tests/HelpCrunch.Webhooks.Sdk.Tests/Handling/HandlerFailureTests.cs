@@ -198,8 +198,8 @@ public sealed class HandlerFailureTests
         public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.FromResult(missing);
     }
 
-    /// <summary>Throws an OutOfMemoryException, and takes nothing.</summary>
-    private static byte[] TooLargeArray() => new byte[int.MaxValue];
+    /// <summary>Throws an OutOfMemoryException on every runtime, and takes nothing: its bytes cannot even be counted.</summary>
+    private static long[,] TooLargeArray() => new long[int.MaxValue, int.MaxValue];
 
     private sealed class UnitOfWork : IDisposable
     {
