@@ -30,6 +30,7 @@ internal sealed class WebhookEndpoints(
 
     public IEnumerable<string> Names => _parts.Keys;
 
+    /// <summary>The endpoints of the app.</summary>
     /// <exception cref="InvalidOperationException">They were not added.</exception>
     public static WebhookEndpoints Of(IServiceProvider services, string caller) =>
         services.GetService<WebhookEndpoints>() ?? throw new InvalidOperationException(
