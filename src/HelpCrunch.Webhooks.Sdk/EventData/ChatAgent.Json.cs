@@ -18,7 +18,7 @@ public sealed partial record ChatAgent : IWireRecord
             if (wire.At("id"u8)) Id = wire.Identity();
             if (wire.At("name"u8)) Name = wire.Text();
             if (wire.At("email"u8)) Email = wire.Text();
-            if (wire.At("role"u8)) Role = wire.Open(AgentRole.Words);
+            if (wire.At("role"u8)) Role = AgentRole.Read(ref wire);
         }
 
         AdditionalProperties = wire.Leftovers();

@@ -17,10 +17,10 @@ public sealed partial record ChatEventData : IWireRecord
         {
             if (wire.At("communicatedAgents"u8)) CommunicatedAgents = wire.Ids();
             if (wire.At("customer"u8)) Customer = wire.Record(static (ref w) => new ChatCustomer(ref w));
-            if (wire.At("closedBy"u8)) ClosedBy = wire.Open(ChatClosedBy.Words);
-            if (wire.At("status"u8)) Status = wire.Open(ChatStatus.Words);
+            if (wire.At("closedBy"u8)) ClosedBy = ChatClosedBy.Read(ref wire);
+            if (wire.At("status"u8)) Status = ChatStatus.Read(ref wire);
             if (wire.At("closedAt"u8)) ClosedAt = wire.Timestamp();
-            if (wire.At("rating"u8)) Rating = wire.Open(ChatRating.Words);
+            if (wire.At("rating"u8)) Rating = ChatRating.Read(ref wire);
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
             if (wire.At("snoozedUntil"u8)) SnoozedUntil = wire.Timestamp();
             if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();

@@ -16,7 +16,7 @@ public sealed partial record ChatMessage : IWireRecord
         while (wire.NextRound())
         {
             if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
-            if (wire.At("broadcastType"u8)) BroadcastType = wire.Open(Sdk.BroadcastType.Words);
+            if (wire.At("broadcastType"u8)) BroadcastType = Sdk.BroadcastType.Read(ref wire);
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
             if (wire.At("edited"u8)) Edited = wire.Boolean();
             if (wire.At("id"u8)) Id = wire.Identity();

@@ -7,8 +7,6 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<ChatEvent>))]
 public abstract record ChatEvent : WebhookEvent<ChatEventData>
 {
-    internal override WebhookEvent With(ChatEventData data, in Envelope envelope) => this with { Read = (data, envelope) };
-
     private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 

@@ -15,7 +15,5 @@ public sealed record CustomEvent<TData> : WebhookEvent<TData>
 
     private protected override string WireEvent { get; }
 
-    internal override WebhookEvent With(TData data, in Envelope envelope) => this with { Read = (data, envelope) };
-
     private protected override void VisitEventData(WireVisitor wire) => wire.Custom("eventData", EventData);
 }

@@ -27,7 +27,7 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
     }
 
     public override WebhookEvent Create(object data, in Envelope envelope) =>
-        new CustomEvent<TData>(EventType) { Id = "", EventData = default! }.With((TData)data, envelope);
+        new CustomEvent<TData>(EventType) { Id = envelope.Id!, EventData = (TData)data, Envelope = envelope };
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<CustomEvent<TData>>(ref wire, out webhookEvent);

@@ -7,8 +7,6 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerEvent>))]
 public abstract record CustomerEvent : WebhookEvent<CustomerEventData>
 {
-    internal override WebhookEvent With(CustomerEventData data, in Envelope envelope) => this with { Read = (data, envelope) };
-
     private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 

@@ -4,8 +4,12 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
+/// <summary>Makes an event of what was read.</summary>
+internal delegate TEvent EventConstructor<out TEvent, in TData>(TData data, in Envelope envelope);
+
 /// <summary>A documented event: its data is an object with an id, and reads itself.</summary>
-internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructor<TData> construct, string identityName) : EventShape(leaf.EventType)
+internal sealed class DocumentedShape<TEvent, TData>(string eventType, WireConstructor<TData> construct, string identityName, EventConstructor<TEvent, TData> create)
+    : EventShape(eventType)
     where TEvent : WebhookEvent<TData>
     where TData : class
 {
@@ -25,7 +29,7 @@ internal sealed class DocumentedShape<TEvent, TData>(TEvent leaf, WireConstructo
         return isRead ? data : null;
     }
 
-    public override WebhookEvent Create(object data, in Envelope envelope) => leaf.With((TData)data, envelope);
+    public override WebhookEvent Create(object data, in Envelope envelope) => create((TData)data, envelope);
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<TEvent>(ref wire, out webhookEvent);

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>What has been read of an envelope: of a whole one, or of one whose body broke off.</summary>
-internal struct Envelope()
+internal struct Envelope
 {
     public EventShape? Shape;
     public string? EventType;
@@ -11,5 +11,5 @@ internal struct Envelope()
     public int Attempts;
     public DateTimeOffset? LastAttemptAt;
     public DateTimeOffset? CreatedAt;
-    public AdditionalProperties AdditionalProperties = AdditionalProperties.Empty;
+    public AdditionalProperties? AdditionalProperties;
 }

@@ -8,28 +8,28 @@ internal sealed class EventMap
 {
     private static readonly NamedShape[] Documented =
     [
-        new(WebhookEventTypes.ChatNew, static () => Chat(new ChatNewEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatStatusUpdated, static () => Chat(new ChatStatusUpdatedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatAssigned, static () => Chat(new ChatAssignedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatSnoozed, static () => Chat(new ChatSnoozedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatUnsnoozed, static () => Chat(new ChatUnsnoozedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatClosed, static () => Chat(new ChatClosedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.ChatRated, static () => Chat(new ChatRatedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.ChatNew, static type => Chat(type, static (data, in read) => new ChatNewEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatStatusUpdated, static type => Chat(type, static (data, in read) => new ChatStatusUpdatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatAssigned, static type => Chat(type, static (data, in read) => new ChatAssignedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatSnoozed, static type => Chat(type, static (data, in read) => new ChatSnoozedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatUnsnoozed, static type => Chat(type, static (data, in read) => new ChatUnsnoozedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatClosed, static type => Chat(type, static (data, in read) => new ChatClosedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatRated, static type => Chat(type, static (data, in read) => new ChatRatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
 
-        new(WebhookEventTypes.CustomerNew, static () => Customer(new CustomerNewEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerEmailUpdated, static () => Customer(new CustomerEmailUpdatedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerTagsChanged, static () => Customer(new CustomerTagsChangedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerUnsubscribed, static () => Customer(new CustomerUnsubscribedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerSubscribed, static () => Customer(new CustomerSubscribedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerBlocked, static () => Customer(new CustomerBlockedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerUnblocked, static () => Customer(new CustomerUnblockedEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.CustomerDeleted, static () => Customer(new CustomerDeletedEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.CustomerNew, static type => Customer(type, static (data, in read) => new CustomerNewEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerEmailUpdated, static type => Customer(type, static (data, in read) => new CustomerEmailUpdatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerTagsChanged, static type => Customer(type, static (data, in read) => new CustomerTagsChangedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerUnsubscribed, static type => Customer(type, static (data, in read) => new CustomerUnsubscribedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerSubscribed, static type => Customer(type, static (data, in read) => new CustomerSubscribedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerBlocked, static type => Customer(type, static (data, in read) => new CustomerBlockedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerUnblocked, static type => Customer(type, static (data, in read) => new CustomerUnblockedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerDeleted, static type => Customer(type, static (data, in read) => new CustomerDeletedEvent { Id = read.Id!, EventData = data, Envelope = read })),
 
-        new(WebhookEventTypes.MessageChatCustomer, static () => Message(new MessageChatCustomerEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.MessageEmailCustomer, static () => Message(new MessageEmailCustomerEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.MessagePrivate, static () => Message(new MessagePrivateEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.MessageChatAgent, static () => Message(new MessageChatAgentEvent { Id = "", EventData = null! })),
-        new(WebhookEventTypes.MessageEmailAgent, static () => Message(new MessageEmailAgentEvent { Id = "", EventData = null! })),
+        new(WebhookEventTypes.MessageChatCustomer, static type => Message(type, static (data, in read) => new MessageChatCustomerEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.MessageEmailCustomer, static type => Message(type, static (data, in read) => new MessageEmailCustomerEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.MessagePrivate, static type => Message(type, static (data, in read) => new MessagePrivateEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.MessageChatAgent, static type => Message(type, static (data, in read) => new MessageChatAgentEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.MessageEmailAgent, static type => Message(type, static (data, in read) => new MessageEmailAgentEvent { Id = read.Id!, EventData = data, Envelope = read })),
     ];
 
     private readonly NamedShape[] _custom;
@@ -42,10 +42,10 @@ internal sealed class EventMap
     }
 
     /// <summary>The documented events alone.</summary>
-    public static EventMap Default { get; } = new([]);
+    public static readonly EventMap Default = new([]);
 
     /// <summary>The documented events and the user's own, which come first: a user may model a documented event anew.</summary>
-    public static EventMap With(IEnumerable<EventShape> custom) => new([.. custom.Select(shape => new NamedShape(shape.EventType, () => shape))]);
+    public static EventMap With(IEnumerable<EventShape> custom) => new([.. custom.Select(shape => new NamedShape(shape.EventType, _ => shape))]);
 
     /// <summary>Every event has this shape.</summary>
     public static EventMap Of(Func<string, EventShape> shape) => new([], shape);
@@ -85,17 +85,21 @@ internal sealed class EventMap
         return null;
     }
 
-    // The leaves of this table are never handed out: each event is a copy of its leaf with the members set, which is how one
-    // line can make any of them. That is why they may lack their data.
-    private static DocumentedShape<TEvent, ChatEventData> Chat<TEvent>(TEvent leaf)
+    private static DocumentedShape<TEvent, ChatEventData> Chat<TEvent>(string eventType, EventConstructor<TEvent, ChatEventData> create)
         where TEvent : ChatEvent =>
-        new(leaf, static (ref wire) => new ChatEventData(ref wire), "chat_id");
+        new(eventType, ReadChat, "chat_id", create);
 
-    private static DocumentedShape<TEvent, CustomerEventData> Customer<TEvent>(TEvent leaf)
+    private static DocumentedShape<TEvent, CustomerEventData> Customer<TEvent>(string eventType, EventConstructor<TEvent, CustomerEventData> create)
         where TEvent : CustomerEvent =>
-        new(leaf, static (ref wire) => new CustomerEventData(ref wire), "id");
+        new(eventType, ReadCustomer, "id", create);
 
-    private static DocumentedShape<TEvent, MessageEventData> Message<TEvent>(TEvent leaf)
+    private static DocumentedShape<TEvent, MessageEventData> Message<TEvent>(string eventType, EventConstructor<TEvent, MessageEventData> create)
         where TEvent : MessageEvent =>
-        new(leaf, static (ref wire) => new MessageEventData(ref wire), "chat_id");
+        new(eventType, ReadMessage, "chat_id", create);
+
+    private static ChatEventData ReadChat(ref WireReader wire) => new(ref wire);
+
+    private static CustomerEventData ReadCustomer(ref WireReader wire) => new(ref wire);
+
+    private static MessageEventData ReadMessage(ref WireReader wire) => new(ref wire);
 }

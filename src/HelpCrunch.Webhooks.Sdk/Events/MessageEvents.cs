@@ -7,8 +7,6 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEvent>))]
 public abstract record MessageEvent : WebhookEvent<MessageEventData>
 {
-    internal override WebhookEvent With(MessageEventData data, in Envelope envelope) => this with { Read = (data, envelope) };
-
     private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 

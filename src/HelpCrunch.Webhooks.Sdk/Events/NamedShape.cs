@@ -5,13 +5,14 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>
 /// The shape of an event, made when its string is first met: the first event of a process does not wait for the 19 others.
 /// </summary>
-internal sealed class NamedShape(string eventType, Func<EventShape> create)
+internal sealed class NamedShape(string eventType, Func<string, EventShape> create)
 {
-    private readonly Lazy<EventShape> _shape = new(create);
+    public readonly string EventType = eventType;
 
-    public string EventType { get; } = eventType;
+    public readonly byte[] Utf8EventType = Encoding.UTF8.GetBytes(eventType);
 
-    public byte[] Utf8EventType { get; } = Encoding.UTF8.GetBytes(eventType);
+    private EventShape? _shape;
 
-    public EventShape Shape => _shape.Value;
+    // Two threads that meet the event first may both make its shape, and either will do: a shape does not change.
+    public EventShape Shape => _shape ??= create(EventType);
 }

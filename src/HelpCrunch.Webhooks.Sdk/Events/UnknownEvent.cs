@@ -18,8 +18,6 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
 
     private protected override string WireEvent { get; }
 
-    internal override WebhookEvent With(JsonElement data, in Envelope envelope) => this with { Read = (data, envelope) };
-
     private protected override void VisitEventData(WireVisitor wire)
     {
         // Undefined is what an absent eventData is read as, and absent it stays.

@@ -17,7 +17,7 @@ internal sealed class UnknownShape(string eventType) : EventShape(eventType)
     }
 
     public override WebhookEvent Create(object data, in Envelope envelope) =>
-        new UnknownEvent(EventType) { Id = "", EventData = default }.With((JsonElement)data, envelope);
+        new UnknownEvent(EventType) { Id = envelope.Id!, EventData = (JsonElement)data, Envelope = envelope };
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<UnknownEvent>(ref wire, out webhookEvent);

@@ -49,6 +49,18 @@ public abstract record WebhookEvent : IWireRecord
         init => field = Serialization.AdditionalProperties.From(value);
     } = Serialization.AdditionalProperties.Empty;
 
+    /// <summary>What was read of the envelope, beside the id.</summary>
+    internal Envelope Envelope
+    {
+        init
+        {
+            Attempts = value.Attempts;
+            LastAttemptAt = value.LastAttemptAt;
+            CreatedAt = value.CreatedAt;
+            AdditionalProperties = value.AdditionalProperties!;
+        }
+    }
+
     /// <summary>
     /// Lists what the wire had that this version does not understand: an unknown event, unknown properties, documented ones that
     /// could not be read, unknown words of open values. Costs nothing until it is called.

@@ -10,17 +10,21 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonElement>, IEquatable<AdditionalProperties>
 {
-    private readonly Dictionary<string, JsonElement>? _misfits;
+    private readonly Dictionary<string, JsonElement>? _read;
     private readonly byte[]? _unread;
     private Dictionary<string, JsonElement>? _all;
 
-    private AdditionalProperties(Dictionary<string, JsonElement>? misfits, byte[]? unread)
+    private AdditionalProperties()
     {
-        _misfits = misfits;
+    }
+
+    private AdditionalProperties(Dictionary<string, JsonElement>? read, byte[]? unread)
+    {
+        _read = read;
         _unread = unread;
     }
 
-    public static AdditionalProperties Empty { get; } = new(null, null);
+    public static readonly AdditionalProperties Empty = new();
 
     public int Count => All.Count;
 
@@ -38,11 +42,11 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
                 return all;
             }
 
-            all = _misfits ?? new(StringComparer.Ordinal);
+            all = _read ?? new(StringComparer.Ordinal);
             if (_unread is not null)
             {
                 all = new(all, StringComparer.Ordinal);
-                UnreadProperties.Read(_unread, all);
+                KeptProperties.Read(_unread, all);
             }
 
             return Interlocked.CompareExchange(ref _all, all, null) ?? all;
@@ -52,11 +56,8 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
     public JsonElement this[string key] => All[key];
 
     /// <summary>Takes both over: their makers keep no hand on them.</summary>
-    public static AdditionalProperties Own(Dictionary<string, JsonElement>? misfits, PooledBytes? unread = null)
-    {
-        misfits = misfits is { Count: 0 } ? null : misfits;
-        return misfits is null && unread is null ? Empty : new AdditionalProperties(misfits, unread is null ? null : UnreadProperties.ToJson(unread));
-    }
+    public static AdditionalProperties Own(Dictionary<string, JsonElement>? read, byte[]? unread = null) =>
+        read is null or { Count: 0 } && unread is null ? Empty : new AdditionalProperties(read, unread);
 
     /// <summary>A copy, so that the dictionary a user keeps cannot change a record afterwards.</summary>
     public static AdditionalProperties From(IEnumerable<KeyValuePair<string, JsonElement>>? properties) =>

@@ -9,7 +9,7 @@ internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
 
     private IdList(long[] ids) => _ids = ids;
 
-    public static IdList Empty { get; } = new([]);
+    public static readonly IdList Empty = new([]);
 
     public int Count => _ids.Length;
 

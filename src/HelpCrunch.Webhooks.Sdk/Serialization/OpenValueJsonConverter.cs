@@ -10,9 +10,14 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     where T : struct
 {
-    private readonly OpenWords<T> _words;
+    private readonly OpenWords _words;
+    private readonly Func<string, T> _create;
 
-    private protected OpenValueJsonConverter(OpenWords<T> words) => _words = words;
+    private protected OpenValueJsonConverter(OpenWords words, Func<string, T> create)
+    {
+        _words = words;
+        _create = create;
+    }
 
     /// <summary>Reads a JSON string.</summary>
     /// <exception cref="JsonException">The value is not a JSON string, or its text is not Unicode.</exception>
@@ -20,7 +25,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         Utf8Text.Require(reader);
         return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _words.Value(_words.Text(text))
+            ? _create(_words.Text(text))
             : throw new JsonException($"A {typeof(T).Name} is a JSON string; the value is a JSON {reader.TokenType}.");
     }
 
@@ -33,7 +38,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         Utf8Text.Require(reader);
         return WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _words.Value(_words.Text(text))
+            ? _create(_words.Text(text))
             : throw new JsonException($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
     }
 

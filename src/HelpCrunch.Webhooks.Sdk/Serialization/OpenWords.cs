@@ -6,13 +6,14 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// The known words of an open set. A known word read from the wire costs no allocation; the spellings that HelpCrunch's own
 /// pages use for one word are equal.
 /// </summary>
-internal class OpenWords
+internal sealed class OpenWords
 {
     private readonly string[][] _words;
     private readonly byte[][][] _utf8;
 
     // Loops instead of LINQ: the first event of a process waits for all this to be compiled.
-    protected OpenWords(string[][] words)
+    /// <param name="words">Each word, followed by its other spellings.</param>
+    public OpenWords(params string[][] words)
     {
         _words = words;
         _utf8 = new byte[words.Length][][];
@@ -64,13 +65,4 @@ internal class OpenWords
 
         return Encoding.UTF8.GetString(utf8);
     }
-}
-
-/// <summary>The known words of one open value.</summary>
-/// <param name="create">Makes the value of a text.</param>
-/// <param name="words">Each word, followed by its other spellings.</param>
-internal sealed class OpenWords<T>(Func<string, T> create, params string[][] words) : OpenWords(words)
-    where T : struct
-{
-    public T Value(string text) => create(text);
 }

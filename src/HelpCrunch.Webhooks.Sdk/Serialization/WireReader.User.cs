@@ -19,7 +19,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>The same for a value type that may be null: a converter of either type serves, as in System.Text.Json.</summary>
-    private bool TryUserNullable<T>(out T? value)
+    public bool TryUserNullable<T>(out T? value)
         where T : struct
     {
         if (TryUser<T?>(out value))

@@ -133,20 +133,8 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A word of an open set.</summary>
-    public T? Open<T>(OpenWords<T> words)
-        where T : struct
-    {
-        if (_converters is not null && TryUserNullable<T>(out var own))
-        {
-            return own;
-        }
-
-        return Word(words) is { } text ? words.Value(text) : null;
-    }
-
-    // What does not depend on the type stands apart: a process's first event would wait while it is compiled for each of them.
-    private string? Word(OpenWords words)
+    /// <summary>The text of a word of an open set, of which the set's own type makes its value.</summary>
+    public string? Word(OpenWords words)
     {
         if (_json.TokenType == JsonTokenType.Null)
         {

@@ -95,7 +95,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>What the object had that no typed member holds.</summary>
-    public readonly AdditionalProperties Leftovers() => AdditionalProperties.Own(_place.Kept, _place.Unread);
+    public readonly AdditionalProperties Leftovers() => _place.Kept?.ToAdditionalProperties() ?? AdditionalProperties.Empty;
 
     /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
     public bool TryUtf8(out ReadOnlySpan<byte> text)
@@ -135,7 +135,7 @@ internal ref partial struct WireReader
     private void Keep(JsonElement raw)
     {
         _place.KeptMisfit |= _place.Matched;
-        (_place.Kept ??= new(StringComparer.Ordinal))[NameText()] = raw;
+        (_place.Kept ??= new()).Keep(NameText(), raw);
         Next();
     }
 
@@ -150,7 +150,7 @@ internal ref partial struct WireReader
 
         var start = (int)_json.TokenStartIndex;
         SkipToEnd();
-        UnreadProperties.Add(ref _place.Unread, _body.Slice(start, (int)_json.BytesConsumed - start));
+        (_place.Kept ??= new()).KeepUnread(_body.Slice(start, (int)_json.BytesConsumed - start));
         Next();
     }
 
@@ -182,8 +182,7 @@ internal ref partial struct WireReader
         /// <summary>The name the walk stands at, unescaped UTF-8; empty behind the last property.</summary>
         public ReadOnlySpan<byte> Name;
 
-        public Dictionary<string, JsonElement>? Kept;
-        public PooledBytes? Unread;
+        public KeptProperties? Kept;
         public long? UnreadableIdentity;
         public bool AtProperty;
         public bool Matched;

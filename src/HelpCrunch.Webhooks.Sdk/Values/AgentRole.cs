@@ -38,8 +38,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static readonly OpenWords<AgentRole> Words = new(
-        From,
+    internal static readonly OpenWords Words = new(
         ["admin"],
         ["superviser", "supervisor"],
         ["agent"],
@@ -63,5 +62,8 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    private static AgentRole From(string text) => new(text);
+    internal static AgentRole? Read(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUserNullable<AgentRole>(out var own) ? own
+        : wire.Word(Words) is { } text ? new AgentRole(text)
+        : null;
 }

@@ -41,8 +41,7 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static readonly OpenWords<BroadcastType> Words = new(
-        From,
+    internal static readonly OpenWords Words = new(
         ["trigger"],
         ["auto chat"],
         ["auto email"],
@@ -67,5 +66,8 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    private static BroadcastType From(string text) => new(text);
+    internal static BroadcastType? Read(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUserNullable<BroadcastType>(out var own) ? own
+        : wire.Word(Words) is { } text ? new BroadcastType(text)
+        : null;
 }

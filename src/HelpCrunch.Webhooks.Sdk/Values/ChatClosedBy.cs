@@ -32,8 +32,7 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static readonly OpenWords<ChatClosedBy> Words = new(
-        From,
+    internal static readonly OpenWords Words = new(
         ["customer"],
         ["agent"]);
 
@@ -55,5 +54,8 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    private static ChatClosedBy From(string text) => new(text);
+    internal static ChatClosedBy? Read(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUserNullable<ChatClosedBy>(out var own) ? own
+        : wire.Word(Words) is { } text ? new ChatClosedBy(text)
+        : null;
 }

@@ -42,8 +42,7 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static readonly OpenWords<ChatRating> Words = new(
-        From,
+    internal static readonly OpenWords Words = new(
         ["very poor"],
         ["poor"],
         ["average"],
@@ -68,5 +67,8 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    private static ChatRating From(string text) => new(text);
+    internal static ChatRating? Read(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUserNullable<ChatRating>(out var own) ? own
+        : wire.Word(Words) is { } text ? new ChatRating(text)
+        : null;
 }

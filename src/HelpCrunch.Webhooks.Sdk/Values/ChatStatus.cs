@@ -48,8 +48,7 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>Whether this version of the SDK knows the text.</summary>
     public bool IsKnown => Words.Word(_value) is not null;
 
-    internal static readonly OpenWords<ChatStatus> Words = new(
-        From,
+    internal static readonly OpenWords Words = new(
         ["new"],
         ["open", "opened"],
         ["pending"],
@@ -76,5 +75,8 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    private static ChatStatus From(string text) => new(text);
+    internal static ChatStatus? Read(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUserNullable<ChatStatus>(out var own) ? own
+        : wire.Word(Words) is { } text ? new ChatStatus(text)
+        : null;
 }
