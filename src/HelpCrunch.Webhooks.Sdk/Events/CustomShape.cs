@@ -26,8 +26,8 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
         }
     }
 
-    public override WebhookEvent Create(object data, in Envelope envelope) =>
-        new CustomEvent<TData>(EventType) { Id = envelope.Id!, EventData = (TData)data, Envelope = envelope };
+    public override WebhookEvent Create(object data, string id, in Envelope envelope) =>
+        new CustomEvent<TData>(EventType) { Id = id, EventData = (TData)data, Envelope = envelope };
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<CustomEvent<TData>>(ref wire, out webhookEvent);

@@ -5,10 +5,10 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>Makes an event of what was read.</summary>
-internal delegate TEvent EventConstructor<out TEvent, in TData>(TData data, in Envelope envelope);
+internal delegate TEvent EventConstructor<TEvent, TData>(TData data, string id, in Envelope envelope);
 
 /// <summary>A documented event: its data is an object with an id, and reads itself.</summary>
-internal sealed class DocumentedShape<TEvent, TData>(string eventType, WireConstructor<TData> construct, string identityName, EventConstructor<TEvent, TData> create)
+internal sealed class DocumentedShape<TEvent, TData>(string eventType, WireConstructor<TData> readData, string identityName, EventConstructor<TEvent, TData> createEvent)
     : EventShape(eventType)
     where TEvent : WebhookEvent<TData>
     where TData : class
@@ -24,12 +24,12 @@ internal sealed class DocumentedShape<TEvent, TData>(string eventType, WireConst
             return ReadData(ref wire, converter, out fault);
         }
 
-        var isRead = wire.TryConstruct(construct, out var data, out var unreadableId);
+        var isRead = wire.TryConstruct(readData, out var data, out var unreadableId);
         fault = new DataFault(unreadableId, null);
         return isRead ? data : null;
     }
 
-    public override WebhookEvent Create(object data, in Envelope envelope) => create((TData)data, envelope);
+    public override WebhookEvent Create(object data, string id, in Envelope envelope) => createEvent((TData)data, id, envelope);
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<TEvent>(ref wire, out webhookEvent);

@@ -8,29 +8,32 @@ internal sealed class EventMap
 {
     private static readonly NamedShape[] Documented =
     [
-        new(WebhookEventTypes.ChatNew, static type => Chat(type, static (data, in read) => new ChatNewEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatStatusUpdated, static type => Chat(type, static (data, in read) => new ChatStatusUpdatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatAssigned, static type => Chat(type, static (data, in read) => new ChatAssignedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatSnoozed, static type => Chat(type, static (data, in read) => new ChatSnoozedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatUnsnoozed, static type => Chat(type, static (data, in read) => new ChatUnsnoozedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatClosed, static type => Chat(type, static (data, in read) => new ChatClosedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.ChatRated, static type => Chat(type, static (data, in read) => new ChatRatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.ChatNew, static type => Chat(type, static (data, id, in envelope) => new ChatNewEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatStatusUpdated, static type => Chat(type, static (data, id, in envelope) => new ChatStatusUpdatedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatAssigned, static type => Chat(type, static (data, id, in envelope) => new ChatAssignedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatSnoozed, static type => Chat(type, static (data, id, in envelope) => new ChatSnoozedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatUnsnoozed, static type => Chat(type, static (data, id, in envelope) => new ChatUnsnoozedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatClosed, static type => Chat(type, static (data, id, in envelope) => new ChatClosedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.ChatRated, static type => Chat(type, static (data, id, in envelope) => new ChatRatedEvent { Id = id, EventData = data, Envelope = envelope })),
 
-        new(WebhookEventTypes.CustomerNew, static type => Customer(type, static (data, in read) => new CustomerNewEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerEmailUpdated, static type => Customer(type, static (data, in read) => new CustomerEmailUpdatedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerTagsChanged, static type => Customer(type, static (data, in read) => new CustomerTagsChangedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerUnsubscribed, static type => Customer(type, static (data, in read) => new CustomerUnsubscribedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerSubscribed, static type => Customer(type, static (data, in read) => new CustomerSubscribedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerBlocked, static type => Customer(type, static (data, in read) => new CustomerBlockedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerUnblocked, static type => Customer(type, static (data, in read) => new CustomerUnblockedEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.CustomerDeleted, static type => Customer(type, static (data, in read) => new CustomerDeletedEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.CustomerNew, static type => Customer(type, static (data, id, in envelope) => new CustomerNewEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerEmailUpdated, static type => Customer(type, static (data, id, in envelope) => new CustomerEmailUpdatedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerTagsChanged, static type => Customer(type, static (data, id, in envelope) => new CustomerTagsChangedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerUnsubscribed, static type => Customer(type, static (data, id, in envelope) => new CustomerUnsubscribedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerSubscribed, static type => Customer(type, static (data, id, in envelope) => new CustomerSubscribedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerBlocked, static type => Customer(type, static (data, id, in envelope) => new CustomerBlockedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerUnblocked, static type => Customer(type, static (data, id, in envelope) => new CustomerUnblockedEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.CustomerDeleted, static type => Customer(type, static (data, id, in envelope) => new CustomerDeletedEvent { Id = id, EventData = data, Envelope = envelope })),
 
-        new(WebhookEventTypes.MessageChatCustomer, static type => Message(type, static (data, in read) => new MessageChatCustomerEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.MessageEmailCustomer, static type => Message(type, static (data, in read) => new MessageEmailCustomerEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.MessagePrivate, static type => Message(type, static (data, in read) => new MessagePrivateEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.MessageChatAgent, static type => Message(type, static (data, in read) => new MessageChatAgentEvent { Id = read.Id!, EventData = data, Envelope = read })),
-        new(WebhookEventTypes.MessageEmailAgent, static type => Message(type, static (data, in read) => new MessageEmailAgentEvent { Id = read.Id!, EventData = data, Envelope = read })),
+        new(WebhookEventTypes.MessageChatCustomer, static type => Message(type, static (data, id, in envelope) => new MessageChatCustomerEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.MessageEmailCustomer, static type => Message(type, static (data, id, in envelope) => new MessageEmailCustomerEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.MessagePrivate, static type => Message(type, static (data, id, in envelope) => new MessagePrivateEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.MessageChatAgent, static type => Message(type, static (data, id, in envelope) => new MessageChatAgentEvent { Id = id, EventData = data, Envelope = envelope })),
+        new(WebhookEventTypes.MessageEmailAgent, static type => Message(type, static (data, id, in envelope) => new MessageEmailAgentEvent { Id = id, EventData = data, Envelope = envelope })),
     ];
+
+    /// <summary>The documented events alone.</summary>
+    public static readonly EventMap Default = new([]);
 
     private readonly NamedShape[] _custom;
     private readonly Func<string, EventShape>? _any;
@@ -40,9 +43,6 @@ internal sealed class EventMap
         _custom = custom;
         _any = any;
     }
-
-    /// <summary>The documented events alone.</summary>
-    public static readonly EventMap Default = new([]);
 
     /// <summary>The documented events and the user's own, which come first: a user may model a documented event anew.</summary>
     public static EventMap With(IEnumerable<EventShape> custom) => new([.. custom.Select(shape => new NamedShape(shape.EventType, _ => shape))]);
@@ -85,18 +85,19 @@ internal sealed class EventMap
         return null;
     }
 
-    private static DocumentedShape<TEvent, ChatEventData> Chat<TEvent>(string eventType, EventConstructor<TEvent, ChatEventData> create)
+    private static DocumentedShape<TEvent, ChatEventData> Chat<TEvent>(string eventType, EventConstructor<TEvent, ChatEventData> createEvent)
         where TEvent : ChatEvent =>
-        new(eventType, ReadChat, "chat_id", create);
+        new(eventType, ReadChat, "chat_id", createEvent);
 
-    private static DocumentedShape<TEvent, CustomerEventData> Customer<TEvent>(string eventType, EventConstructor<TEvent, CustomerEventData> create)
+    private static DocumentedShape<TEvent, CustomerEventData> Customer<TEvent>(string eventType, EventConstructor<TEvent, CustomerEventData> createEvent)
         where TEvent : CustomerEvent =>
-        new(eventType, ReadCustomer, "id", create);
+        new(eventType, ReadCustomer, "id", createEvent);
 
-    private static DocumentedShape<TEvent, MessageEventData> Message<TEvent>(string eventType, EventConstructor<TEvent, MessageEventData> create)
+    private static DocumentedShape<TEvent, MessageEventData> Message<TEvent>(string eventType, EventConstructor<TEvent, MessageEventData> createEvent)
         where TEvent : MessageEvent =>
-        new(eventType, ReadMessage, "chat_id", create);
+        new(eventType, ReadMessage, "chat_id", createEvent);
 
+    // No lambdas in the generic methods above: the class that holds them would be made anew for each event.
     private static ChatEventData ReadChat(ref WireReader wire) => new(ref wire);
 
     private static CustomerEventData ReadCustomer(ref WireReader wire) => new(ref wire);

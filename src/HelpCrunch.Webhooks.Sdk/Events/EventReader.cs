@@ -57,7 +57,7 @@ internal static class EventReader
             return Fault(out fault, EventFaultKind.MissingEventType, "$.event", unreadableEvent ?? start.TokenStartIndex);
         }
 
-        if (envelope.Id is null)
+        if (envelope.Id is not { } id)
         {
             return Fault(out fault, EventFaultKind.MissingId, "$.id", unreadableId ?? start.TokenStartIndex);
         }
@@ -88,7 +88,7 @@ internal static class EventReader
         }
 
         fault = default;
-        return shape.Create(data, envelope);
+        return shape.Create(data, id, envelope);
     }
 
     private static EventShape? Shape(ref WireReader wire, EventMap map)

@@ -23,7 +23,7 @@ internal abstract class EventShape(string eventType)
     public abstract object? ReadData(ref WireReader wire, out DataFault fault);
 
     /// <summary>The event of this data in this envelope.</summary>
-    public abstract WebhookEvent Create(object data, in Envelope envelope);
+    public abstract WebhookEvent Create(object data, string id, in Envelope envelope);
 
     /// <summary>The whole event from the user's converter for its type. False when there is none, or it could not read it.</summary>
     public abstract bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent);

@@ -13,6 +13,7 @@ internal sealed class NamedShape(string eventType, Func<string, EventShape> crea
 
     private EventShape? _shape;
 
-    // Two threads that meet the event first may both make its shape, and either will do: a shape does not change.
+    // Two threads that meet the event first may both make its shape, and either will do: a shape does not change. At worst a body that
+    // names its event twice has its data read twice.
     public EventShape Shape => _shape ??= create(EventType);
 }

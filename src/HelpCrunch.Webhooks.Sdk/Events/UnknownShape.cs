@@ -16,8 +16,8 @@ internal sealed class UnknownShape(string eventType) : EventShape(eventType)
         return wire.Raw();
     }
 
-    public override WebhookEvent Create(object data, in Envelope envelope) =>
-        new UnknownEvent(EventType) { Id = envelope.Id!, EventData = (JsonElement)data, Envelope = envelope };
+    public override WebhookEvent Create(object data, string id, in Envelope envelope) =>
+        new UnknownEvent(EventType) { Id = id, EventData = (JsonElement)data, Envelope = envelope };
 
     public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
         TryUserEvent<UnknownEvent>(ref wire, out webhookEvent);

@@ -43,7 +43,7 @@ public sealed class WebhookParser
             }
 
             _converters = UserConverters.In(json);
-            _converters!.ResolveAll();
+            _converters!.ResolveAll(_map.EventClasses());
         }
     }
 

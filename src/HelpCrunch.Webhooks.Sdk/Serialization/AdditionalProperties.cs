@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -10,10 +11,13 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonElement>, IEquatable<AdditionalProperties>
 {
+    public static readonly AdditionalProperties Empty = new();
+
     private readonly Dictionary<string, JsonElement>? _read;
     private readonly byte[]? _unread;
     private Dictionary<string, JsonElement>? _all;
 
+    // Apart from the other, because what compiles that loads the dictionary's type, which most events never need.
     private AdditionalProperties()
     {
     }
@@ -23,8 +27,6 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
         _read = read;
         _unread = unread;
     }
-
-    public static readonly AdditionalProperties Empty = new();
 
     public int Count => All.Count;
 
@@ -46,7 +48,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
             if (_unread is not null)
             {
                 all = new(all, StringComparer.Ordinal);
-                KeptProperties.Read(_unread, all);
+                ReadUnread(_unread, all);
             }
 
             return Interlocked.CompareExchange(ref _all, all, null) ?? all;
@@ -77,6 +79,18 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => All.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Reads the unread properties, one JSON object, into a dictionary: the last of each name.</summary>
+    private static void ReadUnread(byte[] unread, Dictionary<string, JsonElement> properties)
+    {
+        var reader = new Utf8JsonReader(unread, KeptJson.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            WireScalar.TryGetUtf8(ref reader, out var name); // A name whose escapes are no Unicode text is known by the escapes themselves.
+            properties[Encoding.UTF8.GetString(name)] = JsonElement.ParseValue(ref reader);
+        }
+    }
 
     private static AdditionalProperties Copy(IEnumerable<KeyValuePair<string, JsonElement>> properties)
     {

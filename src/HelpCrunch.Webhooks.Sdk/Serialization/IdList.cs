@@ -5,11 +5,11 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>An immutable list of ids that equals another with the same ids, so that the records holding it do too.</summary>
 internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
 {
+    public static readonly IdList Empty = new([]);
+
     private readonly long[] _ids;
 
     private IdList(long[] ids) => _ids = ids;
-
-    public static readonly IdList Empty = new([]);
 
     public int Count => _ids.Length;
 

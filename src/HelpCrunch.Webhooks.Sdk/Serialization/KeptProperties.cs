@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -29,18 +28,6 @@ internal sealed class KeptProperties
 
     /// <summary>All of them. Gives the collected bytes back, so it is the last call.</summary>
     public AdditionalProperties ToAdditionalProperties() => AdditionalProperties.Own(_read, _unread is null ? null : ToJson(_unread));
-
-    /// <summary>Reads the JSON object that the unread properties became into a dictionary, the last of each name.</summary>
-    public static void Read(byte[] unread, Dictionary<string, JsonElement> properties)
-    {
-        var reader = new Utf8JsonReader(unread, KeptJson.Options);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            WireScalar.TryGetUtf8(ref reader, out var name); // A name whose escapes are no Unicode text is known by the escapes themselves.
-            properties[Encoding.UTF8.GetString(name)] = JsonElement.ParseValue(ref reader);
-        }
-    }
 
     private static byte[] ToJson(PooledBytes unread)
     {

@@ -11,11 +11,12 @@ internal sealed class OpenWords
     private readonly string[][] _words;
     private readonly byte[][][] _utf8;
 
-    // Loops instead of LINQ: the first event of a process waits for all this to be compiled.
     /// <param name="words">Each word, followed by its other spellings.</param>
     public OpenWords(params string[][] words)
     {
         _words = words;
+
+        // Loops instead of LINQ: the first event of a process waits for all this to be compiled.
         _utf8 = new byte[words.Length][][];
         for (var word = 0; word < words.Length; word++)
         {

@@ -83,7 +83,7 @@ internal sealed class PooledBytes : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_buffer.Length, FirstLength / 2) * 2));
         Span.CopyTo(larger);
         Return(_buffer, _length);
         _buffer = larger;

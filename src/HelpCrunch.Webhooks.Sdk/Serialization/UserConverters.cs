@@ -30,9 +30,10 @@ internal sealed class UserConverters
     /// Asks for every type that a body is read into, so that a factory which throws does so here, where the developer is, and not
     /// at a delivery.
     /// </summary>
-    public void ResolveAll()
+    /// <param name="eventClasses">The types of the events.</param>
+    public void ResolveAll(IEnumerable<Type> eventClasses)
     {
-        foreach (var type in WireTypes.All)
+        foreach (var type in WireTypes.All.Concat(eventClasses))
         {
             Takes(type);
         }

@@ -86,36 +86,6 @@ internal ref partial struct WireReader
         return identified;
     }
 
-    /// <summary>
-    /// A list of ids: an array, or the object that PHP makes of an array with gaps (<c>{"0":743,"2":42}</c>); of integers,
-    /// strings of integers, or objects with an <c>id</c>. What such objects hold beside the id is kept under the list's name.
-    /// </summary>
-    public IReadOnlyList<long> Ids()
-    {
-        if (_converters is not null && TryUser<IReadOnlyList<long>>(out var own))
-        {
-            return IdList.From(own);
-        }
-
-        if (_json.TokenType == JsonTokenType.Null)
-        {
-            Accept();
-            return IdList.Empty;
-        }
-
-        var start = _json;
-        var read = TryReadIds(out var ids, out var hasObjects);
-        if (read && !hasObjects)
-        {
-            Accept();
-            return ids;
-        }
-
-        _json = start;
-        Keep();
-        return ids;
-    }
-
     /// <summary>The custom attributes of a customer.</summary>
     public CustomData CustomData()
     {
@@ -143,21 +113,6 @@ internal ref partial struct WireReader
         return Sdk.CustomData.Empty;
     }
 
-    /// <summary>An id under a name that is not documented. An object is kept too, for what it holds beside the id.</summary>
-    public (long? Plain, long? OfObject) IdOrObject()
-    {
-        if (_json.TokenType != JsonTokenType.StartObject)
-        {
-            return (Integer(), null);
-        }
-
-        var start = _json;
-        var hasId = TryReadObjectId(out var id);
-        _json = start;
-        Keep();
-        return (null, hasId ? id : null);
-    }
-
     private bool IsEmptyArray()
     {
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -174,87 +129,5 @@ internal ref partial struct WireReader
 
         _json = ahead;
         return true;
-    }
-
-    /// <summary>The ids of a list; the walk then stands at the list's end. False when the value is no list of ids.</summary>
-    public bool TryReadIds(out IdList ids, out bool hasObjects) => TryReadIds(stackalloc long[16], out ids, out hasObjects);
-
-    // The room is handed in because a method that both loops and takes from the stack is compiled with all optimizations at once,
-    // for which a process's first event would wait.
-    private bool TryReadIds(scoped Span<long> read, out IdList ids, out bool hasObjects)
-    {
-        ids = IdList.Empty;
-        hasObjects = false;
-        if (_json.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
-        {
-            return false;
-        }
-
-        var count = 0;
-        while (_json.Read() && _json.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
-        {
-            if (_json.TokenType == JsonTokenType.PropertyName)
-            {
-                continue;
-            }
-
-            hasObjects |= _json.TokenType == JsonTokenType.StartObject;
-            if (!TryReadId(out var id))
-            {
-                return false;
-            }
-
-            if (count == read.Length)
-            {
-                var longer = new long[count * 2];
-                read.CopyTo(longer);
-                read = longer;
-            }
-
-            read[count++] = id;
-        }
-
-        ids = IdList.From(read.Slice(0, count));
-        return true;
-    }
-
-    /// <summary>An integer, a string of one, or an object whose <c>id</c> is either; the walk then stands at the value's end.</summary>
-    public bool TryReadId(out long id)
-    {
-        if (_json.TokenType == JsonTokenType.StartObject)
-        {
-            return TryReadObjectId(out id);
-        }
-
-        return _converters?.Find<long>() is { } converter
-            ? TryConvert(converter, out id, out _)
-            : WireScalar.TryGetInt64(ref _json, out id);
-    }
-
-    private bool TryReadObjectId(out long id)
-    {
-        var found = false;
-        id = 0;
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndObject)
-        {
-            var isId = WireScalar.TryGetUtf8(ref _json, out var name) && name.SequenceEqual("id"u8);
-            _json.Read();
-            if (!isId)
-            {
-                _json.TrySkip();
-            }
-            else if (_json.TokenType == JsonTokenType.StartObject)
-            {
-                found = false; // No id is an object; of two, the last counts.
-                _json.TrySkip();
-            }
-            else
-            {
-                found = TryReadId(out id);
-                _json.TrySkip();
-            }
-        }
-
-        return found;
     }
 }

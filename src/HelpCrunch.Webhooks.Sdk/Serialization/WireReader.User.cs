@@ -18,7 +18,7 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>The same for a value type that may be null: a converter of either type serves, as in System.Text.Json.</summary>
+    /// <summary>The same for a value type that may be null: a converter of either type serves, as in System.Text.Json. Asked only where there are any.</summary>
     public bool TryUserNullable<T>(out T? value)
         where T : struct
     {

@@ -133,7 +133,10 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>The text of a word of an open set, of which the set's own type makes its value.</summary>
+    /// <summary>
+    /// The text of a word of an open set. Each set makes its value of it by itself: a process's first event would wait while a
+    /// generic method is compiled for each of them.
+    /// </summary>
     public string? Word(OpenWords words)
     {
         if (_json.TokenType == JsonTokenType.Null)

@@ -94,7 +94,7 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>What the object had that no typed member holds.</summary>
+    /// <summary>What the object had that no typed member holds. Asked once, at the object's end.</summary>
     public readonly AdditionalProperties Leftovers() => _place.Kept?.ToAdditionalProperties() ?? AdditionalProperties.Empty;
 
     /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
@@ -122,7 +122,7 @@ internal ref partial struct WireReader
     {
         if (_place.KeptMisfit)
         {
-            _place.Kept!.Remove(NameText());
+            _place.Kept?.Remove(NameText());
         }
 
         Next();

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>The types that a body is read into, each of which a user may have a converter for.</summary>
+/// <summary>The types that a body is read into, beside the events: a user may have a converter for each.</summary>
 internal static class WireTypes
 {
     public static Type[] All =>
@@ -26,27 +26,5 @@ internal static class WireTypes
         typeof(ChatLastMessage),
         typeof(ChatMessage),
         typeof(CustomData),
-
-        typeof(UnknownEvent),
-        typeof(ChatNewEvent),
-        typeof(ChatStatusUpdatedEvent),
-        typeof(ChatAssignedEvent),
-        typeof(ChatSnoozedEvent),
-        typeof(ChatUnsnoozedEvent),
-        typeof(ChatClosedEvent),
-        typeof(ChatRatedEvent),
-        typeof(CustomerNewEvent),
-        typeof(CustomerEmailUpdatedEvent),
-        typeof(CustomerTagsChangedEvent),
-        typeof(CustomerUnsubscribedEvent),
-        typeof(CustomerSubscribedEvent),
-        typeof(CustomerBlockedEvent),
-        typeof(CustomerUnblockedEvent),
-        typeof(CustomerDeletedEvent),
-        typeof(MessageChatCustomerEvent),
-        typeof(MessageEmailCustomerEvent),
-        typeof(MessagePrivateEvent),
-        typeof(MessageChatAgentEvent),
-        typeof(MessageEmailAgentEvent),
     ];
 }

@@ -13,7 +13,24 @@ public sealed class UserFaultTests
 
     [Fact]
     public void Parser_FactoryThatThrows_FailsAtConstruction() =>
-        FluentActions.Invoking(() => Parser(new ThrowingFactory())).Should().Throw<NotSupportedException>().WithMessage("create");
+        FluentActions.Invoking(() => Parser(new ThrowingFactory(typeof(long?)))).Should().Throw<NotSupportedException>().WithMessage("create");
+
+    [Fact]
+    public void Parser_FactoryThatThrowsAtAnAddedEvent_FailsAtConstructionAndNotAtADelivery()
+    {
+        var options = new WebhookParserOptions { Converters = { new ThrowingFactory(typeof(CustomEvent<Needy>)) } }.AddEvent<Needy>("my.event");
+
+        FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<NotSupportedException>().WithMessage("create");
+    }
+
+    [Fact]
+    public void Parser_FactoryThatThrowsAtADocumentedEvent_FailsAtConstructionUnlessTheEventIsModelledAnew()
+    {
+        var options = new WebhookParserOptions { Converters = { new ThrowingFactory(typeof(ChatNewEvent)) } };
+
+        FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<NotSupportedException>().WithMessage("create");
+        FluentActions.Invoking(() => new WebhookParser(options.AddEvent<Needy>("chat.new"))).Should().NotThrow();
+    }
 
     [Fact]
     public void Parse_DataConverterThatThrows_NamesTheDataAndCarriesTheCause()
@@ -108,9 +125,9 @@ public sealed class UserFaultTests
         public required string Name { get; init; }
     }
 
-    private sealed class ThrowingFactory : JsonConverterFactory
+    private sealed class ThrowingFactory(Type taken) : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(long?);
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == taken;
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("create");
     }
