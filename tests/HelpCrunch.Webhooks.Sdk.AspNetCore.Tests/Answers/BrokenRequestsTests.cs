@@ -101,13 +101,49 @@ public sealed class BrokenRequestsTests
         {
             app.Use((context, next) =>
             {
-                context.Request.Body = new UnreadableStream();
+                context.Request.Body = new UnreadableStream(new IOException("The disk is full."));
                 return next(context);
             });
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);
         });
 
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(400));
+    }
+
+    [Fact]
+    public async Task Post_BodyWhoseReadingIsCancelledBeforeTheServerSaysThatTheClientIsGone_IsNoWarning()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Body = new UnreadableStream(new OperationCanceledException());
+                return next(context);
+            });
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+        });
+
+        await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<Exception>("nobody waits for the answer");
+        await app.WaitForLogAsync("went away before its body was whole");
+        app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Kestrel_CompressedBodyThatIsBroken_IsAnsweredBeforeTheRestIsSentAndNoOtherRequestIsAwaited()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.Kestrel,
+            configure: builder => builder.Services.AddRequestDecompression(),
+            map: app =>
+            {
+                app.UseRequestDecompression();
+                app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            });
+        using var connection = await RawConnection.OpenAsync(app);
+
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n{new string('x', 100)}");
+
+        (await connection.ReadHeadersAsync()).Should().StartWith("HTTP/1.1 400 Bad Request").And.Contain("Connection: close");
     }
 
     [Fact]
@@ -227,9 +263,9 @@ public sealed class BrokenRequestsTests
     private Task<ReceiverApp> StartAsync(ServerKind server) =>
         ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync));
 
-    private sealed class UnreadableStream : MemoryStream
+    private sealed class UnreadableStream(Exception exception) : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new IOException("The disk is full.");
+            throw exception;
     }
 }

@@ -41,6 +41,19 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
+    public async Task Post_RepetitionJustBeforeTheWindowIsOver_IsNotHandledAgain()
+    {
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
+
+        await app.PostAsync(Bodies.ChatRated());
+        app.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1));
+
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        recorder.Events.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Post_RepetitionWithAWindowOfZero_IsHandledAgain()
     {
         var recorder = new Recorder();
@@ -270,6 +283,46 @@ public sealed class DeliveriesTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(15);
     }
 
+    [Theory]
+    [InlineData(true, 503, 14)]
+    [InlineData(false, 200, 15)]
+    public async Task Post_StoreThatTimesOut_IsAnsweredAsOneThatFails(bool failsToClaim, int status, int log)
+    {
+        // The time-out of a client is an OperationCanceledException; nobody cancelled the delivery.
+        await using var app = await StartAsync(new FailingStore { FailsToClaim = failsToClaim, Failure = new TaskCanceledException() }, new Recorder());
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(status));
+        app.Logs.All.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(log);
+    }
+
+    [Fact]
+    public async Task Post_HandlerAndStoreThatFails_IsAnswered500AndBothAreLogged()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) => throw new InvalidOperationException("one")),
+            configure: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(new FailingStore()));
+
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(500));
+        app.Logs.All.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Id.Id).Should().Equal(12, 15);
+    }
+
+    [Fact]
+    public async Task Post_LogThatThrowsOfAFailedHandler_TheClaimIsGivenBackAndTheRetryIsHandled()
+    {
+        var recorder = new Recorder();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((chatRated, cancellationToken) =>
+                chatRated.Attempts == 0 ? throw new InvalidOperationException("one") : recorder.RecordAsync(chatRated, cancellationToken)),
+            configure: builder => builder.Logging.AddProvider(new FullDisk()));
+
+        await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<IOException>();
+
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
+        recorder.Events.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task Post_OneOfSeveralHandlersFails_AllRunAndTheRetryRunsAllAgain()
     {
@@ -328,13 +381,38 @@ public sealed class DeliveriesTests
     {
         public bool FailsToClaim { get; init; }
 
+        public Exception Failure { get; init; } = new IOException("The store is down.");
+
         public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-            FailsToClaim ? throw new IOException("The store is down.") : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, 1));
+            FailsToClaim ? throw Failure : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, 1));
 
         public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
-            throw new IOException("The store is down.");
+            throw Failure;
 
         public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken) =>
-            throw new IOException("The store is down.");
+            throw Failure;
+    }
+
+    /// <summary>A log that cannot be written to when a handler fails.</summary>
+    private sealed class FullDisk : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == "HandlerFailed")
+            {
+                throw new IOException("The disk is full.");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -103,6 +103,22 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
     }
 
+    [Fact]
+    public async Task Complete_ByTwoWhoseClaimsFollowedEachOther_HoldsUntilTheLaterWindowIsOver()
+    {
+        var store = Store();
+        var first = await ClaimAsync(store, Delivery);
+        _clock.Advance(Timeout);
+        var second = await ClaimAsync(store, Delivery);
+
+        await store.CompleteAsync(Delivery, first.Token, Window, default);
+        _clock.Advance(Timeout);
+        await store.CompleteAsync(Delivery, second.Token, Window, default);
+        _clock.Advance(Window - TimeSpan.FromTicks(1));
+
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+    }
+
     [Theory]
     [InlineData("", "1", "", "2")]
     [InlineData("", "1", "shop", "1")]
@@ -172,6 +188,31 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         _clock.Advance(Timeout);
         (await ClaimAsync(store, new WebhookDelivery("", "4"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         store.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Claim_DeliveryWhoseClaimLapsesAgainAndAgain_TakesOnePlaceOfTheCapacity()
+    {
+        var store = Store(capacity: 2);
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await ClaimAsync(store, Delivery);
+            _clock.Advance(Timeout);
+        }
+
+        await ClaimAsync(store, Delivery);
+
+        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
+    [Fact]
+    public async Task Claim_CompletedDeliveryWhileAsManyAsTheCapacityAreInProgress_IsCompleted()
+    {
+        var store = Store(capacity: 1);
+        await CompleteAsync(store, Delivery);
+        await ClaimAsync(store, new WebhookDelivery("", "2"));
+
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class StartupTests
     [InlineData("ClaimTimeout", "1", "HelpCrunch:ClaimTimeout cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // A day to .NET.
     [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
     [InlineData("ClaimTimeout", "00:00:00", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
+    [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
+    [InlineData("ClaimTimeout", "1.00:00:00.0000001", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
     [InlineData("AllowUnsigned", "yes", "HelpCrunch:AllowUnsigned cannot be read. It should be true or false.")]
     public async Task Start_WithAnOptionThatIsNotValid_RefusesAndNamesThePlace(string option, string value, string message)
     {
@@ -38,6 +40,20 @@ public sealed class StartupTests
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: settings);
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("MaxBodyBytes", "1")]
+    [InlineData("DeduplicationWindow", "365.00:00:00")]
+    [InlineData("ClaimTimeout", "00:00:00.0000001")]
+    [InlineData("ClaimTimeout", "1.00:00:00")]
+    public async Task Start_WithAnOptionAtItsBound_Starts(string option, string value)
+    {
+        var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
+        settings[$"HelpCrunch:{option}"] = value;
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: settings);
+
+        await FluentActions.Awaiting(() => app.StartAsync()).Should().NotThrowAsync();
     }
 
     [Fact]

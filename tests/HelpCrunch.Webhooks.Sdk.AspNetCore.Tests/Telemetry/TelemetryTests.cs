@@ -55,6 +55,87 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_WhileInProgress_IsMeasuredAsADuplicateInProgress()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
+
+        telemetry.Measurements.Should().Contain(
+        [
+            "helpcrunch.webhook.duplicates 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.state=in_progress",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=in_progress helpcrunch.webhook.signing_key=2026",
+        ]);
+    }
+
+    [Fact]
+    public async Task Post_StoreThatFailsToClaim_IsMeasuredAndTracedAsAnError()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            configure: builder => builder.Services.AddSingleton<IWebhookDeliveryStore, FailingStore>());
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
+
+        telemetry.Measurements.Should().Contain(
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=store_failed helpcrunch.webhook.signing_key=2026");
+        telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=store_failed error.type=store_failed");
+    }
+
+    [Fact]
+    public async Task Post_RefusedAfterItsBodyWasRead_TheBodyIsMeasured()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated(), new WebhookSigningKey("another key")));
+
+        telemetry.Measurements.Should().Contain($"helpcrunch.webhook.body.size {Bodies.ChatRated().Length}");
+    }
+
+    [Fact]
+    public async Task Post_ToAnEndpointOfOnesOwn_IsMeasuredAndLogged()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
+            app.MapPost(ReceiverApp.Path, (VerifiedWebhook webhook) => webhook.KeyName).VerifyHelpCrunchWebhook());
+        using var telemetry = Listen(app);
+
+        await SendAsync(app, ReceiverApp.Request(Bodies.Unknown()));
+        await SendAsync(app, ReceiverApp.Request(Bodies.Unknown(), new WebhookSigningKey("another key")));
+
+        telemetry.Measurements.Should().Contain(["helpcrunch.webhook.unknown_events 1", "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=wrong_signature"]);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20);
+    }
+
+    [Fact]
+    public async Task OnHandled_Duration_IsMeasuredInSeconds()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        var measured = new List<double>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "helpcrunch.webhook.handler.duration" && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => measured.Add(value));
+        listener.Start();
+
+        foreach (var observer in app.Services.GetServices<IWebhookHandlerObserver>())
+        {
+            observer.OnHandled(new ChatRatedEvent { Id = "1", EventData = new ChatEventData { ChatId = 743 } }, "", "Handler", TimeSpan.FromMilliseconds(1500), null);
+        }
+
+        measured.Should().Equal(1.5);
+    }
+
+    [Fact]
     public async Task Post_UnknownEvent_IsMeasuredWithoutTheNameThatTheSenderChose()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
@@ -231,5 +312,17 @@ public sealed class TelemetryTests : IDisposable
     private sealed class Handler : IWebhookEventHandler<ChatRatedEvent>
     {
         public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class FailingStore : IWebhookDeliveryStore
+    {
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+            throw new IOException("The store is down.");
+
+        public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+            throw new IOException("The store is down.");
+
+        public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken) =>
+            throw new IOException("The store is down.");
     }
 }
