@@ -15,6 +15,8 @@ internal sealed class HandlerShutdown : IDisposable
 
     public HandlerShutdown(TimeSpan shutdownTimeout, TimeProvider timeProvider, CancellationToken stopping)
     {
+        Token = _stop.Token; // Asked for by deliveries that may outlast this.
+
         // A host that waits for ever, or nearly so, needs no help: ClaimTimeout stops them before.
         if (shutdownTimeout >= TimeSpan.Zero && shutdownTimeout <= LongestClaimTimeout)
         {
@@ -24,7 +26,7 @@ internal sealed class HandlerShutdown : IDisposable
         }
     }
 
-    public CancellationToken Token => _stop.Token;
+    public CancellationToken Token { get; }
 
     public void Dispose()
     {

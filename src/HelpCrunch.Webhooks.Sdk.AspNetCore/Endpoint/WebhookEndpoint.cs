@@ -119,29 +119,29 @@ internal sealed class WebhookEndpoint(
     {
         // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
         // need, on every retry again.
-        using var deadline = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, shutdown.Token);
+        using var stop = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
+        using var shutdownStops = shutdown.Token.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);
-            WarnWhenOutlasted(webhookEvent, settings, deadline.Token);
+            WarnWhenOutlasted(webhookEvent, settings, stop.Token);
             return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {
             telemetry.HandlersFailed(webhookEvent, exception);
-            WarnWhenOutlasted(webhookEvent, settings, deadline.Token);
+            WarnWhenOutlasted(webhookEvent, settings, stop.Token);
             return Outcome.Failed;
         }
         catch (OperationCanceledException exception)
         {
-            if (deadline.IsCancellationRequested)
+            if (shutdown.Token.IsCancellationRequested)
             {
-                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+                telemetry.HandlersShutDown(webhookEvent, exception);
             }
             else
             {
-                telemetry.HandlersShutDown(webhookEvent, exception);
+                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
             }
 
             return Outcome.Failed;
@@ -150,11 +150,11 @@ internal sealed class WebhookEndpoint(
 
     /// <summary>
     /// Nobody can stop a handler that does not look at its token. What it did is done, and the answer is its own; but since the claim
-    /// had lapsed, a repetition may have run beside it.
+    /// had lapsed, a repetition may have run beside it. When the app shuts down it was asked to stop before that.
     /// </summary>
-    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, CancellationToken deadline)
+    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, CancellationToken stop)
     {
-        if (deadline.IsCancellationRequested)
+        if (stop.IsCancellationRequested && !shutdown.Token.IsCancellationRequested)
         {
             telemetry.HandlersOutlasted(webhookEvent, settings.ClaimTimeout);
         }
