@@ -173,6 +173,23 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
+    public async Task DispatchAsync_CancelledAndScopedServiceFails_IsTheFailure()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var services = new ServiceCollection();
+        services.AddScoped<FailingUnitOfWork>();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>(async (_, provider, cancellationToken) =>
+        {
+            provider.GetRequiredService<FailingUnitOfWork>();
+            await cancellation.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        });
+
+        (await Dispatching(services, cancellation.Token).Should().ThrowAsync<WebhookHandlersFailedException>())
+            .Which.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatEvent function", "the end of the scope");
+    }
+
+    [Fact]
     public async Task DispatchAsync_CancellationOfTheHandlersOwn_IsAFailure()
     {
         // An HttpClient's time-out is an OperationCanceledException too; nobody cancelled the delivery.

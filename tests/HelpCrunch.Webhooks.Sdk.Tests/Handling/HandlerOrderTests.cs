@@ -25,6 +25,24 @@ public sealed class HandlerOrderTests
     }
 
     [Fact]
+    public async Task DispatchAsync_ManyHandlersOfOneEvent_RunAsAdded()
+    {
+        // A sort that is not stable keeps the order of a few.
+        var names = Enumerable.Range(1, 50).Select(number => $"{number}").ToArray();
+        var dispatcher = Dispatcher(webhooks =>
+        {
+            foreach (var name in names)
+            {
+                webhooks.AddHandler<ChatRatedEvent>((_, _) => Run(name));
+            }
+        });
+
+        await dispatcher.DispatchAsync(ChatRated);
+
+        _ran.Should().Equal(names);
+    }
+
+    [Fact]
     public async Task DispatchAsync_HandlersOfOtherEvents_DoNotRun()
     {
         var dispatcher = Dispatcher(webhooks => webhooks

@@ -33,6 +33,33 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
+    public async Task DispatchAsync_ScopedServiceThatEndsAsynchronouslyAlone_EndsWithTheScope()
+    {
+        var unitOfWork = new AsyncUnitOfWork();
+        var services = new ServiceCollection().AddScoped(_ => unitOfWork);
+        services.AddHelpCrunchWebhooks(_ => { })
+            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<AsyncUnitOfWork>()));
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
+
+        unitOfWork.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task AddHandler_SameClassForTheSameEventOfTwoNames_RunsForEach()
+    {
+        var services = new ServiceCollection().AddSingleton<Counter>();
+        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent, CountingHandler>();
+        new NamedBuilder("shop", services).AddHandler<ChatRatedEvent, CountingHandler>();
+        await using var provider = services.BuildServiceProvider();
+        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+
+        (await dispatcher.DispatchAsync(ChatRated)).Should().Be(1);
+        (await dispatcher.DispatchAsync(ChatRated, "shop")).Should().Be(1);
+    }
+
+    [Fact]
     public async Task AddHandler_SameClassForTheSameEventTwice_RunsOnce()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
@@ -231,6 +258,17 @@ public sealed class HandlerRegistrationTests
         public bool IsDisposed { get; private set; }
 
         public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class AsyncUnitOfWork : IAsyncDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            return default;
+        }
     }
 
     private sealed class Counter
