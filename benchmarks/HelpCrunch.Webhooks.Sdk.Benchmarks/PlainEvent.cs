@@ -1,12 +1,25 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-// The records that a developer without the SDK would write for the chat event: the same members, and none of the SDK's rules
-// (what is unknown is dropped, and what cannot be read is an exception).
+// The records that a developer without the SDK would write for the chat event: the same members, those for unknown properties among
+// them, and none of the SDK's other rules (what cannot be read is an exception).
 
-public sealed record PlainEvent
+public abstract record PlainRecord
+{
+    [System.Text.Json.Serialization.JsonExtensionData]
+    [Newtonsoft.Json.JsonIgnore]
+    public Dictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    [Newtonsoft.Json.JsonExtensionData]
+    public Dictionary<string, JToken>? NewtonsoftProperties { get; set; }
+}
+
+public sealed record PlainEvent : PlainRecord
 {
     public required string Event { get; init; }
 
@@ -21,7 +34,7 @@ public sealed record PlainEvent
     public required string Id { get; init; }
 }
 
-public sealed record PlainChat
+public sealed record PlainChat : PlainRecord
 {
     public IReadOnlyList<long> CommunicatedAgents { get; init; } = [];
 
@@ -56,7 +69,7 @@ public sealed record PlainChat
     public PlainLastMessage? LastMessage { get; init; }
 }
 
-public sealed record PlainCustomer
+public sealed record PlainCustomer : PlainRecord
 {
     public required long Id { get; init; }
 
@@ -67,14 +80,14 @@ public sealed record PlainCustomer
     public string? UserId { get; init; }
 }
 
-public sealed record PlainDepartment
+public sealed record PlainDepartment : PlainRecord
 {
     public required long Id { get; init; }
 
     public string? Name { get; init; }
 }
 
-public sealed record PlainAgent
+public sealed record PlainAgent : PlainRecord
 {
     public required long Id { get; init; }
 
@@ -85,11 +98,13 @@ public sealed record PlainAgent
     public string? Role { get; init; }
 }
 
-public sealed record PlainLastMessage
+public sealed record PlainLastMessage : PlainRecord
 {
     public required long Id { get; init; }
 
     public string? Text { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }
+
+    public long? AgentId { get; init; }
 }
