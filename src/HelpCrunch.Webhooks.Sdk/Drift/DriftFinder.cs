@@ -104,7 +104,6 @@ internal sealed class DriftFinder : WireVisitor
     private string PathOf(string name) => IsPlain(name) ? $"{_path}.{LogText.From(name)}" : $"{_path}['*']";
 
     private static bool IsPlain(string name) =>
-        name.Length > 0
-        && name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))
+        name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))
         && !name.All(char.IsDigit);
 }

@@ -21,6 +21,10 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agent":{"id":5},"agentId":null}""")]
     [InlineData("""{"id":1,"agent":{"id":5},"agent_id":{"name":"Ann"}}""")]
     [InlineData("""{"id":1,"agentId":5,"agent":{"id":6}}""")] // The plain id counts; the object is kept.
+    [InlineData("""{"id":1,"agent_id":7,"agent":6,"agentId":5}""")] // Of several plain ones, that of the likeliest name, wherever it stands.
+    [InlineData("""{"id":1,"agent_id":7,"agent":5}""")]
+    [InlineData("""{"id":1,"agent":{"id":6},"agentId":{"id":5}}""")] // And so of several objects.
+    [InlineData("""{"id":1,"agent_id":{"id":7},"agent":{"id":5}}""")]
     public void AgentId_UnderEachNameAndForm_IsReadAndSurvivesARoundTrip(string json)
     {
         var message = Read(json);

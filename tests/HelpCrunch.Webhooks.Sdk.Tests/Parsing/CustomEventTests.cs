@@ -187,6 +187,7 @@ public partial class CustomEventTests
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent(null!, SnakeContext.Default.SnakeData)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", null!)).Should().Throw<ArgumentNullException>().WithParameterName("typeInfo");
         FluentActions.Invoking(() => new CustomEvent<SnakeData>(null!) { Id = "", EventData = new(1, "") }).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
+        FluentActions.Invoking(() => new UnknownEvent(null!) { Id = "", EventData = default }).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
     }
 
     private sealed class HundredfoldConverter : JsonConverter<long>

@@ -86,6 +86,16 @@ public sealed class UserFaultTests
     }
 
     [Fact]
+    public void Parse_NoDataAndAConverterOfItsType_IsInvalidEventData()
+    {
+        // System.Text.Json asks no converter for null, unless it says that it handles it.
+        var parser = Parser(new Own<ChatEventData>(() => new ChatEventData { ChatId = 1 }));
+
+        parser.Parse("""{"event":"chat.new","eventData":null,"id":"e-1"}""")
+            .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
+    }
+
+    [Fact]
     public void Serialize_EventAsItsGenericBase_HasTheWiresNames()
     {
         WebhookEvent<ChatEventData> webhookEvent = (ChatNewEvent)WebhookParser.Default.Parse(Chat).GetEventOrThrow();
