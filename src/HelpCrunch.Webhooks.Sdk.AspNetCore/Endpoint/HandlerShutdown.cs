@@ -5,6 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <c>ShutdownTimeout</c>, and disposes the services then. Handlers may end in most of that time; the last fifth is for rolling
 /// back, giving the claim back and answering.
 /// </summary>
+/// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock, or a delivery, may be asking it.</remarks>
 internal sealed class HandlerShutdown : IDisposable
 {
     private static readonly TimeSpan LongestClaimTimeout = TimeSpan.FromDays(1);
@@ -15,8 +16,6 @@ internal sealed class HandlerShutdown : IDisposable
 
     public HandlerShutdown(TimeSpan shutdownTimeout, TimeProvider timeProvider, CancellationToken stopping)
     {
-        Token = _stop.Token; // Asked for by deliveries that may outlast this.
-
         // A host that waits for ever, or nearly so, needs no help: ClaimTimeout stops them before.
         if (shutdownTimeout >= TimeSpan.Zero && shutdownTimeout <= LongestClaimTimeout)
         {
@@ -26,12 +25,11 @@ internal sealed class HandlerShutdown : IDisposable
         }
     }
 
-    public CancellationToken Token { get; }
+    public CancellationToken Token => _stop.Token;
 
     public void Dispose()
     {
         _registration.Dispose();
         _timer?.Dispose();
-        _stop.Dispose();
     }
 }

@@ -119,29 +119,28 @@ internal sealed class WebhookEndpoint(
     {
         // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
         // need, on every retry again.
-        using var stop = new CancellationTokenSource(settings.ClaimTimeout, timeProvider);
-        using var shutdownStops = shutdown.Token.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
+        using var stop = new HandlerStop(settings.ClaimTimeout, timeProvider, shutdown.Token);
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);
-            WarnWhenOutlasted(webhookEvent, settings, stop.Token);
+            WarnWhenOutlasted(webhookEvent, settings, stop);
             return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {
             telemetry.HandlersFailed(webhookEvent, exception);
-            WarnWhenOutlasted(webhookEvent, settings, stop.Token);
+            WarnWhenOutlasted(webhookEvent, settings, stop);
             return Outcome.Failed;
         }
         catch (OperationCanceledException exception)
         {
-            if (shutdown.Token.IsCancellationRequested)
+            if (stop.HasLapsed)
             {
-                telemetry.HandlersShutDown(webhookEvent, exception);
+                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
             }
             else
             {
-                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+                telemetry.HandlersShutDown(webhookEvent, exception);
             }
 
             return Outcome.Failed;
@@ -150,11 +149,11 @@ internal sealed class WebhookEndpoint(
 
     /// <summary>
     /// Nobody can stop a handler that does not look at its token. What it did is done, and the answer is its own; but since the claim
-    /// had lapsed, a repetition may have run beside it. When the app shuts down it was asked to stop before that.
+    /// had lapsed, a repetition may have run beside it.
     /// </summary>
-    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, CancellationToken stop)
+    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, HandlerStop stop)
     {
-        if (stop.IsCancellationRequested && !shutdown.Token.IsCancellationRequested)
+        if (stop.HasLapsed)
         {
             telemetry.HandlersOutlasted(webhookEvent, settings.ClaimTimeout);
         }

@@ -103,6 +103,26 @@ public sealed class DeliveriesTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
+    [Fact]
+    public async Task Post_HandlerThatIsStoppedAndWhoseRegistrationThrows_IsAnsweredAndTheProcessGoesOn()
+    {
+        // Out of a timer's callback, what it throws would end the process.
+        var started = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
+        {
+            using var registration = cancellationToken.Register(() => throw new InvalidOperationException("It cannot be cancelled."));
+            started.SetResult();
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        }));
+
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await posted.WaitAsync(Wait.Long)).Should().Be(Answer.Empty(500));
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
+    }
+
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 500)] // What the handlers end with is the answer, since what they did is done.

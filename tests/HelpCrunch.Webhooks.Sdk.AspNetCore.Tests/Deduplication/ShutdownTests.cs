@@ -59,6 +59,27 @@ public sealed class ShutdownTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
+    [Fact]
+    public async Task Stop_AfterTheClaimLapsedUnderAHandlerThatIgnoresItsToken_IsWarnedOfAllTheSame()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.Kestrel, webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) =>
+        {
+            _started.SetResult();
+            return _finish.Task;
+        }));
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await _started.Task.WaitAsync(Wait.Long);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
+        var stopping = StopAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(24));
+        _finish.SetResult();
+
+        (await posted).Should().Be(Answer.Empty(200));
+        await stopping.WaitAsync(Wait.Long);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which.Id.Id.Should().Be(16);
+    }
+
     private static Task StopAsync(ReceiverApp app)
     {
         app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication(); // What SIGTERM does; on its return, all have heard of it.
