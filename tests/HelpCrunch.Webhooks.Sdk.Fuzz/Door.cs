@@ -44,6 +44,6 @@ internal sealed record Door(string Name, Func<byte[], bool> Takes, Func<byte[], 
     {
         using var stream = new SingleByteStream(body);
         var parsing = WebhookParser.Default.ParseAsync(stream);
-        return parsing.IsCompleted ? parsing.GetAwaiter().GetResult() : parsing.AsTask().GetAwaiter().GetResult();
+        return parsing.IsCompleted ? parsing.Result : throw new InvalidOperationException("A stream in memory has all its bytes at once, so nothing waits for it.");
     }
 }
