@@ -72,8 +72,8 @@ internal sealed class DriftFinder : WireVisitor
     {
         foreach (var name in names)
         {
-            // An object that says an id is kept beside it, for what else it holds; it was understood.
-            if (_record.AdditionalProperties.TryGetValue(name, out var kept) && id is not null && WireIds.IsId(kept))
+            // An object that says an id is kept beside it, for what else it holds; it was understood. A plain one was not: it says otherwise.
+            if (_record.AdditionalProperties.TryGetValue(name, out var kept) && kept.ValueKind == JsonValueKind.Object && id is not null && WireIds.IsId(kept))
             {
                 _known.Add(name);
             }

@@ -18,11 +18,16 @@ public sealed partial record ChatAgent : IWireRecord
             if (wire.At("id"u8)) Id = wire.Identity();
             if (wire.At("name"u8)) Name = wire.Text();
             if (wire.At("email"u8)) Email = wire.Text();
-            if (wire.At("role"u8)) Role = AgentRole.Read(ref wire);
+            if (wire.At("role"u8)) Role = AgentRole.From(ref wire);
         }
 
         AdditionalProperties = wire.Leftovers();
     }
+
+    internal static ChatAgent? From(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUser<ChatAgent>(out var own) ? own
+        : wire.TryEnterRecord(out var outer) ? (ChatAgent?)wire.LeaveRecord(outer, new ChatAgent(ref wire))
+        : null;
 
     void IWireRecord.Visit(WireVisitor wire)
     {

@@ -24,6 +24,11 @@ public sealed partial record ChatCustomer : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
+    internal static ChatCustomer? From(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUser<ChatCustomer>(out var own) ? own
+        : wire.TryEnterRecord(out var outer) ? (ChatCustomer?)wire.LeaveRecord(outer, new ChatCustomer(ref wire))
+        : null;
+
     void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("id", Id);

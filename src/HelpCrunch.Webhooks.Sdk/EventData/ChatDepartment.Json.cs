@@ -22,6 +22,11 @@ public sealed partial record ChatDepartment : IWireRecord
         AdditionalProperties = wire.Leftovers();
     }
 
+    internal static ChatDepartment? From(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUser<ChatDepartment>(out var own) ? own
+        : wire.TryEnterRecord(out var outer) ? (ChatDepartment?)wire.LeaveRecord(outer, new ChatDepartment(ref wire))
+        : null;
+
     void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("id", Id);

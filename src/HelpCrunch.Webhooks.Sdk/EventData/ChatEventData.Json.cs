@@ -16,20 +16,20 @@ public sealed partial record ChatEventData : IWireRecord
         while (wire.NextRound())
         {
             if (wire.At("communicatedAgents"u8)) CommunicatedAgents = wire.Ids();
-            if (wire.At("customer"u8)) Customer = wire.Record(static (ref w) => new ChatCustomer(ref w));
-            if (wire.At("closedBy"u8)) ClosedBy = ChatClosedBy.Read(ref wire);
-            if (wire.At("status"u8)) Status = ChatStatus.Read(ref wire);
+            if (wire.At("customer"u8)) Customer = ChatCustomer.From(ref wire);
+            if (wire.At("closedBy"u8)) ClosedBy = ChatClosedBy.From(ref wire);
+            if (wire.At("status"u8)) Status = ChatStatus.From(ref wire);
             if (wire.At("closedAt"u8)) ClosedAt = wire.Timestamp();
-            if (wire.At("rating"u8)) Rating = ChatRating.Read(ref wire);
+            if (wire.At("rating"u8)) Rating = ChatRating.From(ref wire);
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
             if (wire.At("snoozedUntil"u8)) SnoozedUntil = wire.Timestamp();
             if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
             if (wire.At("applications"u8)) Applications = wire.Ids();
-            if (wire.At("department"u8)) Department = wire.Record(static (ref w) => new ChatDepartment(ref w));
+            if (wire.At("department"u8)) Department = ChatDepartment.From(ref wire);
             if (wire.At("lastCustomerMessageAt"u8)) LastCustomerMessageAt = wire.Timestamp();
             if (wire.At("chat_id"u8)) ChatId = wire.Identity();
-            if (wire.At("assignee"u8)) Assignee = wire.Record(static (ref w) => new ChatAgent(ref w));
-            if (wire.At("lastMessage"u8)) LastMessage = wire.Record(static (ref w) => new ChatLastMessage(ref w));
+            if (wire.At("assignee"u8)) Assignee = ChatAgent.From(ref wire);
+            if (wire.At("lastMessage"u8)) LastMessage = ChatLastMessage.From(ref wire);
         }
 
         AdditionalProperties = wire.Leftovers();

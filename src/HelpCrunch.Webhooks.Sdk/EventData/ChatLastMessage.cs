@@ -28,7 +28,8 @@ public sealed partial record ChatLastMessage
     /// <summary>
     /// The id of the agent who sent the message. Documented in words only, so it is read from <c>agent</c>, <c>agentId</c> or
     /// <c>agent_id</c>: a JSON integer, a string of one, or an object with an <c>id</c>, which stays in
-    /// <see cref="AdditionalProperties"/> as well. Written as <c>agentId</c>. Null on a customer's message.
+    /// <see cref="AdditionalProperties"/> as well; so does one that says otherwise, where there are two. Written as <c>agentId</c>.
+    /// Null on a customer's message.
     /// </summary>
     public long? AgentId { get; init; }
 

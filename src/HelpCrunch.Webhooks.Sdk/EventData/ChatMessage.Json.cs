@@ -16,7 +16,7 @@ public sealed partial record ChatMessage : IWireRecord
         while (wire.NextRound())
         {
             if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
-            if (wire.At("broadcastType"u8)) BroadcastType = Sdk.BroadcastType.Read(ref wire);
+            if (wire.At("broadcastType"u8)) BroadcastType = Sdk.BroadcastType.From(ref wire);
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
             if (wire.At("edited"u8)) Edited = wire.Boolean();
             if (wire.At("id"u8)) Id = wire.Identity();
@@ -27,6 +27,11 @@ public sealed partial record ChatMessage : IWireRecord
 
         AdditionalProperties = wire.Leftovers();
     }
+
+    internal static ChatMessage? From(ref WireReader wire) =>
+        wire.Converters is not null && wire.TryUser<ChatMessage>(out var own) ? own
+        : wire.TryEnterRecord(out var outer) ? (ChatMessage?)wire.LeaveRecord(outer, new ChatMessage(ref wire))
+        : null;
 
     void IWireRecord.Visit(WireVisitor wire)
     {

@@ -16,9 +16,9 @@ public sealed partial record MessageEventData : IWireRecord
         while (wire.NextRound())
         {
             if (wire.At("chat_id"u8)) ChatId = wire.Identity();
-            if (wire.At("agent"u8)) Agent = wire.Record(static (ref w) => new ChatAgent(ref w));
-            if (wire.At("customer"u8)) Customer = wire.Record(static (ref w) => new ChatCustomer(ref w));
-            if (wire.At("message"u8)) Message = wire.Record(static (ref w) => new ChatMessage(ref w));
+            if (wire.At("agent"u8)) Agent = ChatAgent.From(ref wire);
+            if (wire.At("customer"u8)) Customer = ChatCustomer.From(ref wire);
+            if (wire.At("message"u8)) Message = ChatMessage.From(ref wire);
         }
 
         AdditionalProperties = wire.Leftovers();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
@@ -11,19 +10,9 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
 
     public override object? ReadData(ref WireReader wire, out DataFault fault)
     {
-        fault = default;
-        var copy = wire.Position;
-        wire.SkipToEnd();
-        try
-        {
-            return JsonSerializer.Deserialize(ref copy, typeInfo);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Whatever the user's types throw at bytes from outside, it must not leave Parse; the error carries it.
-            fault = new DataFault(null, exception);
-            return null;
-        }
+        wire.TryConvert(typeInfo, out var data, out var cause);
+        fault = new DataFault(null, cause);
+        return data;
     }
 
     public override WebhookEvent Create(object data, string id, in Envelope envelope) =>

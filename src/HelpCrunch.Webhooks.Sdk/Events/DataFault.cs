@@ -3,4 +3,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>Why data could not be read, as far as it is known.</summary>
 /// <param name="UnreadableId">The byte at which the id stands that cannot be read; null when that is not the reason.</param>
 /// <param name="Cause">What the user's converter or type threw; null when it is not the user's.</param>
-internal readonly record struct DataFault(long? UnreadableId, Exception? Cause);
+internal readonly record struct DataFault(int? UnreadableId, Exception? Cause)
+{
+    /// <summary>The same of data that begins at that byte.</summary>
+    public DataFault From(int start) => this with { UnreadableId = UnreadableId + start };
+}

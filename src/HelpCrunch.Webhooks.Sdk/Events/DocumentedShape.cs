@@ -1,49 +1,69 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>Makes an event of what was read.</summary>
-internal delegate TEvent EventConstructor<TEvent, TData>(TData data, string id, in Envelope envelope);
+internal delegate WebhookEvent EventConstructor<in TData>(TData data, string id, in Envelope envelope);
 
-/// <summary>A documented event: its data is an object with an id, and reads itself.</summary>
-internal sealed class DocumentedShape<TEvent, TData>(string eventType, WireConstructor<TData> readData, string identityName, EventConstructor<TEvent, TData> createEvent)
-    : EventShape(eventType)
-    where TEvent : WebhookEvent<TData>
-    where TData : class
+/// <summary>
+/// A documented event: its data is an object with an id, and reads itself. It is not generic over its event: the first event of a
+/// process would wait until all this is compiled for it.
+/// </summary>
+internal abstract class DocumentedShape(string eventType) : EventShape(eventType)
 {
-    public override Type EventClass => typeof(TEvent);
+    // Asked of an event that is made of nothing: a map that named the types would have the process load all 20 for its first event.
+    public sealed override Type EventClass => Create(null!, "", default).GetType();
 
-    public override string? IdentityName(UserConverters? converters) => converters?.Find<TData>() is null ? identityName : null;
-
-    public override object? ReadData(ref WireReader wire, out DataFault fault)
+    public sealed override object? ReadData(ref WireReader wire, out DataFault fault)
     {
-        if (wire.Converters is not null && wire.Converters.Find<TData>() is { } converter)
+        if (wire.Converters is not null && TryUserData(ref wire, out var own, out fault))
         {
-            return ReadData(ref wire, converter, out fault);
+            return own;
         }
 
-        var isRead = wire.TryConstruct(readData, out var data, out var unreadableId);
-        fault = new DataFault(unreadableId, null);
-        return isRead ? data : null;
-    }
-
-    public override WebhookEvent Create(object data, string id, in Envelope envelope) => createEvent((TData)data, id, envelope);
-
-    public override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent) =>
-        TryUserEvent<TEvent>(ref wire, out webhookEvent);
-
-    private static TData? ReadData(ref WireReader wire, JsonConverter<TData> converter, out DataFault fault)
-    {
         fault = default;
-        if (wire.Position.TokenType == JsonTokenType.Null)
+        if (!wire.TryEnter(out var outer))
         {
             return null;
         }
 
-        wire.TryConvert(converter, out var own, out var cause);
-        fault = new DataFault(null, cause);
-        return own;
+        var data = ReadData(ref wire);
+        var isIdentified = wire.Leave(outer, out var unreadableId);
+        fault = new DataFault(unreadableId, null);
+        return isIdentified ? data : null;
+    }
+
+    public sealed override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)
+    {
+        webhookEvent = wire.Converters?.FindEvent(EventClass) is { } typeInfo && wire.TryConvert(typeInfo, out var own, out _) ? (WebhookEvent?)own : null;
+        return webhookEvent is not null;
+    }
+
+    /// <summary>The data, of the object that the walk has entered.</summary>
+    protected abstract object ReadData(ref WireReader wire);
+
+    /// <summary>The data from the user's converter for its type. False when there is none.</summary>
+    protected abstract bool TryUserData(ref WireReader wire, out object? data, out DataFault fault);
+
+    /// <summary>The same, where the type of the data is known.</summary>
+    protected static bool TryUserData<TData>(ref WireReader wire, out object? data, out DataFault fault)
+        where TData : class
+    {
+        data = null;
+        fault = default;
+        if (wire.Converters?.Find<TData>() is not { } converter)
+        {
+            return false;
+        }
+
+        if (wire.TokenType != JsonTokenType.Null)
+        {
+            wire.TryConvert(converter, out var own, out var cause);
+            data = own;
+            fault = new DataFault(null, cause);
+        }
+
+        return true;
     }
 }

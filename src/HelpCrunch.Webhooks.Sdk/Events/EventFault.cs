@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>Why an object is no event: what is missing, the byte at which to look for it, and what the user's code threw.</summary>
-internal readonly record struct EventFault(EventFaultKind Kind, string Path, long Offset, Exception? Cause = null);
+internal readonly record struct EventFault(EventFaultKind Kind, string Path, int Offset, Exception? Cause = null);
 
 /// <summary>What an event cannot do without.</summary>
 internal enum EventFaultKind

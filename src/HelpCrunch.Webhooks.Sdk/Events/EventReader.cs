@@ -13,29 +13,22 @@ internal static class EventReader
     /// </summary>
     public static WebhookEvent? Read(ref WireReader wire, EventMap map, ref Envelope envelope, out EventFault fault)
     {
-        var start = wire.Position;
-        Utf8JsonReader dataStart = default;
-        EventShape? shapeOfData = null;
-        object? data = null;
-        DataFault dataFault = default;
-        long? unreadableEvent = null;
-        long? unreadableId = null;
-
-        var outer = wire.Enter();
+        var parts = new EventParts { Start = wire.Start };
+        wire.TryEnter(out var outer);
         while (wire.NextRound())
         {
             if (wire.At("event"u8))
             {
-                unreadableEvent = wire.Offset;
-                envelope.Shape = Shape(ref wire, map);
+                parts.EventTypeStart = wire.Start;
+                envelope.Shape = wire.TryUtf8(out var eventType) ? map.Find(eventType) : null;
                 envelope.EventType = envelope.Shape?.EventType;
+                wire.SkipToEnd();
+                wire.Next();
             }
 
             if (wire.At("eventData"u8))
             {
-                dataStart = wire.Position;
-                shapeOfData = envelope.Shape;
-                data = ReadData(ref wire, shapeOfData, dataStart, out dataFault);
+                parts.ReadData(ref wire, envelope.Shape);
                 wire.Next();
             }
 
@@ -44,90 +37,61 @@ internal static class EventReader
             if (wire.At("createdAt"u8)) envelope.CreatedAt = wire.Timestamp();
             if (wire.At("id"u8))
             {
-                unreadableId = wire.Offset;
+                parts.IdStart = wire.Start;
                 envelope.Id = wire.Text();
             }
         }
 
         envelope.AdditionalProperties = wire.Leftovers();
-        wire.Leave(outer);
+        wire.Leave(outer, out _);
 
+        fault = default;
+        return parts.Data is not null && parts.Shape == envelope.Shape && envelope.Id is not null && wire.Converters is null
+            ? parts.Shape!.Create(parts.Data, envelope.Id, envelope)
+            : Finish(wire, parts, envelope, out fault);
+    }
+
+    // Apart, because most bodies do not come here: a process's first event would wait until this is compiled.
+    private static WebhookEvent? Finish(in WireReader wire, EventParts parts, in Envelope envelope, out EventFault fault)
+    {
         if (envelope.Shape is not { } shape)
         {
-            return Fault(out fault, EventFaultKind.MissingEventType, "$.event", unreadableEvent ?? start.TokenStartIndex);
+            return Fault(out fault, EventFaultKind.MissingEventType, "$.event", parts.EventTypeStart ?? parts.Start);
         }
 
         if (envelope.Id is not { } id)
         {
-            return Fault(out fault, EventFaultKind.MissingId, "$.id", unreadableId ?? start.TokenStartIndex);
+            return Fault(out fault, EventFaultKind.MissingId, "$.id", parts.IdStart ?? parts.Start);
         }
 
-        if (wire.Converters is not null && ReadWithUserConverter(ref wire, shape, start) is { } own)
+        fault = default;
+        if (wire.Converters is not null)
         {
-            fault = default;
-            return own;
+            var whole = wire.Over(parts.Start, wire.End);
+            if (shape.TryUserEvent(ref whole, out var own))
+            {
+                return own;
+            }
         }
 
-        var hasData = dataStart.TokenType != JsonTokenType.None;
-        if (hasData && shape != shapeOfData)
+        if (shape != parts.Shape)
         {
             // `event` came after `eventData`, as JSON allows; or it came twice, and the last one counts.
-            var end = wire.Position;
-            wire.Position = dataStart;
-            data = ReadData(ref wire, shape, dataStart, out dataFault);
-            wire.Position = end;
+            parts.ReadDataAgain(wire, shape);
         }
 
-        data ??= hasData ? null : shape.AbsentData;
-        if (data is null)
+        var data = parts.Data ?? (parts.DataStart is null ? shape.AbsentData : null);
+        if (data is not null)
         {
-            var isObject = dataStart.TokenType == JsonTokenType.StartObject;
-            var path = isObject && shape.IdentityName(wire.Converters) is { } identity ? "$.eventData." + identity : "$.eventData";
-            var offset = dataFault.UnreadableId ?? (hasData ? dataStart : start).TokenStartIndex;
-            return Fault(out fault, EventFaultKind.InvalidEventData, path, offset, dataFault.Cause);
+            return shape.Create(data, id, envelope);
         }
 
-        fault = default;
-        return shape.Create(data, id, envelope);
+        var path = parts.DataIsObject && shape.IdentityName(wire.Converters) is { } identity ? "$.eventData." + identity : "$.eventData";
+        var offset = parts.DataFault.UnreadableId ?? parts.DataStart ?? parts.Start;
+        return Fault(out fault, EventFaultKind.InvalidEventData, path, offset, parts.DataFault.Cause);
     }
 
-    private static EventShape? Shape(ref WireReader wire, EventMap map)
-    {
-        EventShape? shape = null;
-        if (wire.TryUtf8(out var eventType))
-        {
-            shape = map.Find(eventType);
-        }
-
-        wire.SkipValue();
-        return shape;
-    }
-
-    /// <summary>The data at the walk's place, at whose end the walk then stands whether it could be read or not.</summary>
-    private static object? ReadData(ref WireReader wire, EventShape? shape, in Utf8JsonReader start, out DataFault fault)
-    {
-        fault = default;
-        if (shape?.ReadData(ref wire, out fault) is { } data)
-        {
-            return data;
-        }
-
-        wire.Position = start;
-        wire.SkipToEnd();
-        return null;
-    }
-
-    /// <summary>The whole event from the user's converter for its type; the walk, which stands at the event's end, stays there.</summary>
-    private static WebhookEvent? ReadWithUserConverter(ref WireReader wire, EventShape shape, in Utf8JsonReader start)
-    {
-        var end = wire.Position;
-        wire.Position = start;
-        shape.TryUserEvent(ref wire, out var webhookEvent);
-        wire.Position = end;
-        return webhookEvent;
-    }
-
-    private static WebhookEvent? Fault(out EventFault fault, EventFaultKind kind, string path, long offset, Exception? cause = null)
+    private static WebhookEvent? Fault(out EventFault fault, EventFaultKind kind, string path, int offset, Exception? cause = null)
     {
         fault = new EventFault(kind, path, offset, cause);
         return null;

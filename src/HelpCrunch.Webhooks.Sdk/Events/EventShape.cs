@@ -1,3 +1,4 @@
+using System.Text;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -5,7 +6,10 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>How the events of one <c>event</c> string are made.</summary>
 internal abstract class EventShape(string eventType)
 {
-    public string EventType { get; } = eventType;
+    public readonly string EventType = eventType;
+
+    /// <summary>The same as bytes, by which a map finds the shape. Two threads may both make them, and either's will do.</summary>
+    public byte[] Utf8EventType => field ??= Encoding.UTF8.GetBytes(EventType);
 
     /// <summary>The type of the events.</summary>
     public abstract Type EventClass { get; }
@@ -28,7 +32,7 @@ internal abstract class EventShape(string eventType)
     /// <summary>The whole event from the user's converter for its type. False when there is none, or it could not read it.</summary>
     public abstract bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent);
 
-    /// <summary>The same, for the type of the events.</summary>
+    /// <summary>The same, where the type of the events is known.</summary>
     protected static bool TryUserEvent<TEvent>(ref WireReader wire, out WebhookEvent? webhookEvent)
         where TEvent : WebhookEvent
     {

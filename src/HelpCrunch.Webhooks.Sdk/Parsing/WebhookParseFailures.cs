@@ -33,7 +33,7 @@ internal static class WebhookParseFailures
         },
         EventFaultText.Describe(fault, envelope),
         fault.Path,
-        TextPosition.Of(body, (int)fault.Offset),
+        TextPosition.Of(body, fault.Offset),
         envelope,
         fault.Cause);
 

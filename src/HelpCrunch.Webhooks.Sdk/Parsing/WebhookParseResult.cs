@@ -31,8 +31,7 @@ public abstract record WebhookParseResult
 
     /// <summary>The event, for callers to whom a bad body is an exception.</summary>
     /// <exception cref="WebhookParseException">The body could not be parsed.</exception>
-    public WebhookEvent GetEventOrThrow() =>
-        TryGetEvent(out var webhookEvent, out var error) ? webhookEvent : throw new WebhookParseException(error);
+    public WebhookEvent GetEventOrThrow() => this is Success success ? success.Event : throw new WebhookParseException(((Failure)this).Error);
 
     /// <summary>The core of <see cref="Match"/>. Being out of reach of other assemblies, it also closes the union.</summary>
     private protected abstract TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError);

@@ -132,7 +132,7 @@ public sealed class WebhookParser
             return NotAnObject(body, json);
         }
 
-        var wire = new WireReader(json, _converters, body);
+        var wire = new WireReader(body, json, _converters);
         var webhookEvent = EventReader.Read(ref wire, _map, ref envelope, out var fault);
         wire.Next(); // Throws when something follows.
         return webhookEvent is null

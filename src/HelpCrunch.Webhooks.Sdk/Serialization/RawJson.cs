@@ -1,11 +1,41 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+#if NET9_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Writes JSON that was kept raw.</summary>
+/// <summary>JSON that was kept, or is handed over, raw.</summary>
 internal static class RawJson
 {
+    /// <summary>The bytes of the value at which the reader stands, at whose end it then stands.</summary>
+    /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
+    public static ReadOnlySpan<byte> Take(ref Utf8JsonReader reader)
+    {
+        var value = Bytes(JsonElement.ParseValue(ref reader));
+        return Utf8.IsValid(value) ? value : throw Utf8Text.Invalid();
+    }
+
+    /// <summary>The bytes of an element as they were sent.</summary>
+    public static ReadOnlySpan<byte> Bytes(JsonElement element)
+    {
+#if NET9_0_OR_GREATER
+        return JsonMarshal.GetRawUtf8Value(element);
+#else
+        try
+        {
+            return Encoding.UTF8.GetBytes(element.GetRawText());
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Utf8Text.Invalid(exception); // Its text is none.
+        }
+#endif
+    }
+
+    /// <summary>Writes an element.</summary>
     public static void Write(Utf8JsonWriter json, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Undefined)
@@ -14,8 +44,8 @@ internal static class RawJson
             return;
         }
 
-        var raw = element.GetRawText();
-        if (JsonEscapes.AreWellFormed(Encoding.UTF8.GetBytes(raw)))
+        var raw = Bytes(element);
+        if (JsonEscapes.AreWellFormed(raw))
         {
             element.WriteTo(json);
         }

@@ -4,6 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
+/// <summary>Reads a record from the object that a <see cref="WireReader"/> has entered.</summary>
+internal delegate T WireConstructor<out T>(ref WireReader wire);
+
 /// <summary>
 /// The door of <see cref="JsonSerializer"/> to a record that reads and writes itself, the same under all options: naming
 /// policies and number handling are for your types, the wire's names and forms are HelpCrunch's.
@@ -27,15 +30,10 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
             throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
-        Utf8Text.Require(reader);
-        var wire = new WireReader(reader, UserConverters.For(options, ref _users));
-        if (!wire.TryConstruct(_construct, out var record, out _))
-        {
-            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
-        }
-
-        reader = wire.Position;
-        return record!;
+        var wire = WireReader.Over(RawJson.Take(ref reader), UserConverters.For(options, ref _users));
+        wire.TryEnter(out var outer);
+        var record = _construct(ref wire);
+        return wire.Leave(outer, out _) ? record : throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>

@@ -12,9 +12,6 @@ internal static class UnixTimestamp
     private const long MaxSeconds = 253_402_300_799;
     private const int DecimalsOfATick = 7;
 
-    /// <summary>By the number of decimals already counted in.</summary>
-    private static ReadOnlySpan<int> TicksOfADecimal => [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
-
     /// <summary>The longest text written: a sign, 12 digits of seconds, the point and 7 decimals.</summary>
     public const int MaxLength = 1 + 12 + 1 + DecimalsOfATick;
 
@@ -121,7 +118,11 @@ internal static class UnixTimestamp
             }
         }
 
-        ticks *= TicksOfADecimal[decimals];
+        for (; decimals < DecimalsOfATick; decimals++)
+        {
+            ticks *= 10;
+        }
+
         ticks = negative ? -ticks : ticks;
         return true;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
@@ -11,6 +12,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal sealed class UserConverters
 {
     private readonly ConcurrentDictionary<Type, JsonConverter?> _byType = new();
+    private readonly ConcurrentDictionary<Type, JsonTypeInfo?> _events = new();
 
     private UserConverters(JsonSerializerOptions options) => Options = options;
 
@@ -44,6 +46,14 @@ internal sealed class UserConverters
 
     /// <summary>Whether there is a converter that takes the type.</summary>
     public bool Takes(Type type) => _byType.GetOrAdd(type, Search) is not null;
+
+    /// <summary>The metadata by which System.Text.Json calls the user's converter of an event's own type; null when there is none.</summary>
+    public JsonTypeInfo? FindEvent(Type eventClass) => _events.GetOrAdd(eventClass, SearchEvent);
+
+    private JsonTypeInfo? SearchEvent(Type eventClass) =>
+        _byType.GetOrAdd(eventClass, Search) is { } converter and not ISdkEventConverter && converter.Type == eventClass
+            ? WebhookJson.TypeInfoResolver.GetTypeInfo(eventClass, Options)
+            : null;
 
     private JsonConverter? Search(Type type)
     {

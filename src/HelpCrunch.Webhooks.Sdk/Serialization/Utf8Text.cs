@@ -19,9 +19,11 @@ internal static class Utf8Text
         {
             if (value.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !Utf8.IsValid(WireScalar.RawUtf8(ref value)))
             {
-                throw new JsonException("A string is not valid UTF-8.");
+                throw Invalid();
             }
         }
         while (isContainer && value.Read() && value.CurrentDepth > depth);
     }
+
+    public static JsonException Invalid(Exception? cause = null) => new("A string is not valid UTF-8.", cause);
 }

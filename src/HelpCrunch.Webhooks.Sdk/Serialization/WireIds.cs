@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -28,10 +27,5 @@ internal static class WireIds
     }
 
     // A reader, because a JsonElement throws when it is asked for a property beside one whose name is no Unicode text.
-    private static WireReader Over(JsonElement kept)
-    {
-        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(kept.GetRawText()), KeptJson.Options);
-        json.Read();
-        return new WireReader(json, converters: null);
-    }
+    private static WireReader Over(JsonElement kept) => WireReader.Over(RawJson.Bytes(kept), converters: null);
 }

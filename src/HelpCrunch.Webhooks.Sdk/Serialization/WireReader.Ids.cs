@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -10,7 +12,7 @@ internal ref partial struct WireReader
     /// </summary>
     public IReadOnlyList<long> Ids()
     {
-        if (_converters is not null && TryUser<IReadOnlyList<long>>(out var own))
+        if (Converters is not null && TryUser<IReadOnlyList<long>>(out var own))
         {
             return IdList.From(own);
         }
@@ -21,36 +23,52 @@ internal ref partial struct WireReader
             return IdList.Empty;
         }
 
-        var start = _json;
-        var read = TryReadIds(out var ids, out var hasObjects);
-        if (read && !hasObjects)
+        var start = Start;
+        var depth = _json.CurrentDepth;
+        if (TryReadIds(out var ids, out var hasObjects) && !hasObjects)
         {
             Accept();
             return ids;
         }
 
-        _json = start;
-        Keep();
+        KeepList(start, depth);
         return ids;
     }
 
     /// <summary>An id under a name that is not documented. An object is kept too, for what it holds beside the id.</summary>
-    public (long? Plain, long? OfObject) IdOrObject()
+    public WireId IdOrObject()
     {
         if (_json.TokenType != JsonTokenType.StartObject)
         {
-            return (Integer(), null);
+            return new WireId { Value = Integer(), IsPlain = true };
         }
 
-        var start = _json;
+        var start = Start;
         var hasId = TryReadObjectId(out var id);
-        _json = start;
-        Keep();
-        return (null, hasId ? id : null);
+        KeepFrom(start);
+        return new WireId { Value = hasId ? id : null };
+    }
+
+    /// <summary>Keeps an id of the object at whose end the walk stands: there was another, and it has no member of its own.</summary>
+    public void KeepId(string name, long id)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture)));
+        (_place.Kept ??= new()).Keep(name, JsonElement.ParseValue(ref json));
     }
 
     /// <summary>The ids of a list; the walk then stands at the list's end. False when the value is no list of ids.</summary>
     public bool TryReadIds(out IdList ids, out bool hasObjects) => TryReadIds(stackalloc long[16], out ids, out hasObjects);
+
+    /// <summary>Keeps the value that began at that byte, in which the walk stands anywhere, and walks on.</summary>
+    private void KeepList(int start, int depth)
+    {
+        while (_json.CurrentDepth > depth)
+        {
+            _json.Read();
+        }
+
+        KeepFrom(start);
+    }
 
     // The room is handed in because a method that both loops and takes from the stack is compiled with all optimizations at once,
     // for which a process's first event would wait.
@@ -99,10 +117,12 @@ internal ref partial struct WireReader
             return TryReadObjectId(out id);
         }
 
-        return _converters?.Find<long>() is { } converter
-            ? TryConvert(converter, out id, out _)
-            : WireScalar.TryGetInt64(ref _json, out id);
+        return Converters is null ? WireScalar.TryGetInt64(ref _json, out id) : TryReadIdByConverter(out id);
     }
+
+    private bool TryReadIdByConverter(out long id) => Converters!.Find<long>() is { } converter
+        ? TryConvert(converter, out id, out _)
+        : WireScalar.TryGetInt64(ref _json, out id);
 
     private bool TryReadObjectId(out long id)
     {

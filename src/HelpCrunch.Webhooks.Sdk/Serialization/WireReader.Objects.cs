@@ -4,18 +4,16 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 internal ref partial struct WireReader
 {
-    /// <summary>An object with an id. PHP's empty object, <c>[]</c>, is none.</summary>
-    public T? Record<T>(WireConstructor<T> construct)
-        where T : class
+    /// <summary>
+    /// An object with an id. False when the value is none, which PHP's empty object, <c>[]</c>, is not either. Each record reads
+    /// itself between this and <see cref="LeaveRecord"/>: a process's first event would wait while generic methods are compiled.
+    /// </summary>
+    /// <param name="outer">The place to leave to.</param>
+    public bool TryEnterRecord(out Place outer)
     {
-        if (_converters is not null && TryUser<T>(out var own))
+        if (TryEnter(out outer))
         {
-            return own;
-        }
-
-        if (_json.TokenType == JsonTokenType.StartObject)
-        {
-            return _body.IsEmpty ? RecordOfConverter(construct) : RecordOfBody(construct);
+            return true;
         }
 
         if (_json.TokenType == JsonTokenType.Null || IsEmptyArray())
@@ -27,89 +25,47 @@ internal ref partial struct WireReader
             Keep();
         }
 
-        return null;
+        return false;
     }
 
-    private T? RecordOfBody<T>(WireConstructor<T> construct)
-        where T : class
+    /// <summary>Behind the object. It is the record, or, without its id, kept raw: then this is null.</summary>
+    /// <param name="outer">The place that the object was entered from.</param>
+    /// <param name="record">What was read of it.</param>
+    public object? LeaveRecord(in Place outer, object record)
     {
-        var start = (int)_json.TokenStartIndex;
-        if (TryConstruct(construct, out var record, out _))
+        var start = _place.Start;
+        if (Leave(outer, out _))
         {
             Accept();
             return record;
         }
 
-        // The walk stands at the object's end; its bytes are at hand, so that no bookmark, a large copy, was needed.
-        var raw = new Utf8JsonReader(_body.Slice(start, (int)_json.BytesConsumed - start), KeptJson.Options);
-        Keep(JsonElement.ParseValue(ref raw));
+        KeepFrom(start);
         return null;
-    }
-
-    private T? RecordOfConverter<T>(WireConstructor<T> construct)
-        where T : class
-    {
-        var start = _json;
-        if (TryConstruct(construct, out var record, out _))
-        {
-            Accept();
-            return record;
-        }
-
-        _json = start;
-        Keep();
-        return null;
-    }
-
-    /// <summary>
-    /// The record at the walk's place, which afterwards stands at the object's end. False when the value is no object or has
-    /// no id; then the walk stands anywhere in the value.
-    /// </summary>
-    /// <param name="construct">Reads the record.</param>
-    /// <param name="record">The record.</param>
-    /// <param name="unreadableId">The byte at which an id stands that cannot be read; null when there is none.</param>
-    public bool TryConstruct<T>(WireConstructor<T> construct, out T? record, out long? unreadableId)
-        where T : class
-    {
-        record = null;
-        unreadableId = null;
-        if (_json.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        var outer = Enter();
-        record = construct(ref this);
-        var identified = _place.Identified;
-        unreadableId = _place.UnreadableIdentity;
-        Leave(outer);
-        return identified;
     }
 
     /// <summary>The custom attributes of a customer.</summary>
     public CustomData CustomData()
     {
-        if (_converters is not null && TryUser<CustomData>(out var own))
+        if (Converters is not null && TryUser<CustomData>(out var own))
         {
             return own ?? Sdk.CustomData.Empty;
         }
 
-        var start = _json;
         if (_json.TokenType == JsonTokenType.Null)
         {
             Accept();
             return Sdk.CustomData.Empty;
         }
 
-        if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
-            && Sdk.CustomData.TryCreate(JsonElement.ParseValue(ref _json)) is { } customData)
+        var raw = Raw();
+        if (Sdk.CustomData.TryCreate(raw) is { } customData)
         {
             Accept();
             return customData;
         }
 
-        _json = start;
-        Keep();
+        Keep(raw);
         return Sdk.CustomData.Empty;
     }
 

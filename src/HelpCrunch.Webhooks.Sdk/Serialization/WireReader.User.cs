@@ -1,15 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 internal ref partial struct WireReader
 {
     /// <summary>Reads the value with the user's converter. False when there is none for the type. Asked only where there are any.</summary>
-    private bool TryUser<T>(out T? value)
+    public bool TryUser<T>(out T? value)
     {
         value = default;
-        if (_converters!.Find<T>() is not { } converter)
+        if (Converters!.Find<T>() is not { } converter)
         {
             return false;
         }
@@ -27,7 +28,7 @@ internal ref partial struct WireReader
             return true;
         }
 
-        if (_converters!.Find<T>() is not { } converter)
+        if (Converters!.Find<T>() is not { } converter)
         {
             return false;
         }
@@ -53,15 +54,14 @@ internal ref partial struct WireReader
             return true;
         }
 
-        var start = _json;
+        var start = Start;
         if (TryConvert(converter, out value, out _))
         {
             Accept();
             return true;
         }
 
-        _json = start;
-        Keep();
+        KeepFrom(start);
         return false;
     }
 
@@ -80,7 +80,7 @@ internal ref partial struct WireReader
         cause = null;
         try
         {
-            value = converter.Read(ref copy, typeof(T), _converters!.Options);
+            value = converter.Read(ref copy, typeof(T), Converters!.Options);
             if (copy.BytesConsumed == _json.BytesConsumed)
             {
                 return true;
@@ -93,6 +93,26 @@ internal ref partial struct WireReader
         }
 
         value = default;
+        return false;
+    }
+
+    /// <summary>The same with the metadata of a type of the user's, or of one that he has a converter for.</summary>
+    public bool TryConvert(JsonTypeInfo typeInfo, out object? value, out Exception? cause)
+    {
+        var copy = _json;
+        _json.TrySkip();
+        cause = null;
+        try
+        {
+            value = JsonSerializer.Deserialize(ref copy, typeInfo);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            cause = exception; // As above.
+        }
+
+        value = null;
         return false;
     }
 }

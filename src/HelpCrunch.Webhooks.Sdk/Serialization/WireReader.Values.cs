@@ -7,7 +7,7 @@ internal ref partial struct WireReader
     /// <summary>The id without which the object is not one of its kind: an integer, or a string of one.</summary>
     public long Identity()
     {
-        var at = _json.TokenStartIndex;
+        var at = Start;
         var id = Integer();
         _place.Identified = id.HasValue;
         _place.UnreadableIdentity = id.HasValue ? null : at;
@@ -17,7 +17,7 @@ internal ref partial struct WireReader
     /// <summary>An integer, or a string of one.</summary>
     public long? Integer()
     {
-        if (_converters is not null && TryUserNullable<long>(out var own))
+        if (Converters is not null && TryUserNullable<long>(out var own))
         {
             return own;
         }
@@ -41,7 +41,7 @@ internal ref partial struct WireReader
     /// <summary>A small count; 0 when it is absent or cannot be read.</summary>
     public int Count()
     {
-        if (_converters is not null && TryUserNullable<int>(out var own))
+        if (Converters is not null && TryUserNullable<int>(out var own))
         {
             return own.GetValueOrDefault();
         }
@@ -65,7 +65,7 @@ internal ref partial struct WireReader
     /// <summary>A string.</summary>
     public string? Text()
     {
-        if (_converters is not null && TryUser<string>(out var own))
+        if (Converters is not null && TryUser<string>(out var own))
         {
             return own;
         }
@@ -76,7 +76,7 @@ internal ref partial struct WireReader
     /// <summary>A string that may come as a number: <c>userId</c> is whatever the website's developer passed.</summary>
     public string? TextOrNumber()
     {
-        if (_converters is not null && TryUser<string>(out var own))
+        if (Converters is not null && TryUser<string>(out var own))
         {
             return own;
         }
@@ -94,7 +94,7 @@ internal ref partial struct WireReader
     /// <summary>A boolean, or 0/1.</summary>
     public bool? Boolean()
     {
-        if (_converters is not null && TryUserNullable<bool>(out var own))
+        if (Converters is not null && TryUserNullable<bool>(out var own))
         {
             return own;
         }
@@ -118,7 +118,7 @@ internal ref partial struct WireReader
     /// <summary>UNIX seconds, in any of their forms.</summary>
     public DateTimeOffset? Timestamp()
     {
-        if (_converters is not null && TryUserNullable<DateTimeOffset>(out var own))
+        if (Converters is not null && TryUserNullable<DateTimeOffset>(out var own))
         {
             return own;
         }

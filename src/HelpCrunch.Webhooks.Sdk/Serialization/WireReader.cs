@@ -4,9 +4,6 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Reads a record from the object that a <see cref="WireReader"/> has entered.</summary>
-internal delegate T WireConstructor<out T>(ref WireReader wire);
-
 /// <summary>
 /// One forward walk over a body. It knows the rules of the wire, so that the reading of a record is a table of its fields:
 /// <code>
@@ -26,47 +23,70 @@ internal delegate T WireConstructor<out T>(ref WireReader wire);
 /// </remarks>
 internal ref partial struct WireReader
 {
+    /// <summary>The user's converters; null when there are none.</summary>
+    public readonly UserConverters? Converters;
+
     private readonly ReadOnlySpan<byte> _body;
-    private readonly UserConverters? _converters;
     private Utf8JsonReader _json;
     private Place _place;
 
+    /// <param name="body">The bytes that <paramref name="json"/> reads, from its first to its last.</param>
     /// <param name="json">Stands at the start of an object, or of the value that one method is called for.</param>
     /// <param name="converters">The user's; null when there are none.</param>
-    /// <param name="body">
-    /// The bytes that <paramref name="json"/> reads. Empty where only the reader is known, as in a converter.
-    /// </param>
-    public WireReader(Utf8JsonReader json, UserConverters? converters, ReadOnlySpan<byte> body = default)
+    public WireReader(ReadOnlySpan<byte> body, Utf8JsonReader json, UserConverters? converters)
     {
+        Converters = converters;
         _body = body;
         _json = json;
-        _converters = converters;
     }
 
-    /// <summary>Where the walk is. A copy is a bookmark to come back to.</summary>
-    public Utf8JsonReader Position
-    {
-        readonly get => _json;
-        set => _json = value;
-    }
-
-    /// <summary>The user's converters; null when there are none.</summary>
-    public readonly UserConverters? Converters => _converters;
+    /// <summary>Where the walk is; what reads on from here does not move it.</summary>
+    public readonly Utf8JsonReader Position => _json;
 
     /// <summary>The byte at which the current token starts.</summary>
-    public readonly long Offset => _json.TokenStartIndex;
+    public readonly int Start => (int)_json.TokenStartIndex;
 
-    /// <summary>From the object's start to its first property. Returns the place to <see cref="Leave"/> to.</summary>
-    public Place Enter()
+    /// <summary>The byte behind the current token.</summary>
+    public readonly int End => (int)_json.BytesConsumed;
+
+    public readonly JsonTokenType TokenType => _json.TokenType;
+
+    /// <summary>A walk over a value that is known to be JSON, at whose start it stands.</summary>
+    public static WireReader Over(ReadOnlySpan<byte> value, UserConverters? converters)
     {
-        var outer = _place;
-        _place = new Place { Matched = true };
-        Next();
-        return outer;
+        var json = new Utf8JsonReader(value, KeptJson.Options);
+        json.Read();
+        return new WireReader(value, json, converters);
     }
 
-    /// <summary>From the object's end back to the property it was the value of.</summary>
-    public void Leave(Place outer) => _place = outer;
+    /// <summary>Another walk, over a part of the body that this one has been over.</summary>
+    public readonly WireReader Over(int start, int end) => Over(_body.Slice(start, end - start), Converters);
+
+    /// <summary>From an object's start to its first property. False when the value is no object.</summary>
+    /// <param name="outer">The place to <see cref="Leave"/> to.</param>
+    public bool TryEnter(out Place outer)
+    {
+        outer = _place;
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        _place = new Place { Start = Start, Matched = true };
+        Next();
+        return true;
+    }
+
+    /// <summary>From the object's end back to the property it was the value of. False when the object has no id.</summary>
+    /// <param name="outer">The place that the object was entered from.</param>
+    /// <param name="unreadableId">The byte at which an id stands that cannot be read; null when there is none.</param>
+    public bool Leave(in Place outer, out int? unreadableId)
+    {
+        var isIdentified = _place.Identified;
+        unreadableId = _place.UnreadableIdentity;
+        _place = outer;
+        return isIdentified;
+    }
 
     /// <summary>Whether there is a property to look at. Keeps the one that no line of the round before has taken.</summary>
     public bool NextRound()
@@ -131,6 +151,13 @@ internal ref partial struct WireReader
     /// <summary>Keeps the value raw under its name, and walks on.</summary>
     private void Keep() => Keep(JsonElement.ParseValue(ref _json));
 
+    /// <summary>Keeps the value that began at that byte, at whose end the walk stands, and walks on.</summary>
+    private void KeepFrom(int start)
+    {
+        var raw = new Utf8JsonReader(_body.Slice(start, End - start), KeptJson.Options);
+        Keep(JsonElement.ParseValue(ref raw));
+    }
+
     /// <summary>Keeps the value at whose end the walk stands, and walks on.</summary>
     private void Keep(JsonElement raw)
     {
@@ -139,18 +166,12 @@ internal ref partial struct WireReader
         Next();
     }
 
-    /// <summary>Keeps a property that is not modelled: where the body is at hand as bytes to be read when somebody asks.</summary>
+    /// <summary>Keeps a property that is not modelled, as bytes to be read when somebody asks.</summary>
     private void KeepUnknown()
     {
-        if (_body.IsEmpty)
-        {
-            Keep(); // System.Text.Json goes from a name to its value by itself.
-            return;
-        }
-
-        var start = (int)_json.TokenStartIndex;
+        var start = Start;
         SkipToEnd();
-        (_place.Kept ??= new()).KeepUnread(_body.Slice(start, (int)_json.BytesConsumed - start));
+        (_place.Kept ??= new()).KeepUnread(_body.Slice(start, End - start));
         Next();
     }
 
@@ -163,7 +184,7 @@ internal ref partial struct WireReader
         {
             _place.Name = default; // Empty, which no documented name is: `At` is false for all of them.
         }
-        else if (!_json.ValueIsEscaped && !_json.HasValueSequence)
+        else if (!_json.ValueIsEscaped)
         {
             _place.Name = _json.ValueSpan;
         }
@@ -182,8 +203,11 @@ internal ref partial struct WireReader
         /// <summary>The name the walk stands at, unescaped UTF-8; empty behind the last property.</summary>
         public ReadOnlySpan<byte> Name;
 
+        /// <summary>The byte at which the object starts.</summary>
+        public int Start;
+
         public KeptProperties? Kept;
-        public long? UnreadableIdentity;
+        public int? UnreadableIdentity;
         public bool AtProperty;
         public bool Matched;
         public bool KeptMisfit;

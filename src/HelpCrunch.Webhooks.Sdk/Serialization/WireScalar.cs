@@ -37,7 +37,7 @@ internal static class WireScalar
             }
             catch (InvalidOperationException exception)
             {
-                throw new JsonException("A string is not valid UTF-8.", exception);
+                throw Utf8Text.Invalid(exception);
             }
         }
     }

@@ -62,7 +62,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    internal static AgentRole? Read(ref WireReader wire) =>
+    internal static AgentRole? From(ref WireReader wire) =>
         wire.Converters is not null && wire.TryUserNullable<AgentRole>(out var own) ? own
         : wire.Word(Words) is { } text ? new AgentRole(text)
         : null;

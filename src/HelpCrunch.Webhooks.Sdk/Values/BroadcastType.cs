@@ -66,7 +66,7 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    internal static BroadcastType? Read(ref WireReader wire) =>
+    internal static BroadcastType? From(ref WireReader wire) =>
         wire.Converters is not null && wire.TryUserNullable<BroadcastType>(out var own) ? own
         : wire.Word(Words) is { } text ? new BroadcastType(text)
         : null;

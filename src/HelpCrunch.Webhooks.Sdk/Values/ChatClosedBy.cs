@@ -54,7 +54,7 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    internal static ChatClosedBy? Read(ref WireReader wire) =>
+    internal static ChatClosedBy? From(ref WireReader wire) =>
         wire.Converters is not null && wire.TryUserNullable<ChatClosedBy>(out var own) ? own
         : wire.Word(Words) is { } text ? new ChatClosedBy(text)
         : null;

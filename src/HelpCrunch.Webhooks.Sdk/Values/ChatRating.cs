@@ -67,7 +67,7 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    internal static ChatRating? Read(ref WireReader wire) =>
+    internal static ChatRating? From(ref WireReader wire) =>
         wire.Converters is not null && wire.TryUserNullable<ChatRating>(out var own) ? own
         : wire.Word(Words) is { } text ? new ChatRating(text)
         : null;

@@ -75,7 +75,7 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
-    internal static ChatStatus? Read(ref WireReader wire) =>
+    internal static ChatStatus? From(ref WireReader wire) =>
         wire.Converters is not null && wire.TryUserNullable<ChatStatus>(out var own) ? own
         : wire.Word(Words) is { } text ? new ChatStatus(text)
         : null;

@@ -185,6 +185,7 @@ public class WebhookDriftTests
     [InlineData("""  "agent_id":[]  """, "agent_id")]
     [InlineData("""  "agentId":7,"agent":"Paul"  """, "agent")] // the id was read, the other property was not
     [InlineData("""  "agentId":7,"agent":{"name":"Paul"}  """, "agent")]
+    [InlineData("""  "agentId":7,"agent":8  """, "agent")] // two ids, of which one counts
     public void GetDrift_LastMessageWithAnUnreadableAgent_NamesThePlace(string agent, string name) =>
         DriftOfLastMessage(agent).Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData.lastMessage." + name));
 

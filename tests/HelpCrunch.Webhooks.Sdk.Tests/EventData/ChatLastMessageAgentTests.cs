@@ -68,6 +68,13 @@ public sealed class ChatLastMessageAgentTests
         Write("""{"id":1,"agent":"Ann"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agent":"Ann"}""");
 
     [Theory]
+    [InlineData("""{"id":1,"agent_id":"7","agent":6,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":6,"agent_id":7}""")]
+    [InlineData("""{"id":1,"agent_id":7,"agent":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent_id":7}""")]
+    [InlineData("""{"id":1,"agent_id":5,"agent":5,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5}""")] // Thrice the same says it once.
+    [InlineData("""{"id":1,"agent":{"id":6},"agent":7,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":7}""")] // Of one name, the last.
+    public void AgentId_SeveralPlainIds_KeepsThoseThatSayOtherwise(string json, string expected) => Write(json).Should().Be(expected);
+
+    [Theory]
     [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The kept object stays.
     [InlineData("""{"id":1,"agentId":"Ann"}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":"Ann"}""")]
     [InlineData("""{"id":1,"agent":{"id":5}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9,"agent":{"id":5}}""")]

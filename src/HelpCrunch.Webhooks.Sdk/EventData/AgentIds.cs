@@ -1,0 +1,36 @@
+using HelpCrunch.Webhooks.Sdk.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// What a last message has under the names that its agent's id may have: it is documented in words only, "if sent from agent, also
+/// the ID of that agent".
+/// </summary>
+internal struct AgentIds
+{
+    public static readonly string[] Names = ["agentId", "agent", "agent_id"];
+
+    public WireId AgentId;
+    public WireId Agent;
+    public WireId AgentIdInSnakeCase;
+
+    public readonly bool AreAbsent => !AgentId.Value.HasValue && !Agent.Value.HasValue && !AgentIdInSnakeCase.Value.HasValue;
+
+    /// <summary>The agent's id. Plain ones that say otherwise are kept, and nothing is lost.</summary>
+    public readonly long? Choose(ref WireReader wire)
+    {
+        // A plain id first, because an object is kept beside it.
+        var chosen = AgentId.Plain ?? Agent.Plain ?? AgentIdInSnakeCase.Plain ?? AgentId.Value ?? Agent.Value ?? AgentIdInSnakeCase.Value;
+        KeepOther(ref wire, "agent", Agent.Plain, chosen);
+        KeepOther(ref wire, "agent_id", AgentIdInSnakeCase.Plain, chosen);
+        return chosen;
+    }
+
+    private static void KeepOther(ref WireReader wire, string name, long? id, long? chosen)
+    {
+        if (id is { } other && other != chosen)
+        {
+            wire.KeepId(name, other);
+        }
+    }
+}
