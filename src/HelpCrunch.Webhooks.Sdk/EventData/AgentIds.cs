@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// What a last message has under the names that its agent's id may have: it is documented in words only, "if sent from agent, also
 /// the ID of that agent".
 /// </summary>
-internal struct AgentIds
+internal sealed class AgentIds
 {
     public static readonly string[] Names = ["agentId", "agent", "agent_id"];
 
@@ -14,10 +14,8 @@ internal struct AgentIds
     public WireId Agent;
     public WireId AgentIdInSnakeCase;
 
-    public readonly bool AreAbsent => !AgentId.Value.HasValue && !Agent.Value.HasValue && !AgentIdInSnakeCase.Value.HasValue;
-
     /// <summary>The agent's id. Plain ones that say otherwise are kept, and nothing is lost.</summary>
-    public readonly long? Choose(ref WireReader wire)
+    public long? Choose(ref WireReader wire)
     {
         // A plain id first, because an object is kept beside it.
         var chosen = AgentId.Plain ?? Agent.Plain ?? AgentIdInSnakeCase.Plain ?? AgentId.Value ?? Agent.Value ?? AgentIdInSnakeCase.Value;

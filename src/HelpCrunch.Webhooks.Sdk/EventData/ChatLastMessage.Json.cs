@@ -13,18 +13,18 @@ public sealed partial record ChatLastMessage : IWireRecord
     [SetsRequiredMembers]
     internal ChatLastMessage(ref WireReader wire)
     {
-        var agents = default(AgentIds);
+        AgentIds? agents = null;
         while (wire.NextRound())
         {
             if (wire.At("id"u8)) Id = wire.Identity();
             if (wire.At("text"u8)) Text = wire.Text();
             if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
-            if (wire.At("agentId"u8)) agents.AgentId = wire.IdOrObject();
-            if (wire.At("agent"u8)) agents.Agent = wire.IdOrObject();
-            if (wire.At("agent_id"u8)) agents.AgentIdInSnakeCase = wire.IdOrObject();
+            if (wire.At("agentId"u8)) (agents ??= new()).AgentId = wire.IdOrObject();
+            if (wire.At("agent"u8)) (agents ??= new()).Agent = wire.IdOrObject();
+            if (wire.At("agent_id"u8)) (agents ??= new()).AgentIdInSnakeCase = wire.IdOrObject();
         }
 
-        AgentId = agents.AreAbsent ? null : agents.Choose(ref wire);
+        AgentId = agents?.Choose(ref wire);
         AdditionalProperties = wire.Leftovers();
     }
 

@@ -29,9 +29,13 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
         }
 
         var data = ReadData(ref wire);
-        var isIdentified = wire.Leave(outer, out var unreadableId);
+        if (wire.Leave(outer, out var unreadableId))
+        {
+            return data;
+        }
+
         fault = new DataFault(unreadableId, null);
-        return isIdentified ? data : null;
+        return null;
     }
 
     public sealed override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)

@@ -32,20 +32,12 @@ internal sealed class EventMap
     }
 
     /// <summary>The shape of an event: the user's, the documented one, or that of an event which neither names.</summary>
-    public EventShape Find(ReadOnlySpan<byte> eventType)
-    {
-        if (_any is not null)
-        {
-            return _any(Encoding.UTF8.GetString(eventType));
-        }
-
-        // Family by family, so that a process's first event waits for no more of them than it must.
-        return Find(_custom, eventType)
-            ?? Find(ChatShape.All, eventType)
-            ?? Find(CustomerShape.All, eventType)
-            ?? Find(MessageShape.All, eventType)
-            ?? new UnknownShape(Encoding.UTF8.GetString(eventType));
-    }
+    public EventShape Find(ReadOnlySpan<byte> eventType) =>
+        Find(_custom, eventType)
+        ?? Find(ChatShape.All, eventType) // Family by family: a process's first event waits for no more of them than it must.
+        ?? Find(CustomerShape.All, eventType)
+        ?? Find(MessageShape.All, eventType)
+        ?? FindUnknown(eventType);
 
     /// <summary>The types of the events: the user's, those of the documented ones that he did not model anew, and the unknown one's.</summary>
     public IEnumerable<Type> EventClasses() => _custom
@@ -53,6 +45,12 @@ internal sealed class EventMap
         .Concat(ListDocumentedTypes())
         .Select(eventType => Find(Encoding.UTF8.GetBytes(eventType)).EventClass)
         .Append(typeof(UnknownEvent));
+
+    private EventShape FindUnknown(ReadOnlySpan<byte> eventType)
+    {
+        var text = Encoding.UTF8.GetString(eventType);
+        return _any?.Invoke(text) ?? new UnknownShape(text);
+    }
 
     private static EventShape? Find(EventShape[] shapes, ReadOnlySpan<byte> eventType)
     {

@@ -129,7 +129,7 @@ public sealed class WebhookParser
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            return NotAnObject(body, json);
+            return NotAnObject(body, ref json);
         }
 
         var wire = new WireReader(body, json, _converters);
@@ -140,7 +140,7 @@ public sealed class WebhookParser
             : new WebhookParseResult.Success(webhookEvent);
     }
 
-    private static WebhookParseResult.Failure NotAnObject(ReadOnlySpan<byte> body, Utf8JsonReader json)
+    private static WebhookParseResult.Failure NotAnObject(ReadOnlySpan<byte> body, ref Utf8JsonReader json)
     {
         var root = json.TokenStartIndex;
         json.Skip();

@@ -10,6 +10,7 @@ internal static class UnixTimestamp
 {
     private const long UnixEpochTicks = 621_355_968_000_000_000;
     private const long MaxSeconds = 253_402_300_799;
+    private const long MaxTicks = 3_155_378_975_999_999_999; // Of DateTimeOffset, whose first one is 0.
     private const int DecimalsOfATick = 7;
 
     /// <summary>The longest text written: a sign, 12 digits of seconds, the point and 7 decimals.</summary>
@@ -28,7 +29,7 @@ internal static class UnixTimestamp
         }
 
         ticks += UnixEpochTicks;
-        if (ticks < DateTimeOffset.MinValue.Ticks || ticks > DateTimeOffset.MaxValue.Ticks)
+        if (ticks is < 0 or > MaxTicks)
         {
             return false;
         }

@@ -97,9 +97,7 @@ internal ref partial struct WireReader
 
             if (count == read.Length)
             {
-                var longer = new long[count * 2];
-                read.CopyTo(longer);
-                read = longer;
+                read = Longer(read);
             }
 
             read[count++] = id;
@@ -107,6 +105,13 @@ internal ref partial struct WireReader
 
         ids = IdList.From(read.Slice(0, count));
         return true;
+    }
+
+    private static long[] Longer(ReadOnlySpan<long> ids)
+    {
+        var longer = new long[ids.Length * 2];
+        ids.CopyTo(longer);
+        return longer;
     }
 
     /// <summary>An integer, a string of one, or an object whose <c>id</c> is either; the walk then stands at the value's end.</summary>

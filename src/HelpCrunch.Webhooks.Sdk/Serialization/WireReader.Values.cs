@@ -81,11 +81,11 @@ internal ref partial struct WireReader
             return own;
         }
 
-        if (_json.TokenType != JsonTokenType.Number)
-        {
-            return OwnText();
-        }
+        return _json.TokenType == JsonTokenType.Number ? Number() : OwnText();
+    }
 
+    private string Number()
+    {
         var number = System.Text.Encoding.UTF8.GetString(WireScalar.RawUtf8(ref _json));
         Accept();
         return number;

@@ -33,7 +33,7 @@ internal ref partial struct WireReader
     /// <param name="body">The bytes that <paramref name="json"/> reads, from its first to its last.</param>
     /// <param name="json">Stands at the start of an object, or of the value that one method is called for.</param>
     /// <param name="converters">The user's; null when there are none.</param>
-    public WireReader(ReadOnlySpan<byte> body, Utf8JsonReader json, UserConverters? converters)
+    public WireReader(ReadOnlySpan<byte> body, scoped in Utf8JsonReader json, UserConverters? converters)
     {
         Converters = converters;
         _body = body;
