@@ -6,7 +6,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<Door> doors)
     private const int MaxFindings = 10;
     private const int OneTimedInSoMany = 8;
 
-    private readonly Judge _judge = new(doors);
+    private readonly Judge _judge = new(doors, new Library());
     private readonly Mutator _mutator = new(Corpus.Load());
 
     public Slowest SlowestEvents { get; } = new();

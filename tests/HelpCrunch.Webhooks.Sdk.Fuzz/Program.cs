@@ -40,7 +40,7 @@ internal static class Program
 
     private static int Examine(byte[] body)
     {
-        var finding = new Judge(Door.All).Examine(body, 0);
+        var finding = new Judge(Door.All, new Library()).Examine(body, 0);
         Console.WriteLine(finding ?? new Finding("Every promise held.", WebhookParser.Default.Parse(body).ToString(), body));
         return finding is null ? 0 : 1;
     }

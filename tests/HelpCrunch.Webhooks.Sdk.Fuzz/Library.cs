@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Fuzz;
+
+/// <summary>What the judge asks of the library behind the doors. Tests put something broken in the place of one of them.</summary>
+internal sealed record Library
+{
+    // An own model, and an own converter for every id: foreign code on the way.
+    private static readonly WebhookParser Customised = new(new WebhookParserOptions { Converters = { new EvenIdsConverter() } }
+        .AddEvent<Dictionary<string, JsonElement>>("chat.rated"));
+
+    public Func<byte[], WebhookParseResult> ParseCustomised { get; init; } = body => Customised.Parse(body);
+
+    public Func<ReadOnlySpan<byte>, WebhookEvent?> Deserialize { get; init; } = json => JsonSerializer.Deserialize<WebhookEvent>(json);
+
+    /// <summary>For an event, an error or a result.</summary>
+    public Func<object, string?> Show { get; init; } = shown => shown.ToString();
+
+    public Func<WebhookEvent, IReadOnlyList<WebhookDrift>> FindDrift { get; init; } = webhookEvent => webhookEvent.GetDrift();
+
+    public Func<WebhookEvent, byte[]> Write { get; init; } = webhookEvent => JsonSerializer.SerializeToUtf8Bytes(webhookEvent);
+
+    public Func<byte[], WebhookParseResult> ReadAgain { get; init; } = written => WebhookParser.Default.Parse(written);
+
+    public Func<WebhookEvent, int> Hash { get; init; } = webhookEvent => webhookEvent.GetHashCode();
+}
