@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>The app is stopped while handlers are at work.</summary>
@@ -60,13 +62,84 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Stop_DeliveryThatIsInOnlyAfterHandlersWereAskedToStop_IsHandledByNoneAndTheClaimIsGivenBack()
+    {
+        await using var app = await StartAsync();
+        var body = Bodies.ChatRated();
+        using var connection = await RawConnection.OpenAsync(app);
+        await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n"
+            + $"{WebhookSignature.HeaderName}: {WebhookSignature.Compute(Encoding.UTF8.GetBytes(body), ReceiverApp.Key)}\r\n\r\n");
+        await app.WaitForLogAsync("Executing endpoint");
+
+        var stopping = StopAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(24));
+        await connection.WriteAsync(body);
+
+        (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 500 Internal Server Error");
+        await stopping.WaitAsync(Wait.Long);
+        _started.Task.IsCompleted.Should().BeFalse();
+        (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        Warnings(app).Should().Equal(
+            $"Warning 17: chat.rated {Bodies.Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.");
+    }
+
+    [Theory]
+    [InlineData(300, 0)] // The deadline, and the stop while they roll back.
+    [InlineData(270, 6)] // The stop, and the deadline while they roll back.
+    public async Task Stop_HandlersThatRollBackBeyondTheirDeadline_IsAnsweredAndLoggedAsTheDeadline(int secondsBefore, int secondsAfter)
+    {
+        await using var app = await StartAsync(handler: RollBackAsync);
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await _started.Task.WaitAsync(Wait.Long);
+
+        var stopping = await StopBetweenAsync(app, secondsBefore, secondsAfter);
+        _finish.SetResult();
+
+        (await posted).Should().Be(Answer.Empty(500));
+        await stopping.WaitAsync(Wait.Long);
+        (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        Warnings(app).Should().Equal(
+            $"Error 13: chat.rated {Bodies.Id}: the handlers were asked to stop after ClaimTimeout (00:05:00). The delivery is answered with 500 and may come again.");
+    }
+
+    [Fact]
+    public async Task Stop_HandlerThatIgnoresItsTokenBeyondItsDeadline_IsAnsweredByItsResultAndWarnedOf()
+    {
+        await using var app = await StartAsync(handler: IgnoreAsync);
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await _started.Task.WaitAsync(Wait.Long);
+
+        var stopping = await StopBetweenAsync(app, 270, 6);
+        _finish.SetResult();
+
+        (await posted).Should().Be(Answer.Empty(200));
+        await stopping.WaitAsync(Wait.Long);
+        (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        Warnings(app).Should().Equal(
+            $"Warning 16: chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
+            + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise ClaimTimeout.");
+    }
+
+    [Fact]
+    public async Task Stop_HandlerThatIgnoresItsTokenWithinItsDeadline_IsAnsweredByItsResultAndNotWarnedOf()
+    {
+        await using var app = await StartAsync(handler: IgnoreAsync);
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await _started.Task.WaitAsync(Wait.Long);
+
+        var stopping = await StopBetweenAsync(app, 270, 6 - 1);
+        _finish.SetResult();
+
+        (await posted).Should().Be(Answer.Empty(200));
+        await stopping.WaitAsync(Wait.Long);
+        (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        Warnings(app).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Stop_AfterTheClaimLapsedUnderAHandlerThatIgnoresItsToken_IsWarnedOfAllTheSame()
     {
-        await using var app = await ReceiverApp.StartAsync(ServerKind.Kestrel, webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) =>
-        {
-            _started.SetResult();
-            return _finish.Task;
-        }));
+        await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
         await _started.Task.WaitAsync(Wait.Long);
 
@@ -89,14 +162,23 @@ public sealed class ShutdownTests
     private static ValueTask<WebhookDeliveryClaim> ClaimAsync(ReceiverApp app) =>
         app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
 
-    private Task<ReceiverApp> StartAsync(TimeSpan? shutdownTimeout = null) => ReceiverApp.StartAsync(
+    private static IEnumerable<string> Warnings(ReceiverApp app) =>
+        app.Logs.Own.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");
+
+    /// <summary>So many seconds after the delivery; handlers are asked to stop 24 seconds later. Returns so many seconds after that.</summary>
+    private async Task<Task> StopBetweenAsync(ReceiverApp app, int secondsBefore, int secondsAfter)
+    {
+        app.Clock.Advance(TimeSpan.FromSeconds(secondsBefore));
+        var stopping = StopAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(24));
+        await _stopped.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromSeconds(secondsAfter));
+        return stopping;
+    }
+
+    private Task<ReceiverApp> StartAsync(TimeSpan? shutdownTimeout = null, Func<ChatRatedEvent, CancellationToken, Task>? handler = null) => ReceiverApp.StartAsync(
         ServerKind.Kestrel,
-        webhooks => webhooks.AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
-        {
-            using var registration = cancellationToken.Register(() => _stopped.SetResult());
-            _started.SetResult();
-            await _finish.Task.WaitAsync(cancellationToken);
-        }),
+        webhooks => webhooks.AddHandler(handler ?? StopAtOnceAsync),
         configure: builder =>
         {
             if (shutdownTimeout is { } timeout)
@@ -104,4 +186,24 @@ public sealed class ShutdownTests
                 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = timeout);
             }
         });
+
+    private async Task StopAtOnceAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.Register(() => _stopped.SetResult());
+        _started.SetResult();
+        await _finish.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task RollBackAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)
+    {
+        await IgnoreAsync(chatRated, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task IgnoreAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.Register(() => _stopped.SetResult());
+        _started.SetResult();
+        await _finish.Task;
+    }
 }
