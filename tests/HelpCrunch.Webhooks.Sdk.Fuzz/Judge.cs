@@ -84,8 +84,8 @@ internal sealed class Judge(IReadOnlyList<Door> doors, Library library)
                 return (Promise, exception.Message);
             }
 
-            // What is no JSON, System.Text.Json quotes: from a misspelt `true`, say, to the end. Its own exception is the inner one.
-            var isOurs = isJson || exception.InnerException is null;
+            // A body that does not even begin as an object reaches no converter, and System.Text.Json quotes it: from a misspelt `true`, say, to the end.
+            var isOurs = isJson || json.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
             return isOurs && IsMarked($"{exception.Path} {Messages(exception)}") ? (NoLeak, Short(exception)) : null;
         }
         catch (Exception exception)

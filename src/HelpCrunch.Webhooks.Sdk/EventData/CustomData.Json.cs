@@ -43,6 +43,11 @@ public sealed partial class CustomData
             return true;
         }
 
+        if (raw.ValueKind != JsonValueKind.Array)
+        {
+            return false;
+        }
+
         foreach (var pair in raw.EnumerateArray())
         {
             if (pair.ValueKind != JsonValueKind.Object

@@ -13,7 +13,7 @@ internal delegate WebhookEvent EventConstructor<in TData>(TData data, string id,
 internal abstract class DocumentedShape(string eventType) : EventShape(eventType)
 {
     // Asked of an event that is made of nothing: a map that named the types would have the process load all 20 for its first event.
-    public sealed override Type EventClass => Create(null!, "", default).GetType();
+    public sealed override Type EventClass => field ??= Create(null!, "", default).GetType();
 
     public sealed override object? ReadData(ref WireReader wire, out DataFault fault)
     {

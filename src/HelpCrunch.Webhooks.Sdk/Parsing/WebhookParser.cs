@@ -68,7 +68,10 @@ public sealed class WebhookParser
     }
 
     /// <summary>Parses a body.</summary>
-    /// <param name="json">The body. Must not be null. Where you have the bytes, pass those: a signature is over bytes.</param>
+    /// <param name="json">
+    /// The body. Must not be null. Where you have the bytes, pass those: a signature is over bytes. A lone surrogate, for which
+    /// UTF-8 has no bytes, counts as U+FFFD.
+    /// </param>
     /// <returns>The event or the error; never null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     public WebhookParseResult Parse(string json)

@@ -50,7 +50,10 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>Verifies and parses a body that the host, a serverless one say, hands over as a string.</summary>
-    /// <param name="body">The body, unchanged. Must not be null. Where you have the bytes, pass those.</param>
+    /// <param name="body">
+    /// The body, unchanged. Must not be null. Where you have the bytes, pass those. A lone surrogate, for which UTF-8 has no bytes,
+    /// counts as U+FFFD.
+    /// </param>
     /// <param name="signatureHeader">
     /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
     /// </param>

@@ -12,11 +12,8 @@ public sealed class CustomDataJsonConverter : JsonConverter<CustomData>
     /// <exception cref="JsonException">The value is none of these.</exception>
     public override CustomData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Utf8Text.Require(reader);
-        return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
-            && CustomData.TryCreate(JsonElement.ParseValue(ref reader)) is { } customData
-            ? customData
-            : throw new JsonException("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
+        return CustomData.TryCreate(RawJson.Read(ref reader))
+            ?? throw new JsonException("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
     }
 
     /// <summary>Writes the attributes in the form they came in.</summary>

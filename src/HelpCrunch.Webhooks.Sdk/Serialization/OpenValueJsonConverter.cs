@@ -23,7 +23,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     /// <exception cref="JsonException">The value is not a JSON string, or its text is not Unicode.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Utf8Text.Require(reader);
+        Utf8Text.Require(WireScalar.RawUtf8(ref reader));
         return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
             ? _create(_words.Text(text))
             : throw new JsonException($"A {typeof(T).Name} is a JSON string; the value is a JSON {reader.TokenType}.");
@@ -36,7 +36,7 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     /// <exception cref="JsonException">The name's text is not Unicode.</exception>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Utf8Text.Require(reader);
+        Utf8Text.Require(WireScalar.RawUtf8(ref reader));
         return WireScalar.TryGetUtf8(ref reader, out var text)
             ? _create(_words.Text(text))
             : throw new JsonException($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");

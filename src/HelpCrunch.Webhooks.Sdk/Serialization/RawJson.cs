@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 #if NET9_0_OR_GREATER
 using System.Runtime.InteropServices;
 #endif
@@ -12,10 +11,23 @@ internal static class RawJson
 {
     /// <summary>The bytes of the value at which the reader stands, at whose end it then stands.</summary>
     /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
-    public static ReadOnlySpan<byte> Take(ref Utf8JsonReader reader)
+    public static ReadOnlySpan<byte> ReadBytes(ref Utf8JsonReader reader) => Bytes(Read(ref reader));
+
+    /// <summary>The value at which the reader stands, at whose end it then stands.</summary>
+    /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
+    public static JsonElement Read(ref Utf8JsonReader reader)
     {
-        var value = Bytes(JsonElement.ParseValue(ref reader));
-        return Utf8.IsValid(value) ? value : throw Utf8Text.Invalid();
+        try
+        {
+            var value = JsonElement.ParseValue(ref reader);
+            Utf8Text.Require(Bytes(value));
+            return value;
+        }
+        catch (JsonException exception) when (exception.LineNumber is not null)
+        {
+            // Not the exception itself, nor as an inner one: where a word is misspelt, its message quotes all that follows.
+            throw new JsonException($"The value is not valid JSON at line {exception.LineNumber}, byte {exception.BytePositionInLine}.", null, exception.LineNumber, exception.BytePositionInLine);
+        }
     }
 
     /// <summary>The bytes of an element as they were sent.</summary>

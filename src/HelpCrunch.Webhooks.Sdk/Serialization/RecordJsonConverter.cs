@@ -30,7 +30,7 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
             throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
-        var wire = WireReader.Over(RawJson.Take(ref reader), UserConverters.For(options, ref _users));
+        var wire = WireReader.Over(RawJson.ReadBytes(ref reader), UserConverters.For(options, ref _users));
         wire.TryEnter(out var outer);
         var record = _construct(ref wire);
         return wire.Leave(outer, out _) ? record : throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");

@@ -9,20 +9,13 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// </summary>
 internal static class Utf8Text
 {
-    /// <summary>Looks at every name and string of the value at which the reader stands; the reader itself stays where it is.</summary>
-    /// <exception cref="JsonException">One is not UTF-8.</exception>
-    public static void Require(Utf8JsonReader value)
+    /// <exception cref="JsonException">The text is not UTF-8.</exception>
+    public static void Require(ReadOnlySpan<byte> text)
     {
-        var depth = value.CurrentDepth;
-        var isContainer = value.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-        do
+        if (!Utf8.IsValid(text))
         {
-            if (value.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !Utf8.IsValid(WireScalar.RawUtf8(ref value)))
-            {
-                throw Invalid();
-            }
+            throw Invalid();
         }
-        while (isContainer && value.Read() && value.CurrentDepth > depth);
     }
 
     public static JsonException Invalid(Exception? cause = null) => new("A string is not valid UTF-8.", cause);

@@ -24,7 +24,7 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, I
             throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
-        var wire = WireReader.Over(RawJson.Take(ref reader), UserConverters.For(options, ref _users));
+        var wire = WireReader.Over(RawJson.ReadBytes(ref reader), UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
             ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);

@@ -259,6 +259,22 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
+    public void Json_ThatIsNone_IsRefusedByItsPlaceAndNotQuoted()
+    {
+        AssertRefused<WebhookEvent>("""{"event":"chat.new","id":"w-1","eventData":{"chat_id":tru,"customer":{"email":"jane@example.com"}}}""", 0, 57);
+        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1","eventData":{"TotalCount":nul,"Email":"jane@example.com"}}""", 0, 62);
+        AssertRefused<ChatCustomer>("{\"id\":1,\n\"name\":fals,\"email\":\"jane@example.com\"}", 1, 11);
+        AssertRefused<CustomData>("""{"Plan":tru,"Email":"jane@example.com"}""", 0, 11);
+
+        static void AssertRefused<T>(string json, int line, int at)
+        {
+            var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(json)).Should().Throw<JsonException>().Which;
+            exception.Message.Should().Be($"The value is not valid JSON at line {line}, byte {at}.");
+            exception.ToString().Should().NotContain("jane");
+        }
+    }
+
+    [Fact]
     public void Text_ThatIsNotUtf8_IsRefusedEvenWhereNoTypedMemberHoldsIt()
     {
         AssertRefused<ChatEventData>("""{"chat_id":7,"unknown":["§"]}""");
