@@ -6,32 +6,13 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// The known words of an open set. A known word read from the wire costs no allocation; the spellings that HelpCrunch's own
 /// pages use for one word are equal.
 /// </summary>
-internal sealed class OpenWords
+/// <param name="words">Each word, followed by its other spellings. All are ASCII.</param>
+internal sealed class OpenWords(params string[][] words)
 {
-    private readonly string[][] _words;
-    private readonly byte[][][] _utf8;
-
-    /// <param name="words">Each word, followed by its other spellings.</param>
-    public OpenWords(params string[][] words)
-    {
-        _words = words;
-
-        // Loops instead of LINQ: the first event of a process waits for all this to be compiled.
-        _utf8 = new byte[words.Length][][];
-        for (var word = 0; word < words.Length; word++)
-        {
-            _utf8[word] = new byte[words[word].Length][];
-            for (var spelling = 0; spelling < words[word].Length; spelling++)
-            {
-                _utf8[word][spelling] = Encoding.UTF8.GetBytes(words[word][spelling]);
-            }
-        }
-    }
-
     /// <summary>The word that the text is a spelling of; null for an unknown text.</summary>
     public string? Word(string? text)
     {
-        foreach (var spellings in _words)
+        foreach (var spellings in words)
         {
             foreach (var spelling in spellings)
             {
@@ -52,18 +33,35 @@ internal sealed class OpenWords
     /// <summary>The text of the bytes; the one instance of it where it is known.</summary>
     public string Text(ReadOnlySpan<byte> utf8)
     {
-        for (var word = 0; word < _utf8.Length; word++)
+        foreach (var spellings in words)
         {
-            var spellings = _utf8[word];
-            for (var spelling = 0; spelling < spellings.Length; spelling++)
+            foreach (var spelling in spellings)
             {
-                if (utf8.SequenceEqual(spellings[spelling]))
+                if (IsText(utf8, spelling))
                 {
-                    return _words[word][spelling];
+                    return spelling;
                 }
             }
         }
 
         return Encoding.UTF8.GetString(utf8);
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> utf8, string ascii)
+    {
+        if (utf8.Length != ascii.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < utf8.Length; index++)
+        {
+            if (utf8[index] != ascii[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -57,22 +57,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>The ids of a list; the walk then stands at the list's end. False when the value is no list of ids.</summary>
-    public bool TryReadIds(out IdList ids, out bool hasObjects) => TryReadIds(stackalloc long[16], out ids, out hasObjects);
-
-    /// <summary>Keeps the value that began at that byte, in which the walk stands anywhere, and walks on.</summary>
-    private void KeepList(int start, int depth)
-    {
-        while (_json.CurrentDepth > depth)
-        {
-            _json.Read();
-        }
-
-        KeepFrom(start);
-    }
-
-    // The room is handed in because a method that both loops and takes from the stack is compiled with all optimizations at once,
-    // for which a process's first event would wait.
-    private bool TryReadIds(scoped Span<long> read, out IdList ids, out bool hasObjects)
+    public bool TryReadIds(out IdList ids, out bool hasObjects)
     {
         ids = IdList.Empty;
         hasObjects = false;
@@ -81,6 +66,7 @@ internal ref partial struct WireReader
             return false;
         }
 
+        long[] read = [];
         var count = 0;
         while (_json.Read() && _json.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
         {
@@ -97,21 +83,25 @@ internal ref partial struct WireReader
 
             if (count == read.Length)
             {
-                read = Longer(read);
+                Array.Resize(ref read, Math.Max(2, count * 2));
             }
 
             read[count++] = id;
         }
 
-        ids = IdList.From(read.Slice(0, count));
+        ids = IdList.Own(read, count);
         return true;
     }
 
-    private static long[] Longer(ReadOnlySpan<long> ids)
+    /// <summary>Keeps the value that began at that byte, in which the walk stands anywhere, and walks on.</summary>
+    private void KeepList(int start, int depth)
     {
-        var longer = new long[ids.Length * 2];
-        ids.CopyTo(longer);
-        return longer;
+        while (_json.CurrentDepth > depth)
+        {
+            _json.Read();
+        }
+
+        KeepFrom(start);
     }
 
     /// <summary>An integer, a string of one, or an object whose <c>id</c> is either; the walk then stands at the value's end.</summary>

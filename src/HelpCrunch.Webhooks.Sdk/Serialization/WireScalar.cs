@@ -14,51 +14,30 @@ internal static class WireScalar
     /// <exception cref="JsonException">The token's bytes are not UTF-8.</exception>
     public static bool TryGetUtf8(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
     {
+        if (json.ValueIsEscaped)
+        {
+            return TryUnescape(ref json, out text);
+        }
+
         text = RawUtf8(ref json);
-        if (!json.ValueIsEscaped)
-        {
-            return true;
-        }
-
-        if (!JsonEscapes.AreWellFormed(text))
-        {
-            return false;
-        }
-
-        var unescaped = new byte[text.Length];
-        text = unescaped.AsSpan(0, Rethrow(ref json, unescaped));
         return true;
-
-        static int Rethrow(scoped ref Utf8JsonReader json, byte[] destination)
-        {
-            try
-            {
-                return json.CopyString(destination);
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw Utf8Text.Invalid(exception);
-            }
-        }
     }
 
     /// <summary>The token's bytes as they stand in the body, quotes left out.</summary>
-    public static ReadOnlySpan<byte> RawUtf8(scoped ref Utf8JsonReader json) =>
-        json.HasValueSequence ? json.ValueSequence.ToArray() : json.ValueSpan;
+    public static ReadOnlySpan<byte> RawUtf8(scoped ref Utf8JsonReader json) => json.HasValueSequence ? Join(ref json) : json.ValueSpan;
 
     /// <summary>A string token's text. False for any other token, and for text that is no Unicode.</summary>
     public static bool TryGetText(scoped ref Utf8JsonReader json, out string? text)
     {
         text = null;
-        if (json.TokenType != JsonTokenType.String
-            || (json.ValueIsEscaped && !JsonEscapes.AreWellFormed(RawUtf8(ref json))))
+        if (json.TokenType != JsonTokenType.String)
         {
             return false;
         }
 
         // Both doors have seen that the bytes are UTF-8, so no text throws here.
-        text = json.ValueIsEscaped ? json.GetString() : Encoding.UTF8.GetString(RawUtf8(ref json));
-        return true;
+        text = json.ValueIsEscaped ? Unescaped(ref json) : Encoding.UTF8.GetString(RawUtf8(ref json));
+        return text is not null;
     }
 
     /// <summary>A JSON integer, or a string of one: PHP sends numeric ids either way.</summary>
@@ -130,5 +109,30 @@ internal static class WireScalar
 
         value = timestamp;
         return true;
+    }
+
+    // What few tokens need stands apart: a process's first event would wait until it is compiled.
+    private static byte[] Join(scoped ref Utf8JsonReader json) => json.ValueSequence.ToArray();
+
+    private static string? Unescaped(scoped ref Utf8JsonReader json) => JsonEscapes.AreWellFormed(RawUtf8(ref json)) ? json.GetString() : null;
+
+    private static bool TryUnescape(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
+    {
+        text = RawUtf8(ref json);
+        if (!JsonEscapes.AreWellFormed(text))
+        {
+            return false;
+        }
+
+        var unescaped = new byte[text.Length];
+        try
+        {
+            text = unescaped.AsSpan(0, json.CopyString(unescaped));
+            return true;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Utf8Text.Invalid(exception);
+        }
     }
 }
