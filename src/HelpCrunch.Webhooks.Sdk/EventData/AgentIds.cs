@@ -18,17 +18,17 @@ internal sealed class AgentIds
     public long? Choose(ref WireReader wire)
     {
         // A plain id first, because an object is kept beside it.
-        var chosen = AgentId.Plain ?? Agent.Plain ?? AgentIdInSnakeCase.Plain ?? AgentId.Value ?? Agent.Value ?? AgentIdInSnakeCase.Value;
-        KeepOther(ref wire, "agent", Agent.Plain, chosen);
-        KeepOther(ref wire, "agent_id", AgentIdInSnakeCase.Plain, chosen);
+        var chosen = AgentId.Plain ?? Agent.Plain ?? AgentIdInSnakeCase.Plain ?? AgentId.OfObject ?? Agent.OfObject ?? AgentIdInSnakeCase.OfObject;
+        KeepOther(ref wire, "agent", Agent, chosen);
+        KeepOther(ref wire, "agent_id", AgentIdInSnakeCase, chosen);
         return chosen;
     }
 
-    private static void KeepOther(ref WireReader wire, string name, long? id, long? chosen)
+    private static void KeepOther(ref WireReader wire, string name, in WireId id, long? chosen)
     {
-        if (id is { } other && other != chosen)
+        if (id.Plain is { } other && other != chosen)
         {
-            wire.KeepId(name, other);
+            wire.KeepPart(name, id.Start, id.End);
         }
     }
 }

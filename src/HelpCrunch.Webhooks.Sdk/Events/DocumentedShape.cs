@@ -56,7 +56,7 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
     {
         data = null;
         fault = default;
-        if (wire.Converters?.Find<TData>() is not { } converter)
+        if (wire.Converters!.Find<TData>() is not { } converter)
         {
             return false;
         }

@@ -33,11 +33,13 @@ internal sealed class EventMap
 
     /// <summary>The shape of an event: the user's, the documented one, or that of an event which neither names.</summary>
     public EventShape Find(ReadOnlySpan<byte> eventType) =>
-        Find(_custom, eventType)
-        ?? Find(ChatShape.All, eventType) // Family by family: a process's first event waits for no more of them than it must.
-        ?? Find(CustomerShape.All, eventType)
-        ?? Find(MessageShape.All, eventType)
-        ?? FindUnknown(eventType);
+        _any is not null
+            ? Any(eventType)
+            : Find(_custom, eventType)
+            ?? Find(ChatShape.All, eventType) // Family by family: a process's first event waits for no more of them than it must.
+            ?? Find(CustomerShape.All, eventType)
+            ?? Find(MessageShape.All, eventType)
+            ?? Unknown(eventType);
 
     /// <summary>The types of the events: the user's, those of the documented ones that he did not model anew, and the unknown one's.</summary>
     public IEnumerable<Type> EventClasses() => _custom
@@ -46,11 +48,9 @@ internal sealed class EventMap
         .Select(eventType => Find(Encoding.UTF8.GetBytes(eventType)).EventClass)
         .Append(typeof(UnknownEvent));
 
-    private EventShape FindUnknown(ReadOnlySpan<byte> eventType)
-    {
-        var text = Encoding.UTF8.GetString(eventType);
-        return _any?.Invoke(text) ?? new UnknownShape(text);
-    }
+    private EventShape Any(ReadOnlySpan<byte> eventType) => _any!(Encoding.UTF8.GetString(eventType));
+
+    private static UnknownShape Unknown(ReadOnlySpan<byte> eventType) => new(Encoding.UTF8.GetString(eventType));
 
     private static EventShape? Find(EventShape[] shapes, ReadOnlySpan<byte> eventType)
     {

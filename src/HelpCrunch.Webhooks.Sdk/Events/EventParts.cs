@@ -38,7 +38,7 @@ internal struct EventParts
     {
         if (DataStart is { } start)
         {
-            var data = wire.Over(start, _dataEnd);
+            var data = wire.Part(start, _dataEnd);
             Data = shape.ReadData(ref data, out DataFault);
             DataFault = DataFault.From(start);
         }

@@ -14,7 +14,7 @@ internal static class EventReader
     public static WebhookEvent? Read(ref WireReader wire, EventMap map, ref Envelope envelope, out EventFault fault)
     {
         var parts = new EventParts { Start = wire.Start };
-        wire.TryEnter(out var outer);
+        wire.TryEnter(out var outer); // The caller has seen that it is an object.
         while (wire.NextRound())
         {
             if (wire.At("event"u8))
@@ -22,8 +22,7 @@ internal static class EventReader
                 parts.EventTypeStart = wire.Start;
                 envelope.Shape = wire.TryUtf8(out var eventType) ? map.Find(eventType) : null;
                 envelope.EventType = envelope.Shape?.EventType;
-                wire.SkipToEnd();
-                wire.Next();
+                wire.SkipValue();
             }
 
             if (wire.At("eventData"u8))
@@ -67,7 +66,7 @@ internal static class EventReader
         fault = default;
         if (wire.Converters is not null)
         {
-            var whole = wire.Over(parts.Start, wire.End);
+            var whole = wire.Part(parts.Start, wire.End);
             if (shape.TryUserEvent(ref whole, out var own))
             {
                 return own;

@@ -12,8 +12,11 @@ public sealed class CustomDataJsonConverter : JsonConverter<CustomData>
     /// <exception cref="JsonException">The value is none of these.</exception>
     public override CustomData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        return CustomData.TryCreate(RawJson.Read(ref reader))
+        var end = reader;
+        var customData = CustomData.TryCreate(RawJson.Read(ref reader, ref end))
             ?? throw new JsonException("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
+        reader = end;
+        return customData;
     }
 
     /// <summary>Writes the attributes in the form they came in.</summary>

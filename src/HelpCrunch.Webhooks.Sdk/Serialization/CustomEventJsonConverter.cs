@@ -23,10 +23,12 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
 
         var typeInfo = (JsonTypeInfo<TData>)options.GetTypeInfo(typeof(TData));
         var map = EventMap.Of(eventType => new CustomShape<TData>(eventType, typeInfo));
-        var wire = WireReader.Over(RawJson.ReadBytes(ref reader), UserConverters.For(options, ref _users));
+        var end = reader;
+        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, map, ref envelope, out var fault)
             ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
+        reader = end;
         return (CustomEvent<TData>)webhookEvent;
     }
 

@@ -9,24 +9,24 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>JSON that was kept, or is handed over, raw.</summary>
 internal static class RawJson
 {
-    /// <summary>The bytes of the value at which the reader stands, at whose end it then stands.</summary>
+    /// <summary>The value at which the reader stands. The reader stays there, so that an error of the value points to where it begins.</summary>
+    /// <param name="reader">Where the value is no JSON, it goes to the place, which is what System.Text.Json says of an exception.</param>
+    /// <param name="end">A copy of the reader, which goes to the value's end.</param>
     /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
-    public static ReadOnlySpan<byte> ReadBytes(ref Utf8JsonReader reader) => Bytes(Read(ref reader));
-
-    /// <summary>The value at which the reader stands, at whose end it then stands.</summary>
-    /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
-    public static JsonElement Read(ref Utf8JsonReader reader)
+    public static JsonElement Read(ref Utf8JsonReader reader, ref Utf8JsonReader end)
     {
         try
         {
-            var value = JsonElement.ParseValue(ref reader);
+            var value = JsonElement.ParseValue(ref end);
             Utf8Text.Require(Bytes(value));
             return value;
         }
         catch (JsonException exception) when (exception.LineNumber is not null)
         {
+            GoToError(ref reader);
+
             // Not the exception itself, nor as an inner one: where a word is misspelt, its message quotes all that follows.
-            throw new JsonException($"The value is not valid JSON at line {exception.LineNumber}, byte {exception.BytePositionInLine}.", null, exception.LineNumber, exception.BytePositionInLine);
+            throw new JsonException($"The value is not valid JSON, or nested too deeply, at line {exception.LineNumber}, byte {exception.BytePositionInLine}.");
         }
     }
 
@@ -40,7 +40,7 @@ internal static class RawJson
         {
             return Encoding.UTF8.GetBytes(element.GetRawText());
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             throw Utf8Text.Invalid(exception); // Its text is none.
         }
@@ -57,7 +57,7 @@ internal static class RawJson
         }
 
         var raw = Bytes(element);
-        if (JsonEscapes.AreWellFormed(raw))
+        if (IsUnicode(raw))
         {
             element.WriteTo(json);
         }
@@ -65,5 +65,32 @@ internal static class RawJson
         {
             json.WriteRawValue(raw, skipInputValidation: true); // WriteTo throws where an escape is a lone surrogate, which JSON allows.
         }
+    }
+
+    private static void GoToError(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.TrySkip();
+        }
+        catch (JsonException)
+        {
+            // It is there.
+        }
+    }
+
+    /// <summary>Whether the escapes of all names and strings are text. Token by token: a comment, where the options allow one, may hold anything.</summary>
+    private static bool IsUnicode(ReadOnlySpan<byte> raw)
+    {
+        var json = new Utf8JsonReader(raw, KeptJson.Options);
+        while (json.Read())
+        {
+            if (json.ValueIsEscaped && !JsonEscapes.AreWellFormed(json.ValueSpan))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

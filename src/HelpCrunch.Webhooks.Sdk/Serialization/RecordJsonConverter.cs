@@ -30,10 +30,17 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
             throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
-        var wire = WireReader.Over(RawJson.ReadBytes(ref reader), UserConverters.For(options, ref _users));
+        var end = reader;
+        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
         wire.TryEnter(out var outer);
         var record = _construct(ref wire);
-        return wire.Leave(outer, out _) ? record : throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
+        if (!wire.Leave(outer, out _))
+        {
+            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
+        }
+
+        reader = end;
+        return record;
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>

@@ -25,8 +25,11 @@ internal sealed class UserConverters
     /// <summary>
     /// The same, remembered by the converter that asks: System.Text.Json makes one for each options, so it is right again.
     /// </summary>
-    public static UserConverters? For(JsonSerializerOptions options, ref UserConverters? remembered) =>
-        remembered?.Options == options ? remembered : remembered = In(options);
+    public static UserConverters? For(JsonSerializerOptions options, ref UserConverters? remembered)
+    {
+        var last = remembered; // Once: where the converter serves several options, another thread may be putting theirs there.
+        return last?.Options == options ? last : remembered = In(options);
+    }
 
     /// <summary>
     /// Asks for every type that a body is read into, so that a factory which throws does so here, where the developer is, and not
@@ -35,9 +38,14 @@ internal sealed class UserConverters
     /// <param name="eventClasses">The types of the events.</param>
     public void ResolveAll(IEnumerable<Type> eventClasses)
     {
-        foreach (var type in WireTypes.All.Concat(eventClasses))
+        foreach (var type in WireTypes.All)
         {
             Takes(type);
+        }
+
+        foreach (var type in eventClasses)
+        {
+            FindEvent(type);
         }
     }
 

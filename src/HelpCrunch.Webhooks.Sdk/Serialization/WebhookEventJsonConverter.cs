@@ -24,12 +24,15 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, I
             throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
         }
 
-        var wire = WireReader.Over(RawJson.ReadBytes(ref reader), UserConverters.For(options, ref _users));
+        var end = reader;
+        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
             ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
-        return webhookEvent as TEvent
+        var ofType = webhookEvent as TEvent
             ?? throw new JsonException($"The event '{LogText.From(webhookEvent.EventType)}' is no {typeof(TEvent).Name}.");
+        reader = end;
+        return ofType;
     }
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>

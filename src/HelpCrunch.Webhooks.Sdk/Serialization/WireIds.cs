@@ -6,26 +6,26 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal static class WireIds
 {
     /// <summary>Whether the kept list says what the typed one says, and more: its items are objects.</summary>
-    public static bool Say(JsonElement kept, IReadOnlyList<long> ids)
+    public static bool Say(JsonElement kept, IReadOnlyList<long> ids, UserConverters? converters)
     {
-        var wire = Over(kept);
+        var wire = Over(kept, converters);
         return wire.TryReadIds(out var read, out _) && read.Equals(IdList.From(ids));
     }
 
     /// <summary>Whether the kept value is this id, or an object of this id.</summary>
-    public static bool Say(JsonElement kept, long id)
+    public static bool Say(JsonElement kept, long id, UserConverters? converters)
     {
-        var wire = Over(kept);
+        var wire = Over(kept, converters);
         return wire.TryReadId(out var read) && read == id;
     }
 
     /// <summary>Whether the kept value is an id, or an object of one.</summary>
     public static bool IsId(JsonElement kept)
     {
-        var wire = Over(kept);
+        var wire = Over(kept, converters: null);
         return wire.TryReadId(out _);
     }
 
     // A reader, because a JsonElement throws when it is asked for a property beside one whose name is no Unicode text.
-    private static WireReader Over(JsonElement kept) => WireReader.Over(RawJson.Bytes(kept), converters: null);
+    private static WireReader Over(JsonElement kept, UserConverters? converters) => WireReader.Over(RawJson.Bytes(kept), converters);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -40,20 +38,15 @@ internal ref partial struct WireReader
     {
         if (_json.TokenType != JsonTokenType.StartObject)
         {
-            return new WireId { Value = Integer(), IsPlain = true };
+            var plain = new WireId { Start = Start, End = End };
+            plain.Plain = Integer();
+            return plain;
         }
 
         var start = Start;
         var hasId = TryReadObjectId(out var id);
         KeepFrom(start);
-        return new WireId { Value = hasId ? id : null };
-    }
-
-    /// <summary>Keeps an id of the object at whose end the walk stands: there was another, and it has no member of its own.</summary>
-    public void KeepId(string name, long id)
-    {
-        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture)));
-        (_place.Kept ??= new()).Keep(name, JsonElement.ParseValue(ref json));
+        return new WireId { OfObject = hasId ? id : null };
     }
 
     /// <summary>The ids of a list; the walk then stands at the list's end. False when the value is no list of ids.</summary>
@@ -129,17 +122,17 @@ internal ref partial struct WireReader
             _json.Read();
             if (!isId)
             {
-                _json.TrySkip();
+                _json.Skip();
             }
             else if (_json.TokenType == JsonTokenType.StartObject)
             {
                 found = false; // No id is an object; of two, the last counts.
-                _json.TrySkip();
+                _json.Skip();
             }
             else
             {
                 found = TryReadId(out id);
-                _json.TrySkip();
+                _json.Skip();
             }
         }
 

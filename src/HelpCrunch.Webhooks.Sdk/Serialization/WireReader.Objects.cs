@@ -5,8 +5,8 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal ref partial struct WireReader
 {
     /// <summary>
-    /// An object with an id. False when the value is none, which PHP's empty object, <c>[]</c>, is not either. Each record reads
-    /// itself between this and <see cref="LeaveRecord"/>: a process's first event would wait while generic methods are compiled.
+    /// An object with an id. False when the value is none; PHP's empty object, <c>[]</c>, is none. Each record reads itself between
+    /// this and <see cref="LeaveRecord"/>: a process's first event would wait while generic methods are compiled.
     /// </summary>
     /// <param name="outer">The place to leave to.</param>
     public bool TryEnterRecord(out Place outer)

@@ -76,7 +76,7 @@ internal ref partial struct WireReader
     public bool TryConvert<T>(JsonConverter<T> converter, out T? value, out Exception? cause)
     {
         var copy = _json;
-        _json.TrySkip();
+        _json.Skip();
         cause = null;
         try
         {
@@ -100,7 +100,7 @@ internal ref partial struct WireReader
     public bool TryConvert(JsonTypeInfo typeInfo, out object? value, out Exception? cause)
     {
         var copy = _json;
-        _json.TrySkip();
+        _json.Skip();
         cause = null;
         try
         {

@@ -40,9 +40,6 @@ internal ref partial struct WireReader
         _json = json;
     }
 
-    /// <summary>Where the walk is; what reads on from here does not move it.</summary>
-    public readonly Utf8JsonReader Position => _json;
-
     /// <summary>The byte at which the current token starts.</summary>
     public readonly int Start => (int)_json.TokenStartIndex;
 
@@ -60,7 +57,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Another walk, over a part of the body that this one has been over.</summary>
-    public readonly WireReader Over(int start, int end) => Over(_body.Slice(start, end - start), Converters);
+    public readonly WireReader Part(int start, int end) => Over(_body.Slice(start, end - start), Converters);
 
     /// <summary>From an object's start to its first property. False when the value is no object.</summary>
     /// <param name="outer">The place to <see cref="Leave"/> to.</param>
@@ -128,7 +125,7 @@ internal ref partial struct WireReader
     public JsonElement Raw() => JsonElement.ParseValue(ref _json);
 
     /// <summary>To the end of the value.</summary>
-    public void SkipToEnd() => _json.TrySkip(); // Not Skip, which refuses a reader of an unfinished body even where the value is all there.
+    public void SkipToEnd() => _json.Skip();
 
     /// <summary>Past a value without looking at it.</summary>
     public void SkipValue()
@@ -161,9 +158,16 @@ internal ref partial struct WireReader
     /// <summary>Keeps the value at whose end the walk stands, and walks on.</summary>
     private void Keep(JsonElement raw)
     {
-        _place.KeptMisfit |= _place.Matched;
+        _place.KeptMisfit = true;
         (_place.Kept ??= new()).Keep(NameText(), raw);
         Next();
+    }
+
+    /// <summary>Keeps what stands there in the body under this name, of the object that the walk is about to leave.</summary>
+    public void KeepPart(string name, int start, int end)
+    {
+        var raw = new Utf8JsonReader(_body.Slice(start, end - start), KeptJson.Options);
+        (_place.Kept ??= new()).Keep(name, JsonElement.ParseValue(ref raw));
     }
 
     /// <summary>Keeps a property that is not modelled, as bytes to be read when somebody asks.</summary>

@@ -136,7 +136,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Ids(string name, IReadOnlyList<long> ids)
     {
-        var kept = _additional.TryGetValue(name, out var raw) && (ids.Count == 0 || WireIds.Say(raw, ids));
+        var kept = _additional.TryGetValue(name, out var raw) && (ids.Count == 0 || WireIds.Say(raw, ids, Converters));
         if (Begin(name, kept) && !User(ids))
         {
             Json.WriteStartArray();
@@ -202,7 +202,7 @@ internal sealed class WireWriter : WireVisitor
             {
                 free ??= name;
             }
-            else if (WireIds.Say(raw, value))
+            else if (WireIds.Say(raw, value, Converters))
             {
                 return;
             }

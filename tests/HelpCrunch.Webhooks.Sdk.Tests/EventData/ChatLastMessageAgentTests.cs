@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 
@@ -68,7 +69,7 @@ public sealed class ChatLastMessageAgentTests
         Write("""{"id":1,"agent":"Ann"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agent":"Ann"}""");
 
     [Theory]
-    [InlineData("""{"id":1,"agent_id":"7","agent":6,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":6,"agent_id":7}""")]
+    [InlineData("""{"id":1,"agent_id":"7","agent":6,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":6,"agent_id":"7"}""")]
     [InlineData("""{"id":1,"agent_id":7,"agent":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent_id":7}""")]
     [InlineData("""{"id":1,"agent_id":5,"agent":5,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5}""")] // Thrice the same says it once.
     [InlineData("""{"id":1,"agent":{"id":6},"agent":7,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":7}""")] // Of one name, the last.
@@ -84,6 +85,19 @@ public sealed class ChatLastMessageAgentTests
 
         JsonSerializer.Serialize(changed).Should().Be(expected);
         Read(expected).AgentId.Should().Be(9);
+    }
+
+    [Fact]
+    public void AgentId_SeveralPlainIdsOfAConverterOfTheUser_SurviveARoundTrip()
+    {
+        var options = new JsonSerializerOptions { Converters = { new ThousandMore() } };
+
+        var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":1,"agentId":10,"agent":20}""", options)!;
+        var written = JsonSerializer.Serialize(message, options);
+
+        message.AgentId.Should().Be(1010);
+        written.Should().Be("""{"id":1,"text":null,"createdAt":null,"agentId":10,"agent":20}""");
+        JsonSerializer.Deserialize<ChatLastMessage>(written, options).Should().Be(message);
     }
 
     private static ChatLastMessage Read(string json) => JsonSerializer.Deserialize<ChatLastMessage>(json)!;

@@ -168,6 +168,19 @@ public partial class CustomEventTests
         JsonSerializer.Deserialize<CustomEvent<SnakeData>>(json, JsonSerializerOptions.Web).Should().Be(webhookEvent);
     }
 
+    [Theory]
+    [InlineData("""{"chatId":1,"status":"open"}""")] // A documented event that is modelled anew.
+    [InlineData("""{"chat_id":7,"chatId":1,"status":"open"}""")] // Its own model could read it as well.
+    public void Deserialize_CustomEventOfADocumentedString_IsTheUsersModel(string data)
+    {
+        var json = $$"""{"event":"chat.new","eventData":{{data}},"id":"e-1"}""";
+
+        var webhookEvent = JsonSerializer.Deserialize<CustomEvent<SnakeData>>(json, JsonSerializerOptions.Web);
+
+        webhookEvent.Should().Be(new WebhookParser(new WebhookParserOptions().AddEvent<SnakeData>("chat.new")).Parse(json).GetEventOrThrow());
+        webhookEvent!.EventData.Should().Be(new SnakeData(1, "open"));
+    }
+
     [Fact]
     public void AddEvent_SameEventTwice_IsRefused() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged").AddEvent("chat.tagged", SnakeContext.Default.SnakeData))

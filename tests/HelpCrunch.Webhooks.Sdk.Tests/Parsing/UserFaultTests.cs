@@ -33,6 +33,18 @@ public sealed class UserFaultTests
     }
 
     [Fact]
+    public void Parser_Factory_IsAskedAtConstructionAndNotAtADelivery()
+    {
+        var factory = new CountingFactory();
+        var parser = Parser(factory);
+        var before = factory.Asked;
+
+        parser.Parse(Chat).GetEventOrThrow().Should().BeOfType<ChatNewEvent>().Which.Id.Should().Be("made");
+
+        factory.Asked.Should().Be(before);
+    }
+
+    [Fact]
     public void Parse_DataConverterThatThrows_NamesTheDataAndCarriesTheCause()
     {
         var error = Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
@@ -133,6 +145,19 @@ public sealed class UserFaultTests
     internal sealed record Needy
     {
         public required string Name { get; init; }
+    }
+
+    private sealed class CountingFactory : JsonConverterFactory
+    {
+        public int Asked { get; private set; }
+
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(ChatNewEvent);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+        {
+            Asked++;
+            return new Own<ChatNewEvent>(() => new ChatNewEvent { Id = "made", EventData = new ChatEventData { ChatId = 1 } });
+        }
     }
 
     private sealed class ThrowingFactory(Type taken) : JsonConverterFactory

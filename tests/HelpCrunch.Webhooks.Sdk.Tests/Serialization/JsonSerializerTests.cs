@@ -10,6 +10,8 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 /// <summary>Every type of the SDK through plain <see cref="JsonSerializer"/>, both ways, whatever the app's options are.</summary>
 public sealed class JsonSerializerTests
 {
+    private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonSerializerOptions Shallow = new() { MaxDepth = 3 };
     private static readonly JsonSerializerOptions OneByteAtATime = new() { DefaultBufferSize = 1 };
 
     public static TheoryData<string> AllOptions => OptionsOfAnApp.Names;
@@ -269,9 +271,39 @@ public sealed class JsonSerializerTests
         static void AssertRefused<T>(string json, int line, int at)
         {
             var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(json)).Should().Throw<JsonException>().Which;
-            exception.Message.Should().Be($"The value is not valid JSON at line {line}, byte {at}.");
+            exception.Message.Should().Be($"The value is not valid JSON, or nested too deeply, at line {line}, byte {at}.");
             exception.ToString().Should().NotContain("jane");
+            (exception.LineNumber, exception.BytePositionInLine).Should().Be((line, at));
         }
+    }
+
+    [Fact]
+    public void Json_OfAListThatIsNone_IsRefusedByItsPlaceInTheList()
+    {
+        var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<List<ChatCustomer>>("[{\"id\":1},\n{\"id\":1,\n\"name\":tru}]")).Should().Throw<JsonException>().Which;
+
+        (exception.LineNumber, exception.BytePositionInLine, exception.Path).Should().Be((2, 10, "$[1]"));
+    }
+
+    [Fact]
+    public void Record_WithoutItsId_IsRefusedByWhereItBegins()
+    {
+        var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<List<ChatCustomer>>("[{\"id\":1},\n{\"name\":\"Jane\"}]")).Should().Throw<JsonException>().Which;
+
+        (exception.LineNumber, exception.BytePositionInLine, exception.Path).Should().Be((1, 1, "$[1]"));
+    }
+
+    [Fact]
+    public void Json_NestedDeeperThanTheOptionsAllow_IsRefused() =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"x":[[[1]]]}""", Shallow))
+            .Should().Throw<JsonException>().WithMessage("The value is not valid JSON, or nested too deeply, at line 0, byte 14.");
+
+    [Fact]
+    public void Json_WithComments_IsWrittenWithoutThem()
+    {
+        var customer = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"x":[1/*\u*/,],/* C:\users */}""", Lenient);
+
+        JsonSerializer.Serialize(customer).Should().Be("""{"id":1,"name":null,"email":null,"userId":null,"x":[1]}""");
     }
 
     [Fact]

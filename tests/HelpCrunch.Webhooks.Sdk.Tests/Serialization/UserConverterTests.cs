@@ -346,6 +346,19 @@ public sealed class UserConverterTests
     }
 
     [Fact]
+    public void Ids_OfObjectsUnderAConverterOfIds_SurviveARoundTrip()
+    {
+        var options = With(new ThousandMore());
+
+        var data = JsonSerializer.Deserialize<ChatEventData>("""{"chat_id":1,"applications":[{"id":3,"name":"z"}]}""", options)!;
+        var written = JsonSerializer.Serialize(data, options);
+
+        data.Applications.Should().Equal(1003);
+        written.Should().Contain("\"applications\":[{\"id\":3,\"name\":\"z\"}]");
+        JsonSerializer.Deserialize<ChatEventData>(written, options).Should().Be(data);
+    }
+
+    [Fact]
     public void Converters_AddedAfterwards_DoNotReachTheParser()
     {
         var options = new WebhookParserOptions();
