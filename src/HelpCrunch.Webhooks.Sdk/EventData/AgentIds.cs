@@ -28,7 +28,7 @@ internal sealed class AgentIds
     {
         if (id.Plain is { } other && other != chosen)
         {
-            wire.KeepPart(name, id.Start, id.End);
+            wire.KeepAt(name, id.Start);
         }
     }
 }

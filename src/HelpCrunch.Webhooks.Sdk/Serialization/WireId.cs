@@ -7,8 +7,6 @@ internal struct WireId
 
     public long? OfObject;
 
-    /// <summary>Where the plain one stands, in bytes.</summary>
+    /// <summary>The byte at which the plain one starts.</summary>
     public int Start;
-
-    public int End;
 }

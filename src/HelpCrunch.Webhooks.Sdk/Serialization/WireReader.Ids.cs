@@ -38,9 +38,7 @@ internal ref partial struct WireReader
     {
         if (_json.TokenType != JsonTokenType.StartObject)
         {
-            var plain = new WireId { Start = Start, End = End };
-            plain.Plain = Integer();
-            return plain;
+            return new WireId { Start = Start, Plain = Integer() };
         }
 
         var start = Start;

@@ -163,10 +163,10 @@ internal ref partial struct WireReader
         Next();
     }
 
-    /// <summary>Keeps what stands there in the body under this name, of the object that the walk is about to leave.</summary>
-    public void KeepPart(string name, int start, int end)
+    /// <summary>Keeps the value that begins at that byte under this name, of the object that the walk is about to leave.</summary>
+    public void KeepAt(string name, int start)
     {
-        var raw = new Utf8JsonReader(_body.Slice(start, end - start), KeptJson.Options);
+        var raw = new Utf8JsonReader(_body.Slice(start), KeptJson.Options);
         (_place.Kept ??= new()).Keep(name, JsonElement.ParseValue(ref raw));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
@@ -6,6 +7,8 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 /// <summary>"If sent from agent, also the ID of that agent": the name of that key is not documented.</summary>
 public sealed class ChatLastMessageAgentTests
 {
+    private static readonly JsonSerializerOptions Listed = new() { Converters = { new FirstOfList() } };
+
     [Theory]
     [InlineData("""{"id":1,"agentId":5}""")]
     [InlineData("""{"id":1,"agent":5}""")]
@@ -98,6 +101,23 @@ public sealed class ChatLastMessageAgentTests
         message.AgentId.Should().Be(1010);
         written.Should().Be("""{"id":1,"text":null,"createdAt":null,"agentId":10,"agent":20}""");
         JsonSerializer.Deserialize<ChatLastMessage>(written, options).Should().Be(message);
+    }
+
+    [Fact]
+    public void AgentId_ThatAConverterOfTheUserReadsFromAList_IsKeptWhole()
+    {
+        var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":[1],"agentId":[10],"agent":[20,30]}""", Listed)!;
+
+        message.AgentId.Should().Be(10);
+        message.AdditionalProperties["agent"].GetRawText().Should().Be("[20,30]");
+    }
+
+    private sealed class FirstOfList : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader)[0].GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private static ChatLastMessage Read(string json) => JsonSerializer.Deserialize<ChatLastMessage>(json)!;
