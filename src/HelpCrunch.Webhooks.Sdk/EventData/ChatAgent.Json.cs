@@ -21,7 +21,7 @@ public sealed partial record ChatAgent : IWireRecord
             if (wire.At("role"u8)) Role = AgentRole.From(ref wire);
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatAgent? From(ref WireReader wire) =>

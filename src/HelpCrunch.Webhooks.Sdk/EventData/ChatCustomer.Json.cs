@@ -21,7 +21,7 @@ public sealed partial record ChatCustomer : IWireRecord
             if (wire.At("userId"u8)) UserId = wire.TextOrNumber();
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatCustomer? From(ref WireReader wire) =>

@@ -19,7 +19,7 @@ public sealed partial record ChatDepartment : IWireRecord
             if (wire.At("name"u8)) Name = wire.Text();
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatDepartment? From(ref WireReader wire) =>

@@ -32,7 +32,7 @@ public sealed partial record ChatEventData : IWireRecord
             if (wire.At("lastMessage"u8)) LastMessage = ChatLastMessage.From(ref wire);
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

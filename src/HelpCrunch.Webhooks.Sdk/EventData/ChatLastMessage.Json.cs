@@ -24,8 +24,8 @@ public sealed partial record ChatLastMessage : IWireRecord
             if (wire.At("agent_id"u8)) (agents ??= new()).AgentIdInSnakeCase = wire.IdOrObject();
         }
 
-        AgentId = agents?.Choose(ref wire);
-        AdditionalProperties = wire.Leftovers();
+        if (agents is not null) AgentId = agents.Choose(ref wire);
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatLastMessage? From(ref WireReader wire) =>

@@ -25,7 +25,7 @@ public sealed partial record ChatMessage : IWireRecord
             if (wire.At("updatedAt"u8)) UpdatedAt = wire.Timestamp();
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatMessage? From(ref WireReader wire) =>

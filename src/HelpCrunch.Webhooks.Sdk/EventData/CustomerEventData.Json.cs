@@ -23,7 +23,7 @@ public sealed partial record CustomerEventData : IWireRecord
             if (wire.At("customData"u8)) CustomData = wire.CustomData();
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

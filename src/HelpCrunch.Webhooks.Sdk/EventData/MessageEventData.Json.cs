@@ -21,7 +21,7 @@ public sealed partial record MessageEventData : IWireRecord
             if (wire.At("message"u8)) Message = ChatMessage.From(ref wire);
         }
 
-        AdditionalProperties = wire.Leftovers();
+        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

@@ -22,7 +22,8 @@ internal static class EventReader
                 parts.EventTypeStart = wire.Start;
                 envelope.Shape = wire.TryUtf8(out var eventType) ? map.Find(eventType) : null;
                 envelope.EventType = envelope.Shape?.EventType;
-                wire.SkipValue();
+                wire.SkipToEnd();
+                wire.Next();
             }
 
             if (wire.At("eventData"u8))

@@ -57,7 +57,7 @@ public abstract record WebhookEvent : IWireRecord
             Attempts = value.Attempts;
             LastAttemptAt = value.LastAttemptAt;
             CreatedAt = value.CreatedAt;
-            AdditionalProperties = value.AdditionalProperties ?? Serialization.AdditionalProperties.Empty;
+            if (value.AdditionalProperties is { } leftovers) AdditionalProperties = leftovers;
         }
     }
 

@@ -31,10 +31,13 @@ public abstract record WebhookParseResult
 
     /// <summary>The event, for callers to whom a bad body is an exception.</summary>
     /// <exception cref="WebhookParseException">The body could not be parsed.</exception>
-    public WebhookEvent GetEventOrThrow() => this is Success success ? success.Event : throw new WebhookParseException(((Failure)this).Error);
+    public WebhookEvent GetEventOrThrow() => this is Success success ? success.Event : throw Exception();
 
     /// <summary>The core of <see cref="Match"/>. Being out of reach of other assemblies, it also closes the union.</summary>
     private protected abstract TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError);
+
+    // Apart, because what compiles it loads the exception's type, which a good body does not need.
+    private WebhookParseException Exception() => new(((Failure)this).Error);
 
     /// <summary>The body is a webhook, known or not.</summary>
     /// <param name="Event">The event. Never null.</param>

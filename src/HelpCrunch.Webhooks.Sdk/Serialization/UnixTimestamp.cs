@@ -81,14 +81,20 @@ internal static class UnixTimestamp
         var negative = !text.IsEmpty && text[0] == (byte)'-';
         var at = negative ? 1 : 0;
         var wholeStart = at;
-        for (; at < text.Length && IsDigit(text[at]); at++)
+        for (; at < text.Length; at++)
         {
+            var digit = text[at] - '0';
+            if (digit is < 0 or > 9)
+            {
+                break;
+            }
+
             if (ticks > MaxSeconds)
             {
                 return false; // Beyond the last second of DateTimeOffset already, and another digit would come to overflow.
             }
 
-            ticks = (ticks * 10) + (text[at] - '0');
+            ticks = (ticks * 10) + digit;
         }
 
         if (at == wholeStart || ticks > MaxSeconds)
@@ -106,7 +112,8 @@ internal static class UnixTimestamp
 
             for (at++; at < text.Length; at++)
             {
-                if (!IsDigit(text[at]))
+                var digit = text[at] - '0';
+                if (digit is < 0 or > 9)
                 {
                     return false;
                 }
@@ -114,7 +121,7 @@ internal static class UnixTimestamp
                 if (decimals < DecimalsOfATick)
                 {
                     decimals++;
-                    ticks = (ticks * 10) + (text[at] - '0');
+                    ticks = (ticks * 10) + digit;
                 }
             }
         }

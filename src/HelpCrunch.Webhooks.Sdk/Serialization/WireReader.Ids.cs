@@ -74,7 +74,10 @@ internal ref partial struct WireReader
 
             if (count == read.Length)
             {
-                Array.Resize(ref read, Math.Max(2, count * 2));
+                // Not by Array.Resize: a process's first event would wait until that is compiled for these.
+                var longer = new long[Math.Max(2, count * 2)];
+                Array.Copy(read, longer, count);
+                read = longer;
             }
 
             read[count++] = id;

@@ -70,22 +70,33 @@ internal ref partial struct WireReader
             return own;
         }
 
-        return OwnText();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            Accept();
+            return null;
+        }
+
+        if (WireScalar.TryGetText(ref _json, out var text))
+        {
+            Accept();
+            return text;
+        }
+
+        Keep();
+        return null;
     }
 
     /// <summary>A string that may come as a number: <c>userId</c> is whatever the website's developer passed.</summary>
-    public string? TextOrNumber()
+    public string? TextOrNumber() => _json.TokenType == JsonTokenType.Number ? NumberAsText() : Text();
+
+    // Apart, because few bodies come here: a process's first event would wait until this is compiled.
+    private string? NumberAsText()
     {
         if (Converters is not null && TryUser<string>(out var own))
         {
             return own;
         }
 
-        return _json.TokenType == JsonTokenType.Number ? Number() : OwnText();
-    }
-
-    private string Number()
-    {
         var number = System.Text.Encoding.UTF8.GetString(WireScalar.RawUtf8(ref _json));
         Accept();
         return number;
@@ -148,24 +159,6 @@ internal ref partial struct WireReader
         if (_json.TokenType == JsonTokenType.String && WireScalar.TryGetUtf8(ref _json, out var utf8))
         {
             var text = words.Text(utf8);
-            Accept();
-            return text;
-        }
-
-        Keep();
-        return null;
-    }
-
-    private string? OwnText()
-    {
-        if (_json.TokenType == JsonTokenType.Null)
-        {
-            Accept();
-            return null;
-        }
-
-        if (WireScalar.TryGetText(ref _json, out var text))
-        {
             Accept();
             return text;
         }

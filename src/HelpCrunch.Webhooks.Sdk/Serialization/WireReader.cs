@@ -111,8 +111,8 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>What the object had that no typed member holds. Asked once, at the object's end.</summary>
-    public readonly AdditionalProperties Leftovers() => _place.Kept?.ToAdditionalProperties() ?? AdditionalProperties.Empty;
+    /// <summary>What the object had that no typed member holds; null when it had nothing more. Asked once, at the object's end.</summary>
+    public readonly AdditionalProperties? Leftovers() => _place.Kept?.ToAdditionalProperties();
 
     /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
     public bool TryUtf8(out ReadOnlySpan<byte> text)
@@ -126,13 +126,6 @@ internal ref partial struct WireReader
 
     /// <summary>To the end of the value.</summary>
     public void SkipToEnd() => _json.Skip();
-
-    /// <summary>Past a value without looking at it.</summary>
-    public void SkipValue()
-    {
-        SkipToEnd();
-        Next();
-    }
 
     /// <summary>Behind a value that was understood. An earlier one of the same name, kept as not understood, no longer counts.</summary>
     private void Accept()
