@@ -78,61 +78,42 @@ internal static class UnixTimestamp
     private static bool TryParseTicks(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        var negative = !text.IsEmpty && text[0] == (byte)'-';
-        var at = negative ? 1 : 0;
-        var wholeStart = at;
-        for (; at < text.Length; at++)
-        {
-            var digit = text[at] - '0';
-            if (digit is < 0 or > 9)
-            {
-                break;
-            }
-
-            if (ticks > MaxSeconds)
-            {
-                return false; // Beyond the last second of DateTimeOffset already, and another digit would come to overflow.
-            }
-
-            ticks = (ticks * 10) + digit;
-        }
-
-        if (at == wholeStart || ticks > MaxSeconds)
+        if (!Utf8Parser.TryParse(text, out long seconds, out var consumed) || seconds is < -MaxSeconds or > MaxSeconds || text[0] == (byte)'+')
         {
             return false;
         }
 
-        var decimals = 0;
-        if (at < text.Length)
+        ticks = seconds * TimeSpan.TicksPerSecond;
+        if (consumed == text.Length)
         {
-            if (text[at] != (byte)'.' || at + 1 == text.Length)
+            return true;
+        }
+
+        if (text[consumed] != (byte)'.' || !TryParseDecimals(text.Slice(consumed + 1), out var decimals))
+        {
+            return false;
+        }
+
+        ticks = text[0] == (byte)'-' ? ticks - decimals : ticks + decimals;
+        return true;
+    }
+
+    private static bool TryParseDecimals(ReadOnlySpan<byte> text, out int ticks)
+    {
+        ticks = 0;
+        var unit = (int)TimeSpan.TicksPerSecond;
+        foreach (var character in text)
+        {
+            if (!IsDigit(character))
             {
                 return false;
             }
 
-            for (at++; at < text.Length; at++)
-            {
-                var digit = text[at] - '0';
-                if (digit is < 0 or > 9)
-                {
-                    return false;
-                }
-
-                if (decimals < DecimalsOfATick)
-                {
-                    decimals++;
-                    ticks = (ticks * 10) + digit;
-                }
-            }
+            unit /= 10; // 0 behind the seventh, so that what is finer than a tick adds nothing.
+            ticks += (character - '0') * unit;
         }
 
-        for (; decimals < DecimalsOfATick; decimals++)
-        {
-            ticks *= 10;
-        }
-
-        ticks = negative ? -ticks : ticks;
-        return true;
+        return !text.IsEmpty;
     }
 
     private static bool TryParseExponent(ReadOnlySpan<byte> text, out long ticks)
