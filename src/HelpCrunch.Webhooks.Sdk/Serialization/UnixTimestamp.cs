@@ -104,13 +104,14 @@ internal static class UnixTimestamp
         var unit = (int)TimeSpan.TicksPerSecond;
         foreach (var character in text)
         {
-            if (!IsDigit(character))
+            var digit = character - '0';
+            if (digit is < 0 or > 9)
             {
                 return false;
             }
 
             unit /= 10; // 0 behind the seventh, so that what is finer than a tick adds nothing.
-            ticks += (character - '0') * unit;
+            ticks += digit * unit;
         }
 
         return !text.IsEmpty;

@@ -112,6 +112,41 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Meter_Instruments_HaveTheDocumentedKindsUnitsAndBuckets()
+    {
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
+        var instruments = new List<Instrument>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == HelpCrunchWebhookTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            {
+                instruments.Add(instrument);
+            }
+        };
+
+        listener.Start();
+
+        instruments.Select(instrument => $"{instrument.Name} {instrument.GetType().Name.Split('`')[0]} {instrument.Unit}").Should().BeEquivalentTo(
+            "helpcrunch.webhook.received Counter {delivery}",
+            "helpcrunch.webhook.rejected Counter {request}",
+            "helpcrunch.webhook.duplicates Counter {delivery}",
+            "helpcrunch.webhook.unknown_events Counter {delivery}",
+            "helpcrunch.webhook.drift Counter {place}",
+            "helpcrunch.webhook.body.size Histogram By",
+            "helpcrunch.webhook.handler.duration Histogram s",
+            "helpcrunch.webhook.age Histogram s",
+            "helpcrunch.webhook.attempts Histogram {attempt}");
+#if NET9_0_OR_GREATER
+        BucketsOf("helpcrunch.webhook.handler.duration").Should().Equal(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300);
+        BucketsOf("helpcrunch.webhook.age").Should().Equal(0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400);
+
+        IReadOnlyList<double>? BucketsOf(string name) =>
+            instruments.OfType<Histogram<double>>().Single(histogram => histogram.Name == name).Advice?.HistogramBucketBoundaries;
+#endif
+    }
+
+    [Fact]
     public async Task OnHandled_Duration_IsMeasuredInSeconds()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
