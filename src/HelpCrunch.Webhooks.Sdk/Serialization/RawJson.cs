@@ -40,7 +40,7 @@ internal static class RawJson
         {
             return Encoding.UTF8.GetBytes(element.GetRawText());
         }
-        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        catch (InvalidOperationException exception)
         {
             throw Utf8Text.Invalid(exception); // Its text is none.
         }

@@ -294,6 +294,16 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
+    public void UnknownEvent_WithDataOfADocumentThatIsGone_SaysSo()
+    {
+        var document = JsonDocument.Parse("""{"id":1}""");
+        var unknown = new UnknownEvent("chat.merged") { Id = "1", EventData = document.RootElement };
+        document.Dispose();
+
+        FluentActions.Invoking(() => JsonSerializer.Serialize(unknown)).Should().Throw<ObjectDisposedException>(); // Not the JsonException of a text that is none.
+    }
+
+    [Fact]
     public void Json_NestedDeeperThanTheOptionsAllow_IsRefused() =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"x":[[[1]]]}""", Shallow))
             .Should().Throw<JsonException>().WithMessage("The value is not valid JSON, or nested too deeply, at line 0, byte 14.");
