@@ -23,6 +23,6 @@ internal sealed class ChatShape(string eventType, EventConstructor<ChatEventData
 
     protected override object ReadData(ref WireReader wire) => new ChatEventData(ref wire);
 
-    protected override bool TryUserData(ref WireReader wire, out object? data, out DataFault fault) =>
+    protected override bool TryUserData(ref WireReader wire, out object? data, out WireFault fault) =>
         TryUserData<ChatEventData>(ref wire, out data, out fault);
 }

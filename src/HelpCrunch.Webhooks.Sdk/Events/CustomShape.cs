@@ -8,10 +8,10 @@ internal sealed class CustomShape<TData>(string eventType, JsonTypeInfo<TData> t
 {
     public override Type EventClass => typeof(CustomEvent<TData>);
 
-    public override object? ReadData(ref WireReader wire, out DataFault fault)
+    public override object? ReadData(ref WireReader wire, out WireFault fault)
     {
         wire.TryConvert(typeInfo, out var data, out var cause);
-        fault = new DataFault(null, cause);
+        fault = new WireFault(null, cause);
         return data;
     }
 

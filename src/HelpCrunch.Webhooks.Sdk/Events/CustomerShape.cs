@@ -24,6 +24,6 @@ internal sealed class CustomerShape(string eventType, EventConstructor<CustomerE
 
     protected override object ReadData(ref WireReader wire) => new CustomerEventData(ref wire);
 
-    protected override bool TryUserData(ref WireReader wire, out object? data, out DataFault fault) =>
+    protected override bool TryUserData(ref WireReader wire, out object? data, out WireFault fault) =>
         TryUserData<CustomerEventData>(ref wire, out data, out fault);
 }

@@ -15,7 +15,7 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
     // Asked of an event that is made of nothing: a map that named the types would have the process load all 20 for its first event.
     public sealed override Type EventClass => field ??= Create(null!, "", default).GetType();
 
-    public sealed override object? ReadData(ref WireReader wire, out DataFault fault)
+    public sealed override object? ReadData(ref WireReader wire, out WireFault fault)
     {
         if (wire.Converters is not null && TryUserData(ref wire, out var own, out fault))
         {
@@ -29,13 +29,7 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
         }
 
         var data = ReadData(ref wire);
-        if (wire.Leave(outer, out var unreadableId))
-        {
-            return data;
-        }
-
-        fault = new DataFault(unreadableId, null);
-        return null;
+        return wire.Leave(outer, out fault) ? data : null;
     }
 
     public sealed override bool TryUserEvent(ref WireReader wire, out WebhookEvent? webhookEvent)
@@ -48,10 +42,10 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
     protected abstract object ReadData(ref WireReader wire);
 
     /// <summary>The data from the user's converter for its type. False when there is none.</summary>
-    protected abstract bool TryUserData(ref WireReader wire, out object? data, out DataFault fault);
+    protected abstract bool TryUserData(ref WireReader wire, out object? data, out WireFault fault);
 
     /// <summary>The same, where the type of the data is known.</summary>
-    protected static bool TryUserData<TData>(ref WireReader wire, out object? data, out DataFault fault)
+    protected static bool TryUserData<TData>(ref WireReader wire, out object? data, out WireFault fault)
         where TData : class
     {
         data = null;
@@ -65,7 +59,7 @@ internal abstract class DocumentedShape(string eventType) : EventShape(eventType
         {
             wire.TryConvert(converter, out var own, out var cause);
             data = own;
-            fault = new DataFault(null, cause);
+            fault = new WireFault(null, cause);
         }
 
         return true;

@@ -9,9 +9,10 @@ internal struct EventParts
     public int Start;
     public int? EventTypeStart;
     public int? IdStart;
+    public Exception? ThrownAtId;
     public int? DataStart;
     public bool DataIsObject;
-    public DataFault DataFault;
+    public WireFault DataFault;
 
     /// <summary>The data; null when it is absent, could not be read, or came before the event's type was known.</summary>
     public object? Data;

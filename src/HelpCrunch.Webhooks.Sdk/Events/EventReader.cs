@@ -39,6 +39,7 @@ internal static class EventReader
             {
                 parts.IdStart = wire.Start;
                 envelope.Id = wire.Text();
+                parts.ThrownAtId = envelope.Id is null ? wire.ThrownAt(parts.IdStart.Value) : null;
             }
         }
 
@@ -61,7 +62,7 @@ internal static class EventReader
 
         if (envelope.Id is not { } id)
         {
-            return Fault(out fault, EventFaultKind.MissingId, "$.id", parts.IdStart ?? parts.Start);
+            return Fault(out fault, EventFaultKind.MissingId, "$.id", parts.IdStart ?? parts.Start, parts.ThrownAtId);
         }
 
         fault = default;

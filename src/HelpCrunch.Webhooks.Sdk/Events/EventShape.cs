@@ -24,7 +24,7 @@ internal abstract class EventShape(string eventType)
     public virtual object? AbsentData => null;
 
     /// <summary>The data at the walk's place, at whose end the walk then stands; null with a fault when it cannot be read.</summary>
-    public abstract object? ReadData(ref WireReader wire, out DataFault fault);
+    public abstract object? ReadData(ref WireReader wire, out WireFault fault);
 
     /// <summary>The event of this data in this envelope.</summary>
     public abstract WebhookEvent Create(object data, string id, in Envelope envelope);

@@ -21,6 +21,6 @@ internal sealed class MessageShape(string eventType, EventConstructor<MessageEve
 
     protected override object ReadData(ref WireReader wire) => new MessageEventData(ref wire);
 
-    protected override bool TryUserData(ref WireReader wire, out object? data, out DataFault fault) =>
+    protected override bool TryUserData(ref WireReader wire, out object? data, out WireFault fault) =>
         TryUserData<MessageEventData>(ref wire, out data, out fault);
 }

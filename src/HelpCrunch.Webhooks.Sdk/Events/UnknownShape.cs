@@ -10,7 +10,7 @@ internal sealed class UnknownShape(string eventType) : EventShape(eventType)
 
     public override object AbsentData => default(JsonElement);
 
-    public override object ReadData(ref WireReader wire, out DataFault fault)
+    public override object ReadData(ref WireReader wire, out WireFault fault)
     {
         fault = default;
         return wire.Raw();

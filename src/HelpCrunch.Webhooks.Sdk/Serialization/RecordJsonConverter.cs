@@ -34,9 +34,9 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
         var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
         wire.TryEnter(out var outer);
         var record = _construct(ref wire);
-        if (!wire.Leave(outer, out _))
+        if (!wire.Leave(outer, out var fault))
         {
-            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.");
+            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.", fault.Cause);
         }
 
         reader = end;

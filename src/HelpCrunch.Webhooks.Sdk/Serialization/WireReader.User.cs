@@ -6,6 +6,9 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 internal ref partial struct WireReader
 {
+    /// <summary>What the user's converter threw at the value that begins at that byte, if no later one made it throw again; null when it threw nothing.</summary>
+    public readonly Exception? ThrownAt(int start) => start == _thrownAt ? _thrown : null;
+
     /// <summary>Reads the value with the user's converter. False when there is none for the type. Asked only where there are any.</summary>
     public bool TryUser<T>(out T? value)
     {
@@ -55,12 +58,13 @@ internal ref partial struct WireReader
         }
 
         var start = Start;
-        if (TryConvert(converter, out value, out _))
+        if (TryConvert(converter, out value, out var cause))
         {
             Accept();
             return true;
         }
 
+        (_thrown, _thrownAt) = (cause, start);
         KeepFrom(start);
         return false;
     }

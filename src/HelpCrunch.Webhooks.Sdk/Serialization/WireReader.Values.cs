@@ -7,10 +7,10 @@ internal ref partial struct WireReader
     /// <summary>The id without which the object is not one of its kind: an integer, or a string of one.</summary>
     public long Identity()
     {
-        var at = Start;
+        var start = Start;
         var id = Integer();
         _place.Identified = id.HasValue;
-        _place.UnreadableIdentity = id.HasValue ? null : at;
+        _place.IdentityFault = id.HasValue ? default : new WireFault(start, ThrownAt(start));
         return id.GetValueOrDefault();
     }
 

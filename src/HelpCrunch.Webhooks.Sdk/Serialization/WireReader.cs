@@ -29,6 +29,8 @@ internal ref partial struct WireReader
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _json;
     private Place _place;
+    private Exception? _thrown;
+    private int _thrownAt;
 
     /// <param name="body">The bytes that <paramref name="json"/> reads, from its first to its last.</param>
     /// <param name="json">Stands at the start of an object, or of the value that one method is called for.</param>
@@ -76,11 +78,11 @@ internal ref partial struct WireReader
 
     /// <summary>From the object's end back to the property it was the value of. False when the object has no id.</summary>
     /// <param name="outer">The place that the object was entered from.</param>
-    /// <param name="unreadableId">The byte at which an id stands that cannot be read; null when there is none.</param>
-    public bool Leave(in Place outer, out int? unreadableId)
+    /// <param name="fault">Why an id that it has cannot be read; the default when it can, or has none.</param>
+    public bool Leave(in Place outer, out WireFault fault)
     {
         var isIdentified = _place.Identified;
-        unreadableId = _place.UnreadableIdentity;
+        fault = _place.IdentityFault;
         _place = outer;
         return isIdentified;
     }
@@ -204,7 +206,7 @@ internal ref partial struct WireReader
         public int Start;
 
         public KeptProperties? Kept;
-        public int? UnreadableIdentity;
+        public WireFault IdentityFault;
         public bool AtProperty;
         public bool Matched;
         public bool KeptMisfit;

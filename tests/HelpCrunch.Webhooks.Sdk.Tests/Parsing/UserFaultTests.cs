@@ -56,6 +56,47 @@ public sealed class UserFaultTests
     }
 
     [Fact]
+    public void Parse_ConverterThatThrowsAtEveryId_NamesTheDatasOwnAndCarriesTheCause()
+    {
+        const string Body = """{"event":"chat.new","eventData":{"chat_id":743,"customer":{"id":1}},"id":"1"}""";
+
+        var error = Parser(new ThrowingConverter<long>()).Parse(Body).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id: your type or converter threw FormatException.");
+        error.BytePositionInLine.Should().Be(Body.IndexOf("743", StringComparison.Ordinal));
+        error.Cause.Should().BeOfType<FormatException>();
+    }
+
+    [Fact]
+    public void Parse_IdThatIsNotThere_IsNotWhatTheConverterThrewAt()
+    {
+        var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"customer":{"id":1}},"id":"1"}""")
+            .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
+        error.Cause.Should().BeNull();
+    }
+
+    [Fact]
+    public void Parse_TextConverterThatThrowsAtTheEventsId_CarriesTheCause()
+    {
+        var error = Parser(new ThrowingConverter<string>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Code.Should().Be(WebhookParseErrorCode.MissingId);
+        error.Message.Should().Be("The body has no readable $.id: your converter threw FormatException.");
+        error.Cause.Should().BeOfType<FormatException>();
+    }
+
+    [Fact]
+    public void Deserialize_ConverterThatThrowsAtTheRecordsId_HasTheCauseInside()
+    {
+        var options = new JsonSerializerOptions { Converters = { new ThrowingConverter<long>() } };
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatCustomer>("""{"id":1}""", options))
+            .Should().Throw<JsonException>().WithInnerException<FormatException>();
+    }
+
+    [Fact]
     public void GetEventOrThrow_DataConverterThatThrows_HasTheCauseInside() =>
         FluentActions.Invoking(() => Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).GetEventOrThrow())
             .Should().Throw<WebhookParseException>().WithInnerException<FormatException>();
