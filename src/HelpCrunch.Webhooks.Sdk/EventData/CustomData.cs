@@ -79,7 +79,8 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
         if (_raw.ValueKind == JsonValueKind.Object)
         {
-            return _raw.Deserialize(typeInfo);
+            var raw = new Utf8JsonReader(RawJson.Bytes(_raw), KeptJson.Options);
+            return JsonSerializer.Deserialize(ref raw, typeInfo);
         }
 
         using var buffer = new MemoryStream();

@@ -27,6 +27,10 @@ public sealed class WebhookParser
     /// <summary>Initializes a parser.</summary>
     /// <param name="options">The options, which are copied. Must not be null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are converters, and metadata that <see cref="WebhookParserOptions.AddEvent{TData}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{TData})"/>
+    /// was given is not what its options have for the type.
+    /// </exception>
     /// <exception cref="Exception">Whatever a converter factory of yours throws when it is asked for a converter.</exception>
     public WebhookParser(WebhookParserOptions options)
     {
@@ -43,7 +47,7 @@ public sealed class WebhookParser
             }
 
             _converters = UserConverters.In(json);
-            _converters!.ResolveAll(_map.EventClasses());
+            _converters!.Resolve(_map.EventClasses());
         }
     }
 
@@ -104,6 +108,7 @@ public sealed class WebhookParser
     /// <exception cref="ArgumentNullException"><paramref name="utf8Json"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     /// <exception cref="IOException">The stream could not be read.</exception>
+    /// <exception cref="OverflowException">The stream is longer than 2 GB.</exception>
     public ValueTask<WebhookParseResult> ParseAsync(Stream utf8Json, CancellationToken cancellationToken = default) =>
         utf8Json is null ? throw new ArgumentNullException(nameof(utf8Json)) : ReadAndParseAsync(utf8Json, cancellationToken);
 

@@ -73,7 +73,7 @@ public sealed class WebhookParserOptions
 
         return Add(eventType, options => options.Converters.Count == 0
             ? new CustomShape<TData>(eventType, typeInfo)
-            : options.Shape<TData>(eventType, new JsonSerializerOptions(typeInfo.Options)));
+            : options.Shape<TData>(eventType, OptionsThatMade(typeInfo)));
     }
 
     internal EventMap CreateEventMap() => _events.Count == 0 ? EventMap.Default : EventMap.With(_events.Values.Select(create => create(this)));
@@ -102,6 +102,13 @@ public sealed class WebhookParserOptions
         _events.Add(eventType, create);
         return this;
     }
+
+    /// <summary>A copy of the options, whose metadata for the type is the given one.</summary>
+    private static JsonSerializerOptions OptionsThatMade<TData>(JsonTypeInfo<TData> typeInfo) =>
+        typeInfo.Options.TryGetTypeInfo(typeof(TData), out var made) && made == typeInfo
+            ? new JsonSerializerOptions(typeInfo.Options)
+            : throw new InvalidOperationException(
+                $"The metadata that AddEvent was given for {typeof(TData).Name} is not what its options have for the type, so your converters cannot be added to it. Pass that of a JsonSerializerContext, or what its options' GetTypeInfo returns.");
 
     private CustomShape<TData> Shape<TData>(string eventType, JsonSerializerOptions json)
     {

@@ -79,6 +79,7 @@ public sealed class WebhookReceiver
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     /// <exception cref="IOException">The stream could not be read.</exception>
+    /// <exception cref="OverflowException">The stream is longer than 2 GB.</exception>
     public ValueTask<WebhookReceiveResult> ReceiveAsync(Stream body, string? signatureHeader, CancellationToken cancellationToken = default) =>
         body is null ? throw new ArgumentNullException(nameof(body)) : ReadAndReceiveAsync(body, signatureHeader, cancellationToken);
 

@@ -121,8 +121,15 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate in a name. Its raw text tells it from the others: `"\ud800":1`.
-            return property.ToString();
+            // A lone surrogate in a name. Its raw text tells it from the others, quotes included.
+            var raw = property.ToString(); // With the value: `"\ud800": 1`.
+            var end = 1;
+            while (raw[end] != '"')
+            {
+                end += raw[end] == '\\' ? 2 : 1;
+            }
+
+            return raw.Substring(0, end + 1);
         }
     }
 }

@@ -13,23 +13,23 @@ internal static class LogText
 
     public static string From(string? text)
     {
+        text ??= "";
         var safe = new StringBuilder();
-        foreach (var character in text ?? "")
+        for (int at = 0, length; at < text.Length; at += length)
         {
-            if (safe.Length == MaxLength)
+            length = char.IsSurrogatePair(text, at) ? 2 : 1;
+            if (safe.Length + length > MaxLength)
             {
-                // Not between the halves of a character.
-                safe.Length -= char.IsHighSurrogate(safe[MaxLength - 1]) ? 1 : 0;
                 return safe.Append('…').ToString();
             }
 
-            safe.Append(IsVisible(character) ? character : '\uFFFD');
+            safe.Append(IsVisible(text, at) ? text.Substring(at, length) : "\uFFFD");
         }
 
         return safe.ToString();
     }
 
     // Format characters turn the direction of what follows, or hide in it.
-    private static bool IsVisible(char character) => char.GetUnicodeCategory(character)
+    private static bool IsVisible(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

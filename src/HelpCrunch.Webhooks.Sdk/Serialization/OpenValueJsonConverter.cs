@@ -26,7 +26,10 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
         Utf8Text.Require(WireScalar.RawUtf8(ref reader));
         return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
             ? _create(_words.Text(text))
-            : throw new JsonException($"A {typeof(T).Name} is a JSON string; the value is a JSON {reader.TokenType}.");
+            : throw new JsonException(
+                reader.TokenType is JsonTokenType.String
+                    ? $"The value is no {typeof(T).Name}: its text is not Unicode."
+                    : $"The value is no {typeof(T).Name}: it is a JSON {reader.TokenType}, not a string.");
     }
 
     /// <summary>Writes the text as it was sent.</summary>

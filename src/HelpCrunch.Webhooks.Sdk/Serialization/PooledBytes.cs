@@ -7,6 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal sealed class PooledBytes : IDisposable
 {
     private const int FirstLength = 4096; // Documented bodies have 300 B to 2 KB.
+    private const int MaxLength = 0x7FFFFFC7; // Of an array, which .NET Framework and .NET have in common.
 
     private byte[] _buffer;
     private int _length;
@@ -83,7 +84,12 @@ internal sealed class PooledBytes : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_buffer.Length, FirstLength / 2) * 2));
+        if (_buffer.Length >= MaxLength)
+        {
+            throw new OverflowException("The body is longer than 2 GB. Limit the stream before it is read.");
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(_buffer.Length, FirstLength / 2) * 2L, MaxLength));
         Span.CopyTo(larger);
         Return(_buffer, _length);
         _buffer = larger;

@@ -63,8 +63,29 @@ internal static class RawJson
         }
         else
         {
-            json.WriteRawValue(raw, skipInputValidation: true); // WriteTo throws where an escape is a lone surrogate, which JSON allows.
+            using var strict = Strict(raw);
+            json.WriteRawValue(strict.Span, skipInputValidation: true); // WriteTo throws where an escape is a lone surrogate, which JSON allows.
         }
+    }
+
+    /// <summary>The same tokens without the comments and trailing commas that options may have allowed.</summary>
+    private static PooledBytes Strict(ReadOnlySpan<byte> raw)
+    {
+        var strict = new PooledBytes();
+        var json = new Utf8JsonReader(raw, KeptJson.Options);
+        var isBehindValue = false;
+        while (json.Read())
+        {
+            var isText = json.TokenType is JsonTokenType.PropertyName or JsonTokenType.String;
+            strict.Append(isBehindValue && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) ? ","u8 : default);
+            strict.Append(isText ? "\""u8 : default);
+            strict.Append(json.ValueSpan);
+            strict.Append(isText ? "\""u8 : default);
+            strict.Append(json.TokenType == JsonTokenType.PropertyName ? ":"u8 : default);
+            isBehindValue = json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
+        }
+
+        return strict;
     }
 
     private static void GoToError(ref Utf8JsonReader reader)

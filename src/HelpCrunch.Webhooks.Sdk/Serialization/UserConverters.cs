@@ -19,8 +19,25 @@ internal sealed class UserConverters
     /// <summary>What the user's converters are called with.</summary>
     public JsonSerializerOptions Options { get; }
 
-    public static UserConverters? In(JsonSerializerOptions options) =>
-        options.Converters.Count == 0 ? null : new UserConverters(options);
+    /// <summary>
+    /// Those of the options, of which every type that a body is read into is asked for: a factory that throws does so here, where the
+    /// developer is, and not when a delivery first has a value of the type.
+    /// </summary>
+    public static UserConverters? In(JsonSerializerOptions options)
+    {
+        if (options.Converters.Count == 0)
+        {
+            return null;
+        }
+
+        var users = new UserConverters(options);
+        foreach (var type in WireTypes.All)
+        {
+            users.Takes(type);
+        }
+
+        return users;
+    }
 
     /// <summary>
     /// The same, remembered by the converter that asks: System.Text.Json makes one for each options, so it is right again.
@@ -31,18 +48,9 @@ internal sealed class UserConverters
         return last?.Options == options ? last : remembered = In(options);
     }
 
-    /// <summary>
-    /// Asks for every type that a body is read into, so that a factory which throws does so here, where the developer is, and not
-    /// at a delivery.
-    /// </summary>
-    /// <param name="eventClasses">The types of the events.</param>
-    public void ResolveAll(IEnumerable<Type> eventClasses)
+    /// <summary>Asks for the events' own types too, of which a parser knows all.</summary>
+    public void Resolve(IEnumerable<Type> eventClasses)
     {
-        foreach (var type in WireTypes.All)
-        {
-            Takes(type);
-        }
-
         foreach (var type in eventClasses)
         {
             FindEvent(type);
@@ -50,7 +58,12 @@ internal sealed class UserConverters
     }
 
     /// <summary>The first converter that takes the type, as System.Text.Json would choose; null leaves it to the SDK.</summary>
-    public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) as JsonConverter<T>;
+    public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) switch
+    {
+        null => null,
+        JsonConverter<T> converter => converter,
+        _ => new BaseTypeConverter<T>((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))),
+    };
 
     /// <summary>Whether there is a converter that takes the type.</summary>
     public bool Takes(Type type) => _byType.GetOrAdd(type, Search) is not null;

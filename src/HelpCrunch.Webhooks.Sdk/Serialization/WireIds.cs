@@ -12,11 +12,11 @@ internal static class WireIds
         return wire.TryReadIds(out var read, out _) && read.Equals(IdList.From(ids));
     }
 
-    /// <summary>Whether the kept value is this id, or an object of this id.</summary>
-    public static bool Say(JsonElement kept, long id, UserConverters? converters)
+    /// <summary>The id that the kept value is, or is an object of; null when it is neither.</summary>
+    public static long? Read(JsonElement kept, UserConverters? converters)
     {
         var wire = Over(kept, converters);
-        return wire.TryReadId(out var read) && read == id;
+        return wire.TryReadId(out var id) ? id : null;
     }
 
     /// <summary>Whether the kept value is an id, or an object of one.</summary>

@@ -37,13 +37,19 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Raw(string name, JsonElement value)
     {
-        Json.WritePropertyName(name);
+        Begin(name, isEmpty: false);
         RawJson.Write(Json, value);
     }
 
     public override void Custom<TData>(string name, TData data)
     {
-        Json.WritePropertyName(name);
+        if (data is JsonElement raw && Converters?.Takes(typeof(JsonElement)) != true)
+        {
+            Raw(name, raw); // System.Text.Json throws where an escape is a lone surrogate, which JSON allows.
+            return;
+        }
+
+        Begin(name, isEmpty: false);
         JsonSerializer.Serialize(Json, data, (JsonTypeInfo<TData>)Options.GetTypeInfo(typeof(TData)));
     }
 
@@ -62,7 +68,11 @@ internal sealed class WireWriter : WireVisitor
         Json.WriteEndObject();
     }
 
-    public override void EventType(string eventType) => Json.WriteString("event", eventType);
+    public override void EventType(string eventType)
+    {
+        Begin("event", isEmpty: false);
+        Json.WriteStringValue(eventType);
+    }
 
     public override void Text(string name, string? value)
     {
@@ -185,30 +195,34 @@ internal sealed class WireWriter : WireVisitor
     }
 
     /// <summary>
-    /// An id under the first of these undocumented names that nothing was kept under, unless an object kept under one of them
-    /// says it already.
+    /// An id under the first of these undocumented names that nothing was kept under, unless what was kept is read as this id: a
+    /// plain one before an object's, and of two alike the first.
     /// </summary>
     public override void IdOrObject(ReadOnlySpan<string> names, long? id)
     {
-        if (id is not { } value)
-        {
-            return;
-        }
-
         string? free = null;
+        long? plain = null;
+        long? ofObject = null;
         foreach (var name in names)
         {
             if (!_additional.TryGetValue(name, out var raw))
             {
                 free ??= name;
             }
-            else if (WireIds.Say(raw, value, Converters))
+            else if (raw.ValueKind == JsonValueKind.Object)
             {
-                return;
+                ofObject ??= WireIds.Read(raw, Converters);
+            }
+            else
+            {
+                plain ??= WireIds.Read(raw, Converters);
             }
         }
 
-        Integer(free ?? names[0], id);
+        if (id is not null && id != (plain ?? ofObject))
+        {
+            Integer(free ?? names[0], id);
+        }
     }
 
     /// <summary>

@@ -104,6 +104,21 @@ public sealed class ChatLastMessageAgentTests
     }
 
     [Fact]
+    public void AgentId_InEveryCombinationOfNamesAndForms_SurvivesARoundTrip()
+    {
+        string[] forms = ["", "null", "5", "6", "\"5\"", "\"Ann\"", "true", "[5]", """{"id":5}""", """{"id":6}""", """{"name":"Ann"}"""];
+        var bodies =
+            from agentId in forms
+            from agent in forms
+            from agentIdInSnakeCase in forms
+            select $$"""{"id":1{{Property("agentId", agentId)}}{{Property("agent", agent)}}{{Property("agent_id", agentIdInSnakeCase)}}}""";
+
+        bodies.Where(body => !Read(JsonSerializer.Serialize(Read(body))).Equals(Read(body))).Should().BeEmpty();
+
+        static string Property(string name, string value) => value.Length == 0 ? "" : $",\"{name}\":{value}";
+    }
+
+    [Fact]
     public void AgentId_ThatAConverterOfTheUserReadsFromAList_IsKeptWhole()
     {
         var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":[1],"agentId":[10],"agent":[20,30]}""", Listed)!;

@@ -4,6 +4,8 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 
 public sealed class CustomDataTests
 {
+    private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     [Fact]
     public void Read_Object_HasTheNamesAsTheyAre()
     {
@@ -182,6 +184,24 @@ public sealed class CustomDataTests
     public void Deserialize_ATypeOfTheUser_ReadsEveryForm(string json, string? date, int? seats) =>
         Read(json).Deserialize(AttributesContext.Default.AttributesOfACustomer)!
             .Should().Be(new AttributesOfACustomer { NextPaymentDate = date, Seats = seats });
+
+    [Theory]
+    [InlineData("""{/* of the team */"seats":3}""")]
+    [InlineData("""{"seats":3,}""")]
+    public void Deserialize_JsonAsLenientOptionsTookIt_IsRead(string json) =>
+        JsonSerializer.Deserialize<CustomerEventData>($$"""{"id":1,"customData":{{json}}}""", Lenient)!.CustomData
+            .Deserialize(AttributesContext.Default.AttributesOfACustomer)!.Seats.Should().Be(3);
+
+    [Fact]
+    public void Deserialize_JsonNestedDeeperThanTheDefault_IsRead()
+    {
+        var body = $$$"""{"event":"customer.new","eventData":{"id":1,"customData":{"deep":{{{new string('[', 100)}}}{{{new string(']', 100)}}},"seats":3}},"id":"e-1"}""";
+
+        var customData = new WebhookParser(new WebhookParserOptions { MaxDepth = 200 }).Parse(body).GetEventOrThrow()
+            .Should().BeOfType<CustomerNewEvent>().Which.EventData.CustomData;
+
+        customData.Deserialize(AttributesContext.Default.AttributesOfACustomer)!.Seats.Should().Be(3);
+    }
 
     [Fact]
     public void Deserialize_WhatWasMade_IsRead() =>

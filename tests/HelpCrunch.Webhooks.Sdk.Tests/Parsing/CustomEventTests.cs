@@ -65,6 +65,16 @@ public partial class CustomEventTests
     }
 
     [Fact]
+    public void Parser_TypeInfoMadeByHandAndConverters_IsRefused()
+    {
+        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        var options = new WebhookParserOptions { Converters = { new HundredfoldConverter() } }.AddEvent("chat.tagged", typeInfo);
+
+        FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<InvalidOperationException>().WithMessage(
+            "The metadata that AddEvent was given for MadeData is not what its options have for the type, so your converters cannot be added to it. Pass that of a JsonSerializerContext, or what its options' GetTypeInfo returns.");
+    }
+
+    [Fact]
     public void AddEvent_DocumentedEvent_IsModelledAnewAndItsNeighboursAreNot()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent("chat.snoozed", SnakeContext.Default.SnakeData));

@@ -64,9 +64,9 @@ public class WebhookParseResultTests
     [Fact]
     public void ErrorToString_TextsFromOutside_AreShortAndOnOneLine()
     {
-        var error = Parsed.Error($$"""{"event":"a\r\nforged\u2028line","id":"{{new string('x', 200)}}","eventData":7}]""");
+        var error = Parsed.Error($$"""{"event":"a\r\nforged\u2028line\udb40\udc41😀","id":"{{new string('x', 200)}}","eventData":7}]""");
 
-        error.ToString().Should().Be($"InvalidJson: {error.Message} (event 'a\uFFFD\uFFFDforged\uFFFDline', id '{new string('x', 100)}…')");
+        error.ToString().Should().Be($"InvalidJson: {error.Message} (event 'a\uFFFD\uFFFDforged\uFFFDline\uFFFD😀', id '{new string('x', 100)}…')");
     }
 
     [Fact]

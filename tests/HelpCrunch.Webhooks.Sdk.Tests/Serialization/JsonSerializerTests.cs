@@ -11,6 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 public sealed class JsonSerializerTests
 {
     private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonSerializerOptions RawByTheUser = new() { Converters = { new OwnConverter<JsonElement>(default(JsonElement)) } };
     private static readonly JsonSerializerOptions Shallow = new() { MaxDepth = 3 };
     private static readonly JsonSerializerOptions OneByteAtATime = new() { DefaultBufferSize = 1 };
 
@@ -314,6 +315,48 @@ public sealed class JsonSerializerTests
         var customer = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"x":[1/*\u*/,],/* C:\users */}""", Lenient);
 
         JsonSerializer.Serialize(customer).Should().Be("""{"id":1,"name":null,"email":null,"userId":null,"x":[1]}""");
+    }
+
+    [Theory]
+    [InlineData("""["\ud800",]""", """["\ud800"]""")]
+    [InlineData("""[[],"\ud800"/* [, */,{},]""", """[[],"\ud800",{}]""")]
+    [InlineData("""{ "\ud800" : /* , */ 1, "b": [ "\"" , -1.50e1, null, true, ], "c": { "d": "§", } , }""", """{"\ud800":1,"b":["\"",-1.50e1,null,true],"c":{"d":"§"}}""")]
+    public void Json_ThatIsNoUnicodeWithCommentsAndTrailingCommas_IsWrittenWithoutThem(string value, string written)
+    {
+        var customer = JsonSerializer.Deserialize<ChatCustomer>($$"""{"id":1,"x":{{value}}}""", Lenient)!;
+
+        var json = JsonSerializer.Serialize(customer);
+
+        json.Should().Be($$"""{"id":1,"name":null,"email":null,"userId":null,"x":{{written}}}""");
+        JsonSerializer.Deserialize<ChatCustomer>(json).Should().Be(customer);
+    }
+
+    [Fact]
+    public void CustomEvent_OfRawJsonThatIsNoUnicode_IsWrittenAsItCame()
+    {
+        const string Body = """{"event":"zzz","eventData":{"a":"\ud800"},"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""";
+
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<CustomEvent<JsonElement>>(Body)).Should().Be(Body);
+    }
+
+    [Fact]
+    public void CustomEvent_OfRawJsonWithAConverterOfTheUser_IsWrittenByIt()
+    {
+        JsonSerializer.Serialize(new CustomEvent<JsonElement>("zzz") { Id = "e-1", EventData = default }, RawByTheUser)
+            .Should().Be("""{"event":"zzz","eventData":"own","attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""");
+    }
+
+    [Fact]
+    public void AdditionalProperties_OfNamesThatTheEventHas_AreNotWrittenBesideThem()
+    {
+        var more = new Dictionary<string, JsonElement> { ["event"] = JsonElement("\"chat.new\""), ["eventData"] = JsonElement("1"), ["more"] = JsonElement("2") };
+
+        JsonSerializer.Serialize(new UnknownEvent("zzz") { Id = "e-1", EventData = JsonElement("3"), AdditionalProperties = more })
+            .Should().Be("""{"event":"zzz","eventData":3,"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1","more":2}""");
+        JsonSerializer.Serialize(new CustomEvent<int>("zzz") { Id = "e-1", EventData = 3, AdditionalProperties = more })
+            .Should().Be("""{"event":"zzz","eventData":3,"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1","more":2}""");
+
+        static JsonElement JsonElement(string json) => JsonSerializer.Deserialize<JsonElement>(json);
     }
 
     [Fact]

@@ -319,13 +319,36 @@ public sealed class UserConverterTests
     }
 
     [Fact]
+    public void Converter_OfABaseType_IsAskedAsSystemTextJsonAsksIt()
+    {
+        var converter = new ObjectsAsText();
+        const string Body = """{"event":"chat.new","eventData":{"chat_id":7,"customer":{"id":1,"name":"Ann"}},"id":"e-1"}""";
+
+        var parsed = Parse(Body, converter).Should().BeOfType<ChatNewEvent>().Subject;
+        var read = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"name":"Ann"}""", With(converter))!;
+
+        parsed.EventData.Customer!.Name.Should().Be("own Ann");
+        read.Name.Should().Be("own Ann");
+        JsonSerializer.Serialize(read, With(converter)).Should().Be("""{"id":1,"name":"written","email":null,"userId":null}""");
+    }
+
+    [Fact]
+    public void JsonSerializer_FactoryThatThrows_IsAskedWhateverTheBodyHas()
+    {
+        var options = With(new ThrowingFactory());
+
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":7},"id":"e-1"}""", options))
+            .Should().Throw<TimeoutException>().WithMessage("no counts");
+    }
+
+    [Fact]
     public void Converter_ThatThrowsAtAnIdentity_MakesTheObjectUnreadable()
     {
         var converter = new OwnConverter<long>((ref Utf8JsonReader _) => throw new FormatException("personal"));
 
         new WebhookParser(new WebhookParserOptions { Converters = { converter } }).Parse(OneOfEach.Body("chat.new"))
             .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Message
-            .Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
+            .Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id: your type or converter threw FormatException.");
     }
 
     [Fact]
@@ -410,5 +433,21 @@ public sealed class UserConverterTests
         public override ChatCustomer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new() { Id = 0 };
 
         public override void Write(Utf8JsonWriter writer, ChatCustomer value, JsonSerializerOptions options) => writer.WriteStringValue("nobody");
+    }
+
+    private sealed class ObjectsAsText : JsonConverter<object>
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(string);
+
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => "own " + reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteStringValue("written");
+    }
+
+    private sealed class ThrowingFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(int);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new TimeoutException("no counts");
     }
 }

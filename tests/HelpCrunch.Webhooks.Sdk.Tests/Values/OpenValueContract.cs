@@ -144,18 +144,18 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Theory]
-    [InlineData("null", "Null")] // Only a nullable has nothing.
-    [InlineData("1", "Number")]
-    [InlineData("true", "True")]
-    [InlineData("{}", "StartObject")]
-    [InlineData("[\"open\"]", "StartArray")]
-    [InlineData("\"\\ud800\"", "String")] // A lone surrogate is valid JSON and no text.
-    [InlineData("\"\\n\\ud800\"", "String")] // Behind another escape too.
-    public void Json_NoText_IsAJsonException(string json, string kind)
+    [InlineData("null", "it is a JSON Null, not a string.")] // Only a nullable has nothing.
+    [InlineData("1", "it is a JSON Number, not a string.")]
+    [InlineData("true", "it is a JSON True, not a string.")]
+    [InlineData("{}", "it is a JSON StartObject, not a string.")]
+    [InlineData("[\"open\"]", "it is a JSON StartArray, not a string.")]
+    [InlineData("\"\\ud800\"", "its text is not Unicode.")] // A lone surrogate is valid JSON and no text.
+    [InlineData("\"\\n\\ud800\"", "its text is not Unicode.")] // Behind another escape too.
+    public void Json_NoText_IsAJsonException(string json, string reason)
     {
         var read = () => JsonSerializer.Deserialize<T>(json);
 
-        read.Should().Throw<JsonException>().WithMessage($"A {typeof(T).Name} is a JSON string; the value is a JSON {kind}.");
+        read.Should().Throw<JsonException>().WithMessage($"The value is no {typeof(T).Name}: {reason}");
     }
 
     [Fact]
