@@ -12,4 +12,7 @@ internal enum Outcome
 
     /// <summary>The store could not be asked.</summary>
     StoreFailed,
+
+    /// <summary>It was let in to an endpoint of the user's own. What became of it is for that endpoint to tell.</summary>
+    Verified,
 }

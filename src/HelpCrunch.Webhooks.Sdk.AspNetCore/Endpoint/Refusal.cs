@@ -15,6 +15,6 @@ internal enum Refusal
     /// <summary>The body could not be read to its end: broken chunks, too slow, a compression that is not whole.</summary>
     BrokenBody,
 
-    /// <summary>The client went away before its body was whole.</summary>
+    /// <summary>The client went away before its whole body had come through: a server drops what it has not handed over by then.</summary>
     ClientGone,
 }

@@ -59,7 +59,7 @@ internal static partial class WebhookLog
     [LoggerMessage(21, LogLevel.Warning, "A signed request to {Webhooks} was refused with 400, at {Path} (line {Line}, byte {Byte}). {Advice}")]
     public static partial void Unreadable(this ILogger logger, string webhooks, string path, long line, long @byte, string advice);
 
-    [LoggerMessage(22, LogLevel.Debug, "A client of {Webhooks} went away before its body was whole. Nothing was handled.")]
+    [LoggerMessage(22, LogLevel.Debug, "A client of {Webhooks} went away before its whole body had come through. Nothing was handled.")]
     public static partial void ClientGone(this ILogger logger, string webhooks);
 
     [LoggerMessage(23, LogLevel.Information, "A request to {Webhooks} was refused with {StatusCode}: {Reason}. {Advice}")]

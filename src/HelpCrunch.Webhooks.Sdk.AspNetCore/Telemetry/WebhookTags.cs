@@ -38,6 +38,7 @@ internal static class WebhookTags
         AspNetCore.Outcome.Duplicate => "duplicate",
         AspNetCore.Outcome.InProgress => "in_progress",
         AspNetCore.Outcome.StoreFailed => "store_failed",
+        AspNetCore.Outcome.Verified => "verified",
         _ => "failed",
     };
 

@@ -24,12 +24,13 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
 
     public IDisposable? BeginScope(WebhookEvent webhookEvent) => Logger.BeginScope(new DeliveryScope(webhookEvent));
 
-    /// <summary>A request to an endpoint of the user's own was looked at. What became of it is for that endpoint to tell.</summary>
+    /// <summary>A request to an endpoint of the user's own was looked at.</summary>
     public void Verified(string name, in Admission admission)
     {
         if (admission.IsAdmitted)
         {
             Admitted(Activity.Current, name, admission);
+            metrics.Ended(name, admission, admission.Event, Outcome.Verified);
         }
         else
         {

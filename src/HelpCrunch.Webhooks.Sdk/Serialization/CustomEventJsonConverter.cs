@@ -1,13 +1,14 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Reads and writes <see cref="CustomEvent{TData}"/>, its data with the metadata that the options have for it.</summary>
+/// <summary>
+/// Reads and writes <see cref="CustomEvent{TData}"/>, its data with the metadata that the options have for it. It is found by itself; under
+/// Native AOT, which cannot make it, add it to the converters of your options.
+/// </summary>
 /// <typeparam name="TData">The type of the data.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<TData>>, ISdkEventConverter
 {
     private UserConverters? _users;

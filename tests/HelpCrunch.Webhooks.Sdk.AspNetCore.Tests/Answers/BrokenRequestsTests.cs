@@ -124,7 +124,7 @@ public sealed class BrokenRequestsTests
         });
 
         await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<Exception>("nobody waits for the answer");
-        await app.WaitForLogAsync("went away before its body was whole");
+        await app.WaitForLogAsync("went away before its whole body had come through");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
     }
 
@@ -238,7 +238,7 @@ public sealed class BrokenRequestsTests
         await app.WaitForLogAsync("Executing endpoint");
         await gone.CancelAsync();
         await FluentActions.Awaiting(() => sending).Should().ThrowAsync<OperationCanceledException>();
-        await app.WaitForLogAsync("went away before its body was whole");
+        await app.WaitForLogAsync("went away before its whole body had come through");
 
         _recorder.Events.Should().BeEmpty();
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();

@@ -106,7 +106,12 @@ public sealed class TelemetryTests : IDisposable
         await SendAsync(app, ReceiverApp.Request(Bodies.Unknown()));
         await SendAsync(app, ReceiverApp.Request(Bodies.Unknown(), new WebhookSigningKey("another key")));
 
-        telemetry.Measurements.Should().Contain(["helpcrunch.webhook.unknown_events 1", "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=wrong_signature"]);
+        telemetry.Measurements.Should().Contain(
+        [
+            "helpcrunch.webhook.unknown_events 1",
+            "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=verified helpcrunch.webhook.signing_key=2026",
+            "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=wrong_signature",
+        ]);
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11);
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20);
     }
