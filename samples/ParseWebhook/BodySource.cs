@@ -13,7 +13,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Read)
         }
 
         // A scheduler or a CI run has an input that is redirected from nothing; that is no delivery.
-        var piped = Console.IsInputRedirected ? ReadStandardInput() : [];
+        var piped = Console.IsInputRedirected ? ReadPipe() : [];
         return piped.Length > 0 || commandLine.Signature is not null ? [StandardInput(() => piped)] : DocumentedExamples();
     }
 
@@ -24,6 +24,18 @@ internal sealed record BodySource(string Name, Func<byte[]> Read)
     private static BodySource File(string name, string path) => new(name, () => System.IO.File.ReadAllBytes(path));
 
     private static BodySource StandardInput(Func<byte[]> read) => new("standard input", read);
+
+    /// <summary>Who left a pipe open by mistake learns what is waited for.</summary>
+    private static byte[] ReadPipe()
+    {
+        var reading = Task.Run(ReadStandardInput);
+        if (!reading.Wait(TimeSpan.FromSeconds(2)))
+        {
+            Console.Error.WriteLine("Waiting for a body on standard input. The documented examples are shown when none is piped in.");
+        }
+
+        return reading.GetAwaiter().GetResult();
+    }
 
     private static byte[] ReadStandardInput()
     {

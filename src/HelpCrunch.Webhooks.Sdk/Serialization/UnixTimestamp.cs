@@ -17,8 +17,8 @@ internal static class UnixTimestamp
     public const int MaxLength = 1 + 12 + 1 + DecimalsOfATick;
 
     /// <summary>
-    /// Reads <c>1607542030</c>, <c>1607542030.713</c>, <c>-1.5</c>; also an exponent, which JSON allows a number.
-    /// Decimals beyond the tick are cut off. False for anything else, and for a time outside <see cref="DateTimeOffset"/>.
+    /// Reads <c>1607542030</c>, <c>1607542030.713</c>, <c>-1.5</c>; also an exponent, which JSON allows a number
+    /// (28 digits of one count). Decimals beyond the tick are cut off. False for anything else, and for a time outside <see cref="DateTimeOffset"/>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
