@@ -16,7 +16,7 @@ public sealed class WebhookParserOptions
     /// <summary>
     /// Converters of your own, asked before the SDK's wherever the type they convert appears, the first first: scalars, open values,
     /// records, event data, and the events themselves by their own type (not by a family's). A value that one throws at is kept raw
-    /// in <c>AdditionalProperties</c>, as everything that cannot be read; event data that one throws at is
+    /// in <c>AdditionalProperties</c>, as everything that cannot be read; event data that one throws at, or at the id of which, is
     /// <see cref="WebhookParseErrorCode.InvalidEventData"/> with its <see cref="WebhookParseError.Cause"/>; an event that one throws
     /// at is read by the SDK. Never null; empty by default.
     /// </summary>
