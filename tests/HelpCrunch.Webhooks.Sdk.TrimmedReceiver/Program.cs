@@ -54,7 +54,7 @@ app.Configuration[Secret] = "another-made-up-key";
 checks.That("a new key holds without a restart", await PostAsync("/webhooks", Rated, otherKey) is (200, ""));
 checks.That("the old one no longer does", await PostAsync("/webhooks", Rated, key) is (401, ""));
 
-checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "duplicate"]);
+checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "duplicate"]);
 checks.That("a refusal is logged", logs.Own.Any(log =>
     log.Id.Id == 20 && log.Message.Contains("refused with 401: wrong_signature", StringComparison.Ordinal)));
 checks.That("a failure is logged with its exception and its scope", logs.Own.Any(log =>
