@@ -114,7 +114,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>What the object had that no typed member holds; null when it had nothing more. Asked once, at the object's end.</summary>
-    public readonly AdditionalProperties? Leftovers() => _place.Kept?.ToAdditionalProperties();
+    public readonly AdditionalProperties? Leftovers() => _place.Kept?.ToAdditionalProperties(_body);
 
     /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
     public bool TryUtf8(out ReadOnlySpan<byte> text)
@@ -170,7 +170,7 @@ internal ref partial struct WireReader
     {
         var start = Start;
         SkipToEnd();
-        (_place.Kept ??= new()).KeepUnread(_body.Slice(start, End - start));
+        (_place.Kept ??= new()).KeepUnread(_body, start, End);
         Next();
     }
 
