@@ -38,6 +38,9 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None)); // Null without a host.
+        services.AddSingleton(static provider => new HandlerStops(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HandlerShutdown>().Token));
         services.AddSingleton(static provider => new WebhookEndpoints(
             provider.GetServices<WebhookEndpointName>(),
             provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>(),
@@ -45,8 +48,7 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
-            provider.GetRequiredService<HandlerShutdown>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<HandlerStops>()));
         services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
             provider.GetRequiredService<WebhookEndpoints>(),
             provider.GetRequiredService<WebhookDispatcher>(),

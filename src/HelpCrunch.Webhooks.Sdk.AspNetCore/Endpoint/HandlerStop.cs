@@ -1,40 +1,33 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Asks the handlers of one delivery to stop: when their time is over, or when the app is about to be gone. What they registered for that
-/// is called on a thread of its own. Whatever it throws there ends no process, as it would from a timer, and it keeps no other delivery
-/// from hearing of it.
+/// Asks the handlers of one delivery to stop. What they registered for that is called on a thread of its own. Whatever it throws there
+/// ends no process, as it would from a timer, and it keeps no other delivery from hearing of it.
 /// </summary>
 /// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock may be calling while a delivery ends.</remarks>
-internal sealed class HandlerStop : IDisposable
+internal sealed class HandlerStop(HandlerStops stops, long lapsesAt) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly ITimer _timer;
-    private readonly CancellationTokenRegistration _shutdown;
     private volatile bool _hasLapsed;
 
-    public HandlerStop(TimeSpan timeout, TimeProvider timeProvider, CancellationToken shutdown)
-    {
-        _timer = timeProvider.CreateTimer(static stop => ((HandlerStop)stop!).Lapse(), this, timeout, Timeout.InfiniteTimeSpan);
-        _shutdown = shutdown.UnsafeRegister(static stop => ((HandlerStop)stop!).Cancel(), this);
-    }
+    /// <summary>When their time is over, by the clock of <see cref="HandlerStops"/>.</summary>
+    public long LapsesAt => lapsesAt;
+
+    /// <summary>Where <see cref="HandlerStops"/> has it, which alone reads and sets this.</summary>
+    public int Index { get; set; }
 
     public CancellationToken Token => _source.Token;
 
     /// <summary>Whether their time is over.</summary>
     public bool HasLapsed => _hasLapsed;
 
-    public void Dispose()
-    {
-        _shutdown.Dispose();
-        _timer.Dispose();
-    }
+    public void Dispose() => stops.End(this);
 
-    private void Lapse()
+    public void Lapse()
     {
         _hasLapsed = true;
         Cancel();
     }
 
-    private void Cancel() => _ = _source.CancelAsync();
+    public void Cancel() => _ = _source.CancelAsync();
 }

@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// Decides whether a request comes in: its kind, its length, its signature, and only then its contents. What is refused for its
 /// headers has its body not read.
 /// </summary>
-internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver receiver, WebhookParser parser)
+internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookSignatureVerifier verifier, WebhookParser parser)
 {
     /// <param name="context">The request.</param>
     /// <param name="keepBody">Whether the request's body can be read again: by the code behind the door.</param>
@@ -135,20 +135,21 @@ internal sealed class WebhookDoor(LiveEndpointSettings live, WebhookReceiver rec
 
     private Admission Decide(ReadOnlySpan<byte> body, string? signatureHeader, EndpointSettings settings)
     {
-        if (TakesUnsigned(signatureHeader, settings))
+        string? keyName = null;
+        if (!TakesUnsigned(signatureHeader, settings))
         {
-            return parser.Parse(body).TryGetEvent(out var unsigned, out var error)
-                ? Admission.Admit(unsigned, null, settings, body.Length)
-                : Admission.Refuse(error, body.Length);
+            var signature = verifier.Verify(body, signatureHeader);
+            if (!signature.IsValid)
+            {
+                return Admission.Refuse(signature.Status, body.Length);
+            }
+
+            keyName = signature.KeyName;
         }
 
-        return receiver.Receive(body, signatureHeader) switch
-        {
-            WebhookReceiveResult.Accepted accepted => Admission.Admit(accepted.Event, accepted.KeyName, settings, body.Length),
-            WebhookReceiveResult.Unreadable unreadable => Admission.Refuse(unreadable.Error, body.Length),
-            WebhookReceiveResult.Rejected rejected => Admission.Refuse(rejected.Status, body.Length),
-            _ => default,
-        };
+        return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
+            ? Admission.Admit(webhookEvent, keyName, settings, body.Length)
+            : Admission.Refuse(error, body.Length);
     }
 
     private static Admission ClientGone(HttpContext context)

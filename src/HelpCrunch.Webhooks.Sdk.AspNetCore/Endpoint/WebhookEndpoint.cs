@@ -12,8 +12,7 @@ internal sealed class WebhookEndpoint(
     IWebhookDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
-    HandlerShutdown shutdown,
-    TimeProvider timeProvider)
+    HandlerStops stops)
 {
     /// <summary>
     /// What the claim outlasts the handlers' deadline by: a handler that is asked to stop rolls back first, and a repetition must not
@@ -67,20 +66,11 @@ internal sealed class WebhookEndpoint(
             return Outcome.StoreFailed;
         }
 
-        return claim.Status switch
+        if (claim.Status != WebhookDeliveryClaimStatus.Claimed)
         {
-            WebhookDeliveryClaimStatus.Claimed => await HandleClaimedAsync(webhookEvent, settings, delivery, claim.Token).ConfigureAwait(false),
-            WebhookDeliveryClaimStatus.Completed => Outcome.Duplicate,
-            _ => Outcome.InProgress,
-        };
-    }
+            return claim.Status == WebhookDeliveryClaimStatus.Completed ? Outcome.Duplicate : Outcome.InProgress;
+        }
 
-    private async ValueTask<Outcome> HandleClaimedAsync(
-        WebhookEvent webhookEvent,
-        EndpointSettings settings,
-        WebhookDelivery delivery,
-        long token)
-    {
         var outcome = Outcome.Failed;
         try
         {
@@ -89,7 +79,7 @@ internal sealed class WebhookEndpoint(
         finally
         {
             // Whatever came of it: a claim that nobody gives back keeps every retry away until it lapses.
-            await EndClaimAsync(webhookEvent, settings, delivery, token, outcome).ConfigureAwait(false);
+            await EndClaimAsync(webhookEvent, settings, delivery, claim.Token, outcome).ConfigureAwait(false);
         }
 
         return outcome;
@@ -119,7 +109,7 @@ internal sealed class WebhookEndpoint(
     {
         // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
         // need, on every retry again.
-        using var stop = new HandlerStop(settings.ClaimTimeout, timeProvider, shutdown.Token);
+        using var stop = stops.Begin(settings.ClaimTimeout);
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);

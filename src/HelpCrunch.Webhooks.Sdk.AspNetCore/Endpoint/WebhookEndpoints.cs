@@ -11,8 +11,7 @@ internal sealed class WebhookEndpoints(
     WebhookDispatcher dispatcher,
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
-    HandlerShutdown shutdown,
-    TimeProvider timeProvider) : IDisposable
+    HandlerStops stops) : IDisposable
 {
     private readonly Dictionary<string, Parts> _parts = names
         .Select(name => name.Value)
@@ -22,9 +21,9 @@ internal sealed class WebhookEndpoints(
             name =>
             {
                 var live = new LiveEndpointSettings(name, options, telemetry.Logger);
-                var receiver = new WebhookReceiver(WebhookSignatureVerifier.ForChangingKeys(() => live.Keys), parser);
-                var door = new WebhookDoor(live, receiver, parser);
-                return new Parts(live, receiver, door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, shutdown, timeProvider));
+                var verifier = WebhookSignatureVerifier.ForChangingKeys(() => live.Keys);
+                var door = new WebhookDoor(live, verifier, parser);
+                return new Parts(live, new WebhookReceiver(verifier, parser), door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, stops));
             },
             StringComparer.Ordinal);
 

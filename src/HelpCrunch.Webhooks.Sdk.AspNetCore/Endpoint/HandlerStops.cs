@@ -1,0 +1,104 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>
+/// Asks the handlers of the deliveries under way to stop: those of one when their time is over, and all of them when the app is about
+/// to be gone. One timer serves them all, because nearly every delivery ends long before its time.
+/// </summary>
+internal sealed class HandlerStops : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly List<HandlerStop> _underWay = [];
+    private readonly TimeProvider _timeProvider;
+    private readonly long _start;
+    private readonly CancellationToken _shutdown;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly ITimer _timer;
+    private long? _timerIsDueAt;
+
+    public HandlerStops(TimeProvider timeProvider, CancellationToken shutdown)
+    {
+        _timeProvider = timeProvider;
+        _start = timeProvider.GetTimestamp();
+        _shutdown = shutdown;
+        _timer = timeProvider.CreateTimer(static stops => ((HandlerStops)stops!).LapseThoseDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _registration = shutdown.UnsafeRegister(static stops => ((HandlerStops)stops!).CancelAll(), this);
+    }
+
+    private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
+
+    /// <summary>A delivery comes to its handlers. It ends with the disposal of what is returned.</summary>
+    public HandlerStop Begin(TimeSpan timeout)
+    {
+        var now = Now;
+        var stop = new HandlerStop(this, now + timeout.Ticks);
+        lock (_lock)
+        {
+            stop.Index = _underWay.Count;
+            _underWay.Add(stop);
+            SetTimer(now, stop.LapsesAt);
+        }
+
+        if (_shutdown.IsCancellationRequested)
+        {
+            stop.Cancel(); // Nobody else may: all were asked before it came.
+        }
+
+        return stop;
+    }
+
+    /// <summary>The last takes its place, so that none has to be searched for.</summary>
+    public void End(HandlerStop stop)
+    {
+        lock (_lock)
+        {
+            var last = _underWay[^1];
+            _underWay[stop.Index] = last;
+            last.Index = stop.Index;
+            _underWay.RemoveAt(_underWay.Count - 1);
+        }
+    }
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _timer.Dispose();
+    }
+
+    private void LapseThoseDue()
+    {
+        lock (_lock)
+        {
+            _timerIsDueAt = null;
+            var now = Now;
+            foreach (var stop in _underWay)
+            {
+                if (stop.LapsesAt <= now)
+                {
+                    stop.Lapse();
+                }
+                else
+                {
+                    SetTimer(now, stop.LapsesAt);
+                }
+            }
+        }
+    }
+
+    /// <summary>A timer that is due before finds nothing to do then, which costs less than to set it anew with every delivery.</summary>
+    private void SetTimer(long now, long dueAt)
+    {
+        if (_timerIsDueAt is not { } isDueAt || dueAt < isDueAt)
+        {
+            _timerIsDueAt = dueAt;
+            _timer.Change(TimeSpan.FromTicks(dueAt - now), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void CancelAll()
+    {
+        lock (_lock)
+        {
+            _underWay.ForEach(static stop => stop.Cancel());
+        }
+    }
+}
