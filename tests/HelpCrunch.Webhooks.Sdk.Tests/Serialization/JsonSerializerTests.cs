@@ -332,6 +332,22 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
+    public void Json_ThatIsNoUnicodeAndLongerThanABuffer_IsWrittenWhole()
+    {
+        var text = new string('x', 10_000);
+        var customer = JsonSerializer.Deserialize<ChatCustomer>($$"""{"id":1,"x":["\ud800","{{text}}",1,]}""", Lenient)!;
+
+        JsonSerializer.Serialize(customer).Should().Be($$"""{"id":1,"name":null,"email":null,"userId":null,"x":["\ud800","{{text}}",1]}""");
+    }
+
+    [Fact]
+    public void Json_ThatIsUndefined_IsWrittenAsNull()
+    {
+        JsonSerializer.Serialize(new CustomEvent<JsonElement>("zzz") { Id = "e-1", EventData = default })
+            .Should().Be("""{"event":"zzz","eventData":null,"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""");
+    }
+
+    [Fact]
     public void CustomEvent_OfRawJsonThatIsNoUnicode_IsWrittenAsItCame()
     {
         const string Body = """{"event":"zzz","eventData":{"a":"\ud800"},"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""";
