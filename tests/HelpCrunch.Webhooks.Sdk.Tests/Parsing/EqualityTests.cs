@@ -79,6 +79,17 @@ public class EqualityTests
         Event(Body).Should().NotBe(Event(Body.Replace("\\ud800", "\\ud801", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("""{"\ud800a":1}""")] // A name of another length.
+    [InlineData("""{"\ud800\"a":1,"\ud800\"b":2}""")] // Names that differ behind a quote.
+    public void Equals_NamesWithLoneSurrogates_AreReadToTheirEnd(string data)
+    {
+        var body = $$"""{"event":"zzz","eventData":{{data}},"id":"e-1"}""";
+
+        Event(body).Should().Be(Event(body));
+        Event(body).Should().NotBe(Event(body.Replace(":1", ":3", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Equals_UnknownEvents_DifferByTypeAndByData()
     {

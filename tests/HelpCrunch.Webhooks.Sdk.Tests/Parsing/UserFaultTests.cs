@@ -78,6 +78,16 @@ public sealed class UserFaultTests
     }
 
     [Fact]
+    public void Parse_IdThatIsNull_IsNotWhatTheConverterThrewAtBefore()
+    {
+        var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"department":{"id":2},"chat_id":null},"id":"1"}""")
+            .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
+
+        error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
+        error.Cause.Should().BeNull();
+    }
+
+    [Fact]
     public void Parse_TextConverterThatThrowsAtTheEventsId_CarriesTheCause()
     {
         var error = Parser(new ThrowingConverter<string>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
