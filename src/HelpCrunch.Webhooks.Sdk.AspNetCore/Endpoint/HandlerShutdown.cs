@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <c>ShutdownTimeout</c>, and disposes the services then. Handlers may end in most of that time; the last fifth is for rolling
 /// back, giving the claim back and answering.
 /// </summary>
-/// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock, or a delivery, may be asking it.</remarks>
+/// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock may be asking it.</remarks>
 internal sealed class HandlerShutdown : IDisposable
 {
     private static readonly TimeSpan LongestClaimTimeout = TimeSpan.FromDays(1);
@@ -21,7 +21,7 @@ internal sealed class HandlerShutdown : IDisposable
         {
             var handlersHave = new TimeSpan(shutdownTimeout.Ticks / 5 * 4);
             _registration = stopping.Register(() =>
-                _timer = timeProvider.CreateTimer(_ => _stop.CancelAsync(), null, handlersHave, Timeout.InfiniteTimeSpan));
+                _timer = timeProvider.CreateTimer(_ => _stop.Cancel(), null, handlersHave, Timeout.InfiniteTimeSpan));
         }
     }
 

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// Asks the handlers of one delivery to stop. What they registered for that is called on a thread of its own. Whatever it throws there
 /// ends no process, as it would from a timer, and it keeps no other delivery from hearing of it.
 /// </summary>
-/// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock may be calling while a delivery ends.</remarks>
+/// <remarks>The source is never disposed: it has neither a timer nor a handle, and what handlers registered may be about to be called.</remarks>
 internal sealed class HandlerStop(HandlerStops stops, long lapsesAt) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -10,16 +10,15 @@ internal sealed class HandlerStops : IDisposable
     private readonly List<HandlerStop> _underWay = [];
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
-    private readonly CancellationToken _shutdown;
     private readonly CancellationTokenRegistration _registration;
     private readonly ITimer _timer;
     private long? _timerIsDueAt;
+    private bool _isOver;
 
     public HandlerStops(TimeProvider timeProvider, CancellationToken shutdown)
     {
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
-        _shutdown = shutdown;
         _timer = timeProvider.CreateTimer(static stops => ((HandlerStops)stops!).LapseThoseDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registration = shutdown.UnsafeRegister(static stops => ((HandlerStops)stops!).CancelAll(), this);
     }
@@ -29,24 +28,22 @@ internal sealed class HandlerStops : IDisposable
     /// <summary>A delivery comes to its handlers. It ends with the disposal of what is returned.</summary>
     public HandlerStop Begin(TimeSpan timeout)
     {
-        var now = Now;
-        var stop = new HandlerStop(this, now + timeout.Ticks);
         lock (_lock)
         {
-            stop.Index = _underWay.Count;
+            var now = Now;
+            var stop = new HandlerStop(this, now + timeout.Ticks) { Index = _underWay.Count };
             _underWay.Add(stop);
             SetTimer(now, stop.LapsesAt);
-        }
+            if (_isOver)
+            {
+                stop.Cancel(); // All were asked before it came.
+            }
 
-        if (_shutdown.IsCancellationRequested)
-        {
-            stop.Cancel(); // Nobody else may: all were asked before it came.
+            return stop;
         }
-
-        return stop;
     }
 
-    /// <summary>The last takes its place, so that none has to be searched for.</summary>
+    /// <summary>To be called once for each. The last takes its place, so that none has to be searched for.</summary>
     public void End(HandlerStop stop)
     {
         lock (_lock)
@@ -62,6 +59,7 @@ internal sealed class HandlerStops : IDisposable
     {
         _registration.Dispose();
         _timer.Dispose();
+        CancelAll(); // A host that was not stopped first has nobody else to ask handlers that wait for ever.
     }
 
     private void LapseThoseDue()
@@ -84,7 +82,10 @@ internal sealed class HandlerStops : IDisposable
         }
     }
 
-    /// <summary>A timer that is due before finds nothing to do then, which costs less than to set it anew with every delivery.</summary>
+    /// <summary>
+    /// A timer that is due before finds nothing to do then, and is set anew for who is left: that costs less than to set it with every
+    /// delivery. So it goes with one that comes a little early, as timers that count milliseconds may.
+    /// </summary>
     private void SetTimer(long now, long dueAt)
     {
         if (_timerIsDueAt is not { } isDueAt || dueAt < isDueAt)
@@ -98,6 +99,7 @@ internal sealed class HandlerStops : IDisposable
     {
         lock (_lock)
         {
+            _isOver = true;
             _underWay.ForEach(static stop => stop.Cancel());
         }
     }

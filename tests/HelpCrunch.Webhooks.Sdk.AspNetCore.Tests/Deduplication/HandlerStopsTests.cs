@@ -79,6 +79,17 @@ public sealed class HandlerStopsTests
         Asked().Should().Equal(asked.Split(", "));
     }
 
+    [Fact]
+    public async Task DisposeAsync_DeliveryUnderWay_IsAsked()
+    {
+        var app = await StartAsync();
+        await BeginAsync(app, "left behind");
+
+        await app.DisposeAsync();
+
+        Asked().Should().Equal("left behind");
+    }
+
     private Task<ReceiverApp> StartAsync() => ReceiverApp.StartAsync(
         ServerKind.TestHost,
         webhooks => webhooks.AddHandler<ChatRatedEvent>(HandleAsync),
