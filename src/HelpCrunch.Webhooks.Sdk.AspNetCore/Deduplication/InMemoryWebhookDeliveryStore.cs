@@ -3,20 +3,19 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Remembers the deliveries of one process, until it ends: bounded in count and in age. A delivery takes some 130 bytes, however
-/// long its id is.
+/// Remembers the deliveries of one process, until it ends: bounded in count and in age. As long as they become more, a delivery takes
+/// 50 to 100 bytes, however long its id is.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
-    private const int SmallCapacity = 1024;
+    private const int SmallRoom = 1024;
 
     private readonly object _lock = new();
-    private readonly Dictionary<DeliveryKey, Entry> _entries = [];
-    private readonly Queue<(DeliveryKey Key, long ExpiresAt)> _completed = new();
+    private readonly Dictionary<DeliveryKey, Claimed> _claimed = [];
+    private readonly HandledDeliveries _handled;
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly int _capacity;
-    private int _claimed;
     private long _lastToken;
 
     /// <summary>Initializes a store.</summary>
@@ -35,16 +34,17 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _capacity = capacity;
+        _handled = new HandledDeliveries(capacity);
     }
 
-    /// <summary>How many deliveries are remembered or in progress.</summary>
+    /// <summary>How many deliveries are remembered or in progress. One that is claimed again after its window may count twice for a while.</summary>
     public int Count
     {
         get
         {
             lock (_lock)
             {
-                return _entries.Count;
+                return _claimed.Count + _handled.Count;
             }
         }
     }
@@ -76,21 +76,25 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            ForgetOld(now);
-            if (_claimed >= _capacity && !ForgetLapsed(now) && !_entries.ContainsKey(key))
+            _handled.ForgetOld(now);
+            if (_handled.Contains(key, now))
+            {
+                return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Completed);
+            }
+
+            if (_claimed.Count >= _capacity && !ForgetLapsed(now))
             {
                 return default; // In progress, as far as this store can know: the sender tries again.
             }
 
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var exists);
-            if (exists && entry.ExpiresAt > now)
+            ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claimed, key, out var exists);
+            if (exists && claim.ExpiresAt > now)
             {
-                return new WebhookDeliveryClaim(entry.IsCompleted ? WebhookDeliveryClaimStatus.Completed : WebhookDeliveryClaimStatus.InProgress);
+                return default;
             }
 
-            _claimed += exists && !entry.IsCompleted ? 0 : 1;
-            entry = new Entry(++_lastToken, now + expiresAfter.Ticks);
-            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, _lastToken);
+            claim = new Claimed(++_lastToken, now + expiresAfter.Ticks);
+            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, claim.Token);
         }
     }
 
@@ -98,11 +102,9 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var exists);
-            _claimed -= exists && !entry.IsCompleted ? 1 : 0;
-            entry = Entry.Completed(now + rememberFor.Ticks);
-            _completed.Enqueue((key, entry.ExpiresAt));
-            ForgetOld(now);
+            _handled.ForgetOld(now);
+            _handled.Add(key, now + rememberFor.Ticks);
+            Unclaim(key); // Last: were there no memory for the others, nobody could claim it before the claim has lapsed.
         }
     }
 
@@ -110,53 +112,36 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            if (_entries.TryGetValue(key, out var entry) && !entry.IsCompleted && entry.Token == token)
+            if (_claimed.TryGetValue(key, out var claim) && claim.Token == token)
             {
-                _entries.Remove(key);
-                _claimed--;
+                Unclaim(key);
             }
         }
     }
 
-    /// <summary>Handled deliveries that are too old or too many, the oldest first.</summary>
-    private void ForgetOld(long now)
+    /// <summary>Gives back the memory of many, too.</summary>
+    private void Unclaim(DeliveryKey key)
     {
-        while (_completed.TryPeek(out var oldest) && (oldest.ExpiresAt <= now || _completed.Count > _capacity))
+        _claimed.Remove(key);
+        if (_claimed.EnsureCapacity(0) is var room && room > SmallRoom && _claimed.Count < room / 8)
         {
-            _completed.Dequeue();
-            if (_entries.TryGetValue(oldest.Key, out var entry) && entry == Entry.Completed(oldest.ExpiresAt)) // Not one that came after it.
-            {
-                _entries.Remove(oldest.Key);
-            }
-        }
-
-        if (_entries.Count < SmallCapacity && _entries.EnsureCapacity(0) > SmallCapacity * 4)
-        {
-            _entries.TrimExcess();
-            _completed.TrimExcess();
+            _claimed.TrimExcess();
         }
     }
 
     /// <summary>Claims that nobody completed or abandoned. False when none had lapsed.</summary>
     private bool ForgetLapsed(long now)
     {
-        foreach (var (key, entry) in _entries)
+        foreach (var (key, claim) in _claimed)
         {
-            if (!entry.IsCompleted && entry.ExpiresAt <= now)
+            if (claim.ExpiresAt <= now)
             {
-                _entries.Remove(key);
-                _claimed--;
+                _claimed.Remove(key);
             }
         }
 
-        return _claimed < _capacity;
+        return _claimed.Count < _capacity;
     }
 
-    /// <summary>A claim has a token, from 1; what is completed has none.</summary>
-    private readonly record struct Entry(long Token, long ExpiresAt)
-    {
-        public bool IsCompleted => Token == 0;
-
-        public static Entry Completed(long expiresAt) => new(0, expiresAt);
-    }
+    private readonly record struct Claimed(long Token, long ExpiresAt);
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 public sealed class InMemoryWebhookDeliveryStoreTests
@@ -137,6 +140,17 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
+    public async Task Claim_UuidMadeUpFromAnothersDigest_IsTheCallers()
+    {
+        var store = Store();
+        await CompleteAsync(store, Delivery);
+
+        byte[] digested = [0, 0, 0, 0, .. Encoding.Unicode.GetBytes(Delivery.EventId)]; // The length of the endpoint's name, and the id.
+        var uuid = new Guid(SHA256.HashData(digested).AsSpan(0, 16));
+        (await ClaimAsync(store, new WebhookDelivery("", uuid.ToString()))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
+    [Fact]
     public async Task Claim_LongId_IsToldFromOneThatDiffersAtItsEnd()
     {
         var store = Store();
@@ -173,6 +187,109 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         await CompleteAsync(store, Delivery);
 
         store.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Claim_DeliveryWhoseWindowIsOverBehindALongerOne_IsInProgressUntilItEnds()
+    {
+        var store = Store();
+        await CompleteAsync(store, new WebhookDelivery("", "longer"));
+        await store.CompleteAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, TimeSpan.FromMinutes(1), default);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        var claim = await ClaimAsync(store, Delivery);
+        claim.Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
+        await store.AbandonAsync(Delivery, claim.Token, default);
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
+    [Fact]
+    public async Task Complete_ManyAfterTheWindowOfAsMany_NeedsTheirMemoryAgain()
+    {
+        var store = Store();
+        var deliveries = Deliveries(5000);
+        for (var round = 0; round < 2; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var delivery in deliveries)
+            {
+                var claim = await ClaimAsync(store, delivery);
+                await store.CompleteAsync(delivery, claim.Token, Window, default);
+            }
+
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeGreaterThan(deliveries.Length * 40, "in round {0} nothing was kept for them", round);
+            _clock.Advance(Window);
+        }
+    }
+
+    [Fact]
+    public async Task Claim_ManyAfterAsManyEnded_NeedsTheirMemoryAgain()
+    {
+        var store = Store();
+        var deliveries = Deliveries(5000);
+        var claims = new WebhookDeliveryClaim[deliveries.Length];
+        for (var round = 0; round < 2; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var index = 0; index < deliveries.Length; index++)
+            {
+                claims[index] = await ClaimAsync(store, deliveries[index]);
+            }
+
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeGreaterThan(deliveries.Length * 40, "in round {0} nothing was kept for them", round);
+            for (var index = 0; index < deliveries.Length; index++)
+            {
+                await store.AbandonAsync(deliveries[index], claims[index].Token, default);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 4)] // Each forgets the one before.
+    [InlineData(2, 100, 300)] // Never more than there is room for at first.
+    [InlineData(3, 256, 800)] // Exactly as many.
+    [InlineData(4, 1000, 3000)] // Room for more is made twice.
+    [InlineData(5, 50_000, 20_000)] // Time and again, and given back after lulls.
+    public async Task Claim_AfterManyThatCameAgainAndWereForgotten_IsCompletedWhereAListHasIt(int seed, int capacity, int ids)
+    {
+        var random = new Random(seed);
+        var store = Store(capacity);
+        List<(int Id, long ExpiresAt)> all = [];
+        var newest = new Dictionary<int, int>(); // Where an id stands last.
+        var (now, forgotten) = (0L, 0);
+        for (var step = 0; step < 30_000; step++)
+        {
+            var passed = random.Next(3000) == 0 ? random.Next(20_000) : 1; // A lull, after which many are too old.
+            _clock.Advance(TimeSpan.FromTicks(passed));
+            now += passed;
+            while (forgotten < all.Count && all[forgotten].ExpiresAt <= now)
+            {
+                forgotten++;
+            }
+
+            var id = random.Next(ids);
+            var delivery = OfUuid(id);
+            var isThere = newest.TryGetValue(id, out var index) && index >= forgotten && all[index].ExpiresAt > now;
+            var claim = await ClaimAsync(store, delivery);
+            claim.Status.Should().Be(isThere ? WebhookDeliveryClaimStatus.Completed : WebhookDeliveryClaimStatus.Claimed, "of {0} in step {1}", id, step);
+
+            // Some fail, and some are handled again by somebody whose claim lapsed.
+            if (random.Next(4) == 0)
+            {
+                await store.AbandonAsync(delivery, claim.Token, default);
+            }
+            else
+            {
+                var window = random.Next(10_000, 20_000);
+                await store.CompleteAsync(delivery, claim.Token, TimeSpan.FromTicks(window), default);
+                newest[id] = all.Count;
+                all.Add((id, now + window));
+                forgotten = Math.Max(forgotten, all.Count - capacity);
+            }
+
+            store.Count.Should().Be(all.Count - forgotten);
+        }
     }
 
     [Fact]
@@ -237,6 +354,11 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         default(WebhookDeliveryClaim).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
 
     private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(_clock, capacity);
+
+    private static WebhookDelivery[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
+
+    /// <summary>Of a UUID, for which the store allocates nothing.</summary>
+    private static WebhookDelivery OfUuid(int number) => new("", new Guid(number, 0, 0, new byte[8]).ToString());
 
     private static ValueTask<WebhookDeliveryClaim> ClaimAsync(InMemoryWebhookDeliveryStore store, WebhookDelivery delivery) =>
         store.ClaimAsync(delivery, Timeout, default);
