@@ -79,6 +79,25 @@ public sealed class ReloadTests : IDisposable
         (await connection.ReadHeadersAsync()).Should().StartWith("HTTP/1.1 503 Service Unavailable").And.Contain("Connection: close");
     }
 
+    [Theory]
+    [InlineData(""" { "Secret": "the new key" } """)]
+    [InlineData("")] // And none came in its place, which is not valid.
+    public async Task Edit_KeyIsRemovedWhileABodyIsOnItsWay_ItDoesNotOpen(string keys)
+    {
+        ReceiverApp? started = null;
+        await using var app = started = await StartAsync(ServerKind.TestHost, app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Body = new SlowStream(context.Request.Body, () => EditAsync(started!, $$"""{ "HelpCrunch": { "SigningKeys": [ {{keys}} ] } }"""));
+                return next(context);
+            });
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+        });
+
+        (await PostAsync(app, "1", OldKey)).Should().Be(401);
+    }
+
     [Fact]
     public async Task Edit_WhatIsNotOurs_IsNotLoggedAsAChange()
     {
@@ -151,11 +170,14 @@ public sealed class ReloadTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private async Task<ReceiverApp> StartAsync(ServerKind server)
+    private async Task<ReceiverApp> StartAsync(ServerKind server, Action<WebApplication>? map = null)
     {
         await System.IO.File.WriteAllTextAsync(File, """{ "HelpCrunch": { "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
-        return await ReceiverApp.StartAsync(server, settings: [], configure: builder =>
-            builder.Configuration.AddJsonFile(File, optional: false, reloadOnChange: true));
+        return await ReceiverApp.StartAsync(
+            server,
+            settings: [],
+            configure: builder => builder.Configuration.AddJsonFile(File, optional: false, reloadOnChange: true),
+            map: map);
     }
 
     /// <summary>Edits the file, and waits until the app has heard of it.</summary>
@@ -181,4 +203,16 @@ public sealed class ReloadTests : IDisposable
 
     private static async Task<int> PostAsync(ReceiverApp app, string id, WebhookSigningKey key) =>
         (await app.PostAsync(Bodies.ChatRated(id), key)).Status;
+
+    /// <summary>A body before which something happens.</summary>
+    private sealed class SlowStream(Stream body, Func<Task> happen) : MemoryStream
+    {
+        private Task? _happening;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await (_happening ??= happen());
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+    }
 }
