@@ -1,4 +1,4 @@
-// The few members of the Functions worker that the block uses; Run calls the function as the worker would.
+// The few members of the Functions worker that the block uses; RunAsync calls the function as the worker would.
 // The block.
 namespace Microsoft.Azure.Functions.Worker
 {
@@ -39,18 +39,18 @@ namespace Microsoft.Azure.Functions.Worker.Builder
     {
         public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new();
 
-        public void Run()
+        public async Task RunAsync()
         {
             var key = new HelpCrunch.Webhooks.Sdk.WebhookSigningKey("made-up-signing-key");
             var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
-            int[] statuses = [Call(body, key), Call(body, null), Call("[]"u8.ToArray(), key)];
+            int[] statuses = [await CallAsync(body, key), await CallAsync(body, null), await CallAsync("[]"u8.ToArray(), key)];
             if (statuses is not [200, 401, 400])
             {
                 throw new InvalidOperationException($"The function answered {string.Join(", ", statuses)}.");
             }
         }
 
-        private int Call(byte[] body, HelpCrunch.Webhooks.Sdk.WebhookSigningKey? key)
+        private async Task<int> CallAsync(byte[] body, HelpCrunch.Webhooks.Sdk.WebhookSigningKey? key)
         {
             var context = new DefaultHttpContext { RequestServices = services };
             context.Request.Body = new MemoryStream(body);
@@ -60,7 +60,7 @@ namespace Microsoft.Azure.Functions.Worker.Builder
             }
 
             var function = ActivatorUtilities.CreateInstance<HelpCrunchFunction>(services);
-            return ((IStatusCodeHttpResult)function.RunAsync(context.Request, CancellationToken.None).GetAwaiter().GetResult()).StatusCode!.Value;
+            return ((IStatusCodeHttpResult)await function.RunAsync(context.Request, CancellationToken.None)).StatusCode!.Value;
         }
     }
 }
