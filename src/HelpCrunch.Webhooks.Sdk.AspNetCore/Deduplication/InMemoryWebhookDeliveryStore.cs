@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Remembers the deliveries of one process, until it ends: bounded in count and in age. As long as they become more, a delivery takes
-/// 50 to 100 bytes, however long its id is.
+/// Remembers the deliveries of one process, until it ends: bounded in count and in age. While their number grows, each takes 50 to 100
+/// bytes, however long its id is; what they took is given back when few are left.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
