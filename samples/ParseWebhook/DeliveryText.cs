@@ -62,7 +62,7 @@ internal static class DeliveryText
         CustomerEvent { EventData: var customer } =>
         [
             Line("unsubscribed", YesOrNo(customer.Unsubscribed)),
-            .. customer.CustomData.Select(attribute => Line(attribute.Key, customer.CustomData.GetText(attribute.Key) ?? attribute.Value.GetRawText())),
+            .. customer.CustomData.Select(attribute => Line(attribute.Key, customer.CustomData.GetString(attribute.Key) ?? attribute.Value.GetRawText())),
         ],
         MessageEvent { EventData: { Message: var message } about } =>
         [

@@ -58,11 +58,11 @@ void Show(string name, byte[] body)
             Fail(name, $"{status}: The signature is not valid, so the body was not read.");
             if (commandLine.Explain)
             {
-                Fail(name, WebhookSignatureDoctor.Diagnose(body, commandLine.Signature, commandLine.Keys).Advice);
+                Fail(name, WebhookSignatureDiagnostics.Diagnose(body, commandLine.Signature, commandLine.Keys).Advice);
             }
 
             break;
-        case WebhookReceiveResult.Unreadable(var error):
+        case WebhookReceiveResult.InvalidPayload(var error):
             Refuse(name, error);
             break;
     }

@@ -20,13 +20,13 @@ public sealed partial class ObservabilityPageTests
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
-        builder.Services.AddHelpCrunchWebhooks("page", options => options.AllowUnsigned = true);
+        builder.Services.AddHelpCrunchWebhooks("page", options => options.AllowUnsignedRequests = true);
         await using var app = builder.Build();
         var instruments = new List<string>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            if (instrument.Meter.Name == HelpCrunchWebhookTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            if (instrument.Meter.Name == HelpCrunchWebhooksTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
             {
                 instruments.Add($"{instrument.Name} {instrument.GetType().Name.Split('`')[0].ToLowerInvariant()} {instrument.Unit}");
             }
@@ -42,8 +42,8 @@ public sealed partial class ObservabilityPageTests
         Rows("Tags").Select(cells => cells[0]).Should().Equal(Constants("WebhookTags"));
 
     [Theory]
-    [InlineData("helpcrunch.webhook.outcome", "Outcome")]
-    [InlineData("helpcrunch.webhook.reason", "Refusal")]
+    [InlineData("helpcrunch.webhook.outcome", "DeliveryOutcome")]
+    [InlineData("helpcrunch.webhook.reason", "RejectionReason")]
     public void Tags_OfAnEnum_ListTheValueOfEveryMember(string tag, string enumName)
     {
         var type = Code(enumName);
@@ -73,7 +73,7 @@ public sealed partial class ObservabilityPageTests
         Rows("Logs").Select(cells => $"{cells[0]} {cells[1]}").Should().Equal(logs);
     }
 
-    private static Type Code(string name) => typeof(HelpCrunchWebhookTelemetry).Assembly.GetType($"HelpCrunch.Webhooks.Sdk.AspNetCore.{name}", throwOnError: true)!;
+    private static Type Code(string name) => typeof(HelpCrunchWebhooksTelemetry).Assembly.GetType($"HelpCrunch.Webhooks.Sdk.AspNetCore.{name}", throwOnError: true)!;
 
     private static IEnumerable<string> Constants(string name) =>
         Code(name).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);

@@ -35,7 +35,7 @@ checks.That("the leaf is typed", WebhookParser.Default.Parse(snoozed).GetEventOr
 } && status == ChatStatus.Closed && role == AgentRole.Admin);
 
 var customer = (CustomerEvent)WebhookParser.Default.Parse(Payloads.Read("customer.email_updated.json")).GetEventOrThrow();
-checks.That("custom data has typed getters", customer.EventData.CustomData.GetText("Currency") == "USD");
+checks.That("custom data has typed getters", customer.EventData.CustomData.GetString("Currency") == "USD");
 checks.That("custom data reads into a type of the app's own", customer.EventData.CustomData.Deserialize(OwnJson.Default.OwnPlan) is { Role: "admin", Currency: "USD" });
 
 checks.That("an unknown event is kept", WebhookParser.Default.Parse("""{"event":"chat.cloned","id":"1","eventData":{"a":1}}""") is

@@ -56,7 +56,7 @@ checks.That("the old one no longer does", await PostAsync("/webhooks", Rated, ke
 
 checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "duplicate"]);
 checks.That("a refusal is logged", logs.Own.Any(log =>
-    log.Id.Id == 20 && log.Message.Contains("refused with 401: wrong_signature", StringComparison.Ordinal)));
+    log.Id.Id == 20 && log.Message.Contains("refused with 401: signature_mismatch", StringComparison.Ordinal)));
 checks.That("a failure is logged with its exception and its scope", logs.Own.Any(log =>
     log is { Id.Id: 12, Exception: IOException } && log.Scopes.Any(scope => scope.Contains("WebhookId=customer", StringComparison.Ordinal))));
 
@@ -81,7 +81,7 @@ WebApplication Build(string? secret)
 
     var app = builder.Build();
     app.MapHelpCrunchWebhooks("/webhooks");
-    app.MapPost("/own", (VerifiedWebhook webhook) => webhook.Event.Id).VerifyHelpCrunchWebhook();
+    app.MapPost("/own", (VerifiedWebhook webhook) => webhook.Event.Id).RequireHelpCrunchSignature();
     return app;
 }
 

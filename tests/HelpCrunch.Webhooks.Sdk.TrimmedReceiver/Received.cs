@@ -14,7 +14,7 @@ internal sealed class Received : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Meter.Name: HelpCrunchWebhookTelemetry.MeterName, Name: "helpcrunch.webhook.received" })
+            if (instrument is { Meter.Name: HelpCrunchWebhooksTelemetry.MeterName, Name: "helpcrunch.webhook.received" })
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -17,7 +17,7 @@ internal readonly record struct DeliveryKey(long First, long Second, bool IsDige
     private const int UuidLength = 36;
     private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
-    public static DeliveryKey Of(WebhookDelivery delivery)
+    public static DeliveryKey Of(WebhookDeliveryId delivery)
     {
         // As HelpCrunch writes them. An id is a string: one in upper case, between blanks, or with the "0x" that Guid also reads is
         // another.
@@ -32,7 +32,7 @@ internal readonly record struct DeliveryKey(long First, long Second, bool IsDige
         return Digest(delivery);
     }
 
-    private static DeliveryKey Digest(WebhookDelivery delivery)
+    private static DeliveryKey Digest(WebhookDeliveryId delivery)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];

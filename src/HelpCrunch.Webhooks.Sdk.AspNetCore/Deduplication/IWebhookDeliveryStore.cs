@@ -13,7 +13,7 @@ public interface IWebhookDeliveryStore
     /// <param name="expiresAfter">When the claim lapses, should its holder neither complete nor abandon it: a process may crash.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the claim is the caller's, or what became of the delivery elsewhere.</returns>
-    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken);
+    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken);
 
     /// <summary>
     /// Marks a delivery as handled. It holds even where the claim has lapsed meanwhile, because the handlers did succeed.
@@ -23,12 +23,12 @@ public interface IWebhookDeliveryStore
     /// <param name="rememberFor">How long to remember it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when it is remembered.</returns>
-    ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken);
+    ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken);
 
     /// <summary>Gives a claim back, so that a retry is handled. Does nothing when the claim has lapsed and is another's now.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="token">The token of the claim.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the delivery may be claimed again.</returns>
-    ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken);
+    ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken);
 }

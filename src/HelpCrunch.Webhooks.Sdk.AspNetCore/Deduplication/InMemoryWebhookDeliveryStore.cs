@@ -12,7 +12,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 
     private readonly object _lock = new();
     private readonly Dictionary<DeliveryKey, Claimed> _claimed = [];
-    private readonly HandledDeliveries _handled;
+    private readonly CompletedDeliveries _handled;
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly int _capacity;
@@ -34,7 +34,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _capacity = capacity;
-        _handled = new HandledDeliveries(capacity);
+        _handled = new CompletedDeliveries(capacity);
     }
 
     /// <summary>How many deliveries are remembered or in progress. One that is claimed again after its window may count twice for a while.</summary>
@@ -55,18 +55,18 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Claim(DeliveryKey.Of(delivery), Now, expiresAfter));
 
     /// <inheritdoc />
-    public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
+    public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
     {
         Complete(DeliveryKey.Of(delivery), Now, rememberFor);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken)
+    public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken)
     {
         Abandon(DeliveryKey.Of(delivery), token);
         return ValueTask.CompletedTask;
@@ -76,13 +76,13 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            _handled.ForgetOld(now);
+            _handled.EvictExpired(now);
             if (_handled.Contains(key, now))
             {
                 return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Completed);
             }
 
-            if (_claimed.Count >= _capacity && !ForgetLapsed(now))
+            if (_claimed.Count >= _capacity && !EvictExpiredClaims(now))
             {
                 return default; // In progress, as far as this store can know: the sender tries again.
             }
@@ -102,9 +102,9 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            _handled.ForgetOld(now);
+            _handled.EvictExpired(now);
             _handled.Add(key, now + rememberFor.Ticks);
-            Unclaim(key); // Last: were there no memory for the others, nobody could claim it before the claim has lapsed.
+            ReleaseClaim(key); // Last: were there no memory for the others, nobody could claim it before the claim has lapsed.
         }
     }
 
@@ -114,13 +114,13 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         {
             if (_claimed.TryGetValue(key, out var claim) && claim.Token == token)
             {
-                Unclaim(key);
+                ReleaseClaim(key);
             }
         }
     }
 
     /// <summary>Gives back the memory of many, too.</summary>
-    private void Unclaim(DeliveryKey key)
+    private void ReleaseClaim(DeliveryKey key)
     {
         _claimed.Remove(key);
         if (_claimed.EnsureCapacity(0) is var room && room > SmallRoom && _claimed.Count < room / 8)
@@ -130,7 +130,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     }
 
     /// <summary>Claims that nobody completed or abandoned. False when none had lapsed.</summary>
-    private bool ForgetLapsed(long now)
+    private bool EvictExpiredClaims(long now)
     {
         foreach (var (key, claim) in _claimed)
         {

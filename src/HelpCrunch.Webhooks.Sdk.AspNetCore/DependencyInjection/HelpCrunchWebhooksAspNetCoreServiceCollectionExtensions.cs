@@ -33,9 +33,9 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
 
         var builder = services.AddNamed(name);
-        services.AddSingleton<IConfigureOptions<HelpCrunchWebhookEndpointOptions>>(new EndpointOptionsFromConfiguration(name, configuration));
-        services.AddSingleton<IOptionsChangeTokenSource<HelpCrunchWebhookEndpointOptions>>(
-            new ConfigurationChangeTokenSource<HelpCrunchWebhookEndpointOptions>(name, configuration));
+        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(new ConfigureEndpointOptionsFromConfiguration(name, configuration));
+        services.AddSingleton<IOptionsChangeTokenSource<HelpCrunchWebhooksEndpointOptions>>(
+            new ConfigurationChangeTokenSource<HelpCrunchWebhooksEndpointOptions>(name, configuration));
         return builder;
     }
 
@@ -49,7 +49,7 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
     public static IHelpCrunchWebhooksBuilder AddHelpCrunchWebhooks(
         this IServiceCollection services,
         string name,
-        Action<HelpCrunchWebhookEndpointOptions> configure)
+        Action<HelpCrunchWebhooksEndpointOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
 
@@ -65,7 +65,7 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(
         this IHelpCrunchWebhooksBuilder builder,
-        Action<HelpCrunchWebhookEndpointOptions>? configure = null)
+        Action<HelpCrunchWebhooksEndpointOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -86,7 +86,7 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
         WebhookEndpointServices.Add(services, name);
         if (name.Length > 0)
         {
-            services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<WebhookEndpoints>().Receiver(name));
+            services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<WebhookEndpointRegistry>().Receiver(name));
         }
 
         return new NamedHelpCrunchWebhooksBuilder(name, services);

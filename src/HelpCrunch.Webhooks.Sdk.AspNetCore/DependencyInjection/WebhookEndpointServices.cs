@@ -20,48 +20,48 @@ internal static class WebhookEndpointServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWebhookDeliveryStore>(static provider =>
             new InMemoryWebhookDeliveryStore(provider.GetRequiredService<TimeProvider>()));
-        if (services.Any(static service => service.ServiceType == typeof(WebhookEndpoints)))
+        if (services.Any(static service => service.ServiceType == typeof(WebhookEndpointRegistry)))
         {
             return; // Added before: the rest is one for all endpoints.
         }
 
         services.TryAddSingleton(VerifierOfUnnamed); // Before the core's own, which knows nothing of names.
         services.AddHelpCrunchWebhooks(static (provider, options) =>
-            options.SigningKeySource ??= SourceOfUnnamed(provider));
+            options.SigningKeyProvider ??= SourceOfUnnamed(provider));
         services.AddSingleton(static provider => new WebhookMetrics(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(static provider => new WebhookTelemetry(
             provider.GetRequiredService<WebhookMetrics>(),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWebhookHandlerObserver>(static provider => provider.GetRequiredService<WebhookTelemetry>());
-        services.AddSingleton(static provider => new HandlerShutdown(
+        services.AddSingleton(static provider => new HandlerShutdownToken(
             provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None)); // Null without a host.
-        services.AddSingleton(static provider => new HandlerStops(
+        services.AddSingleton(static provider => new HandlerTimeouts(
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<HandlerShutdown>().Token));
-        services.AddSingleton(static provider => new WebhookEndpoints(
+            provider.GetRequiredService<HandlerShutdownToken>().Token));
+        services.AddSingleton(static provider => new WebhookEndpointRegistry(
             provider.GetServices<WebhookEndpointName>(),
-            provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>(),
+            provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>(),
             provider.GetRequiredService<WebhookParser>(),
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
-            provider.GetRequiredService<HandlerStops>()));
-        services.AddSingleton<IHostedService>(static provider => new WebhookStartup(
-            provider.GetRequiredService<WebhookEndpoints>(),
+            provider.GetRequiredService<HandlerTimeouts>()));
+        services.AddSingleton<IHostedService>(static provider => new WebhookStartupService(
+            provider.GetRequiredService<WebhookEndpointRegistry>(),
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<WebhookTelemetry>(),
             provider.GetService<EndpointDataSource>()));
-        services.AddSingleton<IConfigureOptions<HelpCrunchWebhookEndpointOptions>>(static provider =>
-            new EndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
+        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(static provider =>
+            new ConfigureEndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }
 
     private static WebhookSignatureVerifier VerifierOfUnnamed(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
-        return options.SigningKeySource is { } source ? WebhookSignatureVerifier.ForChangingKeys(source)
+        return options.SigningKeyProvider is { } source ? WebhookSignatureVerifier.FromKeyProvider(source)
             : options.SigningKeys.Count > 0 ? new WebhookSignatureVerifier(options.SigningKeys)
             : throw new InvalidOperationException(NoUnnamed(provider.GetServices<WebhookEndpointName>().Select(name => name.Value).Distinct()));
     }

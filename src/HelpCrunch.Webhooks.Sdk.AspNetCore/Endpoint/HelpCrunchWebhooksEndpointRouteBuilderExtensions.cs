@@ -36,7 +36,7 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(name);
 
-        var added = WebhookEndpoints.Of(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks));
+        var added = WebhookEndpointRegistry.Of(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks));
 
         // A RequestDelegate, which needs no reflection and no generated code.
         return endpoints.MapPost(pattern, added.Endpoint(name).HandleAsync)

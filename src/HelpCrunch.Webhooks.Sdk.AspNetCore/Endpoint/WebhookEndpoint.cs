@@ -8,11 +8,11 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </summary>
 internal sealed class WebhookEndpoint(
     string name,
-    WebhookDoor door,
+    WebhookRequestReader door,
     IWebhookDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
-    HandlerStops stops)
+    HandlerTimeouts stops)
 {
     /// <summary>
     /// What the claim outlasts the handlers' deadline by: a handler that is asked to stop rolls back first, and a repetition must not
@@ -23,30 +23,30 @@ internal sealed class WebhookEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         using var activity = telemetry.StartActivity(name);
-        var admission = await door.AdmitAsync(context).ConfigureAwait(false);
-        if (!admission.IsAdmitted)
+        var result = await door.ReadAsync(context).ConfigureAwait(false);
+        if (!result.Succeeded)
         {
-            telemetry.Refused(activity, name, admission);
-            await RefusalAnswer.WriteAsync(context.Response, admission).ConfigureAwait(false);
+            telemetry.Refused(activity, name, result);
+            await RejectionResponse.WriteAsync(context.Response, result).ConfigureAwait(false);
             return;
         }
 
-        using var scope = telemetry.BeginScope(admission.Event);
-        telemetry.Admitted(activity, name, admission);
-        var outcome = await ReceiveAsync(admission.Event, admission.Settings).ConfigureAwait(false);
-        telemetry.Ended(activity, name, admission, outcome);
+        using var scope = telemetry.BeginScope(result.Event);
+        telemetry.Admitted(activity, name, result);
+        var outcome = await ReceiveAsync(result.Event, result.Settings).ConfigureAwait(false);
+        telemetry.Ended(activity, name, result, outcome);
         context.Response.StatusCode = outcome switch
         {
-            Outcome.Handled or Outcome.Unhandled or Outcome.Duplicate => StatusCodes.Status200OK,
-            Outcome.InProgress => StatusCodes.Status409Conflict,
-            Outcome.StoreFailed => StatusCodes.Status503ServiceUnavailable,
+            DeliveryOutcome.Handled or DeliveryOutcome.Unhandled or DeliveryOutcome.Duplicate => StatusCodes.Status200OK,
+            DeliveryOutcome.InProgress => StatusCodes.Status409Conflict,
+            DeliveryOutcome.StoreFailed => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
     }
 
-    private static TimeSpan GraceOf(TimeSpan claimTimeout) => new(Math.Max(claimTimeout.Ticks / 5, LeastGrace.Ticks));
+    private static TimeSpan GraceOf(TimeSpan handlerTimeout) => new(Math.Max(handlerTimeout.Ticks / 5, LeastGrace.Ticks));
 
-    private async ValueTask<Outcome> ReceiveAsync(WebhookEvent webhookEvent, EndpointSettings settings)
+    private async ValueTask<DeliveryOutcome> ReceiveAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings)
     {
         if (settings.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
@@ -54,24 +54,24 @@ internal sealed class WebhookEndpoint(
             return await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
         }
 
-        var delivery = new WebhookDelivery(name, webhookEvent.Id);
+        var delivery = new WebhookDeliveryId(name, webhookEvent.Id);
         WebhookDeliveryClaim claim;
         try
         {
-            claim = await store.ClaimAsync(delivery, settings.ClaimTimeout + GraceOf(settings.ClaimTimeout), CancellationToken.None).ConfigureAwait(false);
+            claim = await store.ClaimAsync(delivery, settings.HandlerTimeout + GraceOf(settings.HandlerTimeout), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             telemetry.ClaimFailed(webhookEvent, exception);
-            return Outcome.StoreFailed;
+            return DeliveryOutcome.StoreFailed;
         }
 
         if (claim.Status != WebhookDeliveryClaimStatus.Claimed)
         {
-            return claim.Status == WebhookDeliveryClaimStatus.Completed ? Outcome.Duplicate : Outcome.InProgress;
+            return claim.Status == WebhookDeliveryClaimStatus.Completed ? DeliveryOutcome.Duplicate : DeliveryOutcome.InProgress;
         }
 
-        var outcome = Outcome.Failed;
+        var outcome = DeliveryOutcome.Failed;
         try
         {
             outcome = await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
@@ -85,11 +85,11 @@ internal sealed class WebhookEndpoint(
         return outcome;
     }
 
-    private async ValueTask EndClaimAsync(WebhookEvent webhookEvent, EndpointSettings settings, WebhookDelivery delivery, long token, Outcome outcome)
+    private async ValueTask EndClaimAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings, WebhookDeliveryId delivery, long token, DeliveryOutcome outcome)
     {
         try
         {
-            if (outcome == Outcome.Failed)
+            if (outcome == DeliveryOutcome.Failed)
             {
                 await store.AbandonAsync(delivery, token, CancellationToken.None).ConfigureAwait(false);
             }
@@ -105,35 +105,35 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    private async ValueTask<Outcome> DispatchAsync(WebhookEvent webhookEvent, EndpointSettings settings)
+    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings)
     {
         // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
         // need, on every retry again.
-        using var stop = stops.Begin(settings.ClaimTimeout);
+        using var stop = stops.Begin(settings.HandlerTimeout);
         try
         {
             var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);
             WarnWhenOutlasted(webhookEvent, settings, stop);
-            return handlers == 0 ? Outcome.Unhandled : Outcome.Handled;
+            return handlers == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {
             telemetry.HandlersFailed(webhookEvent, exception);
             WarnWhenOutlasted(webhookEvent, settings, stop);
-            return Outcome.Failed;
+            return DeliveryOutcome.Failed;
         }
         catch (OperationCanceledException exception)
         {
-            if (stop.HasLapsed)
+            if (stop.IsExpired)
             {
-                telemetry.HandlersStopped(webhookEvent, settings.ClaimTimeout, exception);
+                telemetry.HandlersStopped(webhookEvent, settings.HandlerTimeout, exception);
             }
             else
             {
                 telemetry.HandlersShutDown(webhookEvent, exception);
             }
 
-            return Outcome.Failed;
+            return DeliveryOutcome.Failed;
         }
     }
 
@@ -141,11 +141,11 @@ internal sealed class WebhookEndpoint(
     /// Nobody can stop a handler that does not look at its token. What it did is done, and the answer is its own; but since the claim
     /// had lapsed, a repetition may have run beside it.
     /// </summary>
-    private void WarnWhenOutlasted(WebhookEvent webhookEvent, EndpointSettings settings, HandlerStop stop)
+    private void WarnWhenOutlasted(WebhookEvent webhookEvent, ResolvedEndpointOptions settings, HandlerTimeout stop)
     {
-        if (stop.HasLapsed)
+        if (stop.IsExpired)
         {
-            telemetry.HandlersOutlasted(webhookEvent, settings.ClaimTimeout);
+            telemetry.HandlersOutlasted(webhookEvent, settings.HandlerTimeout);
         }
     }
 }

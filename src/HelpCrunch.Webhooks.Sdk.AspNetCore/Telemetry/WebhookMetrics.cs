@@ -18,7 +18,7 @@ internal sealed class WebhookMetrics
 
     public WebhookMetrics(IMeterFactory meterFactory)
     {
-        var meter = meterFactory.Create(HelpCrunchWebhookTelemetry.MeterName);
+        var meter = meterFactory.Create(HelpCrunchWebhooksTelemetry.MeterName);
         _received = meter.CreateCounter<long>("helpcrunch.webhook.received", "{delivery}", "Deliveries that came in, by event and outcome.");
         _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Requests that were refused, by reason.");
         _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Repetitions of deliveries that are handled or in progress.");
@@ -30,21 +30,21 @@ internal sealed class WebhookMetrics
         _attempts = meter.CreateHistogram<int>("helpcrunch.webhook.attempts", "{attempt}", "The attempts before this one, as HelpCrunch counts them.");
     }
 
-    public void Refused(string name, in Admission admission)
+    public void Refused(string name, in WebhookRequestResult result)
     {
         if (_rejected.Enabled)
         {
-            var tags = new TagList { { WebhookTags.Reason, WebhookTags.Of(admission.Refusal) } };
+            var tags = new TagList { { WebhookTags.Reason, WebhookTags.Of(result.RejectionReason) } };
             tags.AddEndpoint(name);
             _rejected.Add(1, tags);
         }
 
-        BodySize(name, admission);
+        BodySize(name, result);
     }
 
-    public void Admitted(string name, in Admission admission, WebhookEvent webhookEvent, TimeProvider timeProvider)
+    public void Admitted(string name, in WebhookRequestResult result, WebhookEvent webhookEvent, TimeProvider timeProvider)
     {
-        BodySize(name, admission);
+        BodySize(name, result);
         if (_age.Enabled && webhookEvent.CreatedAt is { } createdAt)
         {
             // HelpCrunch's clock may be ahead of this one, and nothing is older than it is received.
@@ -63,13 +63,13 @@ internal sealed class WebhookMetrics
         }
     }
 
-    public void Ended(string name, in Admission admission, WebhookEvent webhookEvent, Outcome outcome)
+    public void Ended(string name, in WebhookRequestResult result, WebhookEvent webhookEvent, DeliveryOutcome outcome)
     {
         if (_received.Enabled)
         {
             var tags = EventTags(name, webhookEvent);
             tags.Add(WebhookTags.Outcome, WebhookTags.Of(outcome));
-            if (admission.KeyName is { } keyName)
+            if (result.KeyName is { } keyName)
             {
                 tags.Add(WebhookTags.SigningKey, keyName);
             }
@@ -77,10 +77,10 @@ internal sealed class WebhookMetrics
             _received.Add(1, tags);
         }
 
-        if (outcome is Outcome.Duplicate or Outcome.InProgress && _duplicates.Enabled)
+        if (outcome is DeliveryOutcome.Duplicate or DeliveryOutcome.InProgress && _duplicates.Enabled)
         {
             var tags = EventTags(name, webhookEvent);
-            tags.Add(WebhookTags.State, outcome == Outcome.Duplicate ? "completed" : "in_progress");
+            tags.Add(WebhookTags.State, outcome == DeliveryOutcome.Duplicate ? "completed" : "in_progress");
             _duplicates.Add(1, tags);
         }
     }
@@ -113,9 +113,9 @@ internal sealed class WebhookMetrics
         }
     }
 
-    private void BodySize(string name, in Admission admission)
+    private void BodySize(string name, in WebhookRequestResult result)
     {
-        if (_bodySize.Enabled && admission.BodySize is { } bodySize)
+        if (_bodySize.Enabled && result.BodySize is { } bodySize)
         {
             _bodySize.Record(bodySize, EndpointTags(name));
         }

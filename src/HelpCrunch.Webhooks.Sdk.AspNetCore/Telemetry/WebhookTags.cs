@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
@@ -27,32 +26,32 @@ internal static class WebhookTags
     /// <summary>How logs call the webhooks of a name.</summary>
     public static string LogEndpoint(string name) => name.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{name}'";
 
-    public static string LogEventType(WebhookEvent webhookEvent) => LogText.From(webhookEvent.EventType);
+    public static string LogEventType(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.EventType);
 
-    public static string LogEventId(WebhookEvent webhookEvent) => LogText.From(webhookEvent.Id);
+    public static string LogEventId(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.Id);
 
-    public static string Of(Outcome outcome) => outcome switch
+    public static string Of(DeliveryOutcome outcome) => outcome switch
     {
-        AspNetCore.Outcome.Handled => "handled",
-        AspNetCore.Outcome.Unhandled => "unhandled",
-        AspNetCore.Outcome.Duplicate => "duplicate",
-        AspNetCore.Outcome.InProgress => "in_progress",
-        AspNetCore.Outcome.StoreFailed => "store_failed",
-        AspNetCore.Outcome.Verified => "verified",
+        DeliveryOutcome.Handled => "handled",
+        DeliveryOutcome.Unhandled => "unhandled",
+        DeliveryOutcome.Duplicate => "duplicate",
+        DeliveryOutcome.InProgress => "in_progress",
+        DeliveryOutcome.StoreFailed => "store_failed",
+        DeliveryOutcome.Verified => "verified",
         _ => "failed",
     };
 
-    public static string Of(Refusal refusal) => refusal switch
+    public static string Of(RejectionReason refusal) => refusal switch
     {
-        Refusal.MissingSignature => "missing_signature",
-        Refusal.MalformedSignature => "malformed_signature",
-        Refusal.WrongSignature => "wrong_signature",
-        Refusal.NotJson => "not_json",
-        Refusal.TooLarge => "too_large",
-        Refusal.Unreadable => "unreadable",
-        Refusal.BrokenBody => "broken_body",
-        Refusal.ClientGone => "client_gone",
-        _ => "closed",
+        RejectionReason.MissingSignature => "missing_signature",
+        RejectionReason.MalformedSignature => "malformed_signature",
+        RejectionReason.SignatureMismatch => "signature_mismatch",
+        RejectionReason.UnsupportedMediaType => "unsupported_media_type",
+        RejectionReason.PayloadTooLarge => "payload_too_large",
+        RejectionReason.InvalidPayload => "invalid_payload",
+        RejectionReason.IncompleteBody => "incomplete_body",
+        RejectionReason.ClientDisconnected => "client_disconnected",
+        _ => "invalid_options",
     };
 
     public static string Of(WebhookDriftKind kind) => kind switch
@@ -60,7 +59,7 @@ internal static class WebhookTags
         WebhookDriftKind.UnknownEvent => "unknown_event",
         WebhookDriftKind.UnknownProperty => "unknown_property",
         WebhookDriftKind.UnreadableValue => "unreadable_value",
-        WebhookDriftKind.UnknownWord => "unknown_word",
+        WebhookDriftKind.UnknownValue => "unknown_value",
         _ => "other",
     };
 

@@ -7,9 +7,9 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory loggers, TimeProvider timeProvider)
     : IWebhookHandlerObserver, IDisposable
 {
-    private readonly ActivitySource _source = new(HelpCrunchWebhookTelemetry.ActivitySourceName);
+    private readonly ActivitySource _source = new(HelpCrunchWebhooksTelemetry.ActivitySourceName);
 
-    public ILogger Logger { get; } = loggers.CreateLogger(HelpCrunchWebhookTelemetry.LogCategory);
+    public ILogger Logger { get; } = loggers.CreateLogger(HelpCrunchWebhooksTelemetry.LogCategory);
 
     public Activity? StartActivity(string name)
     {
@@ -25,58 +25,58 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public IDisposable? BeginScope(WebhookEvent webhookEvent) => Logger.BeginScope(new DeliveryScope(webhookEvent));
 
     /// <summary>A request to an endpoint of the user's own was looked at.</summary>
-    public void Verified(string name, in Admission admission)
+    public void Verified(string name, in WebhookRequestResult result)
     {
-        if (admission.IsAdmitted)
+        if (result.Succeeded)
         {
-            Admitted(Activity.Current, name, admission);
-            metrics.Ended(name, admission, admission.Event, Outcome.Verified);
+            Admitted(Activity.Current, name, result);
+            metrics.Ended(name, result, result.Event, DeliveryOutcome.Verified);
         }
         else
         {
-            Refused(null, name, admission);
+            Refused(null, name, result);
         }
     }
 
-    public void Refused(Activity? activity, string name, in Admission admission)
+    public void Refused(Activity? activity, string name, in WebhookRequestResult result)
     {
-        metrics.Refused(name, admission);
+        metrics.Refused(name, result);
         if (activity is not null)
         {
-            activity.SetTag(WebhookTags.Reason, WebhookTags.Of(admission.Refusal));
-            activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(admission.Refusal));
+            activity.SetTag(WebhookTags.Reason, WebhookTags.Of(result.RejectionReason));
+            activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(result.RejectionReason));
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        if (admission.Error is { } error)
+        if (result.Error is { } error)
         {
-            Logger.Unreadable(WebhookTags.LogEndpoint(name), error.Path, error.LineNumber, error.BytePositionInLine, RefusalAdvice.Of(admission));
+            Logger.InvalidPayload(WebhookTags.LogEndpoint(name), error.Path, error.LineNumber, error.BytePositionInLine, RejectionMessages.Of(result));
         }
-        else if (admission.Refusal == Refusal.ClientGone)
+        else if (result.RejectionReason == RejectionReason.ClientDisconnected)
         {
-            Logger.ClientGone(WebhookTags.LogEndpoint(name));
+            Logger.ClientDisconnected(WebhookTags.LogEndpoint(name));
         }
-        else if (admission.Refusal == Refusal.MissingSignature)
+        else if (result.RejectionReason == RejectionReason.MissingSignature)
         {
             // Whoever finds the address can send these without end: no warning, so that they do not hide the others.
-            Logger.RefusedUnsigned(WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
+            Logger.RefusedUnsigned(WebhookTags.LogEndpoint(name), result.StatusCode, WebhookTags.Of(result.RejectionReason), RejectionMessages.Of(result));
         }
         else
         {
-            Logger.Refused(WebhookTags.LogEndpoint(name), admission.StatusCode, WebhookTags.Of(admission.Refusal), RefusalAdvice.Of(admission));
+            Logger.Refused(WebhookTags.LogEndpoint(name), result.StatusCode, WebhookTags.Of(result.RejectionReason), RejectionMessages.Of(result));
         }
     }
 
-    public void Admitted(Activity? activity, string name, in Admission admission)
+    public void Admitted(Activity? activity, string name, in WebhookRequestResult result)
     {
-        var webhookEvent = admission.Event!;
-        metrics.Admitted(name, admission, webhookEvent, timeProvider);
+        var webhookEvent = result.Event!;
+        metrics.Admitted(name, result, webhookEvent, timeProvider);
         if (activity is not null)
         {
             activity.SetTag(WebhookTags.EventType, WebhookTags.LogEventType(webhookEvent));
             activity.SetTag(WebhookTags.EventId, WebhookTags.LogEventId(webhookEvent));
             activity.SetTag(WebhookTags.Attempts, webhookEvent.Attempts);
-            activity.SetTag(WebhookTags.SigningKey, admission.KeyName);
+            activity.SetTag(WebhookTags.SigningKey, result.KeyName);
         }
 
         if (webhookEvent is UnknownEvent)
@@ -85,14 +85,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void Ended(Activity? activity, string name, in Admission admission, Outcome outcome)
+    public void Ended(Activity? activity, string name, in WebhookRequestResult result, DeliveryOutcome outcome)
     {
-        var webhookEvent = admission.Event!;
-        metrics.Ended(name, admission, webhookEvent, outcome);
+        var webhookEvent = result.Event!;
+        metrics.Ended(name, result, webhookEvent, outcome);
         if (activity is not null)
         {
             activity.SetTag(WebhookTags.Outcome, WebhookTags.Of(outcome));
-            if (outcome is Outcome.Failed or Outcome.StoreFailed)
+            if (outcome is DeliveryOutcome.Failed or DeliveryOutcome.StoreFailed)
             {
                 activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(outcome));
                 activity.SetStatus(ActivityStatusCode.Error);
@@ -116,11 +116,11 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void HandlersStopped(WebhookEvent webhookEvent, TimeSpan claimTimeout, OperationCanceledException exception) =>
-        Logger.HandlersStopped(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), claimTimeout);
+    public void HandlersStopped(WebhookEvent webhookEvent, TimeSpan handlerTimeout, OperationCanceledException exception) =>
+        Logger.HandlersStopped(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
-    public void HandlersOutlasted(WebhookEvent webhookEvent, TimeSpan claimTimeout) =>
-        Logger.HandlersOutlasted(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), claimTimeout);
+    public void HandlersOutlasted(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
+        Logger.HandlersOutlasted(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
     public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
         Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));

@@ -16,7 +16,7 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddHelpCrunchWebhooks</c> was not called with this name.</exception>
-    public static TBuilder VerifyHelpCrunchWebhook<TBuilder>(this TBuilder builder, string name = "")
+    public static TBuilder RequireHelpCrunchSignature<TBuilder>(this TBuilder builder, string name = "")
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);

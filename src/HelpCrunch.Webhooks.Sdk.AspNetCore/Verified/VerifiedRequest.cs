@@ -16,19 +16,19 @@ internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName
     /// </summary>
     public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
     {
-        var endpoints = WebhookEndpoints.Of(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.VerifyHelpCrunchWebhook));
-        var admission = await endpoints.Door(name).AdmitAsync(context, keepBody: true).ConfigureAwait(false);
-        context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(name, admission);
-        if (!admission.IsAdmitted)
+        var endpoints = WebhookEndpointRegistry.Of(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.RequireHelpCrunchSignature));
+        var result = await endpoints.Door(name).ReadAsync(context, keepBody: true).ConfigureAwait(false);
+        context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(name, result);
+        if (!result.Succeeded)
         {
-            await RefusalAnswer.WriteAsync(context.Response, admission).ConfigureAwait(false);
+            await RejectionResponse.WriteAsync(context.Response, result).ConfigureAwait(false);
             return;
         }
 
-        context.Features.Set(new VerifiedRequest(admission.Event, admission.KeyName));
+        context.Features.Set(new VerifiedRequest(result.Event, result.KeyName));
         await endpoint(context).ConfigureAwait(false);
     };
 
     public static InvalidOperationException NothingVerifies(Endpoint? endpoint) => new(
-        $"The endpoint '{endpoint?.DisplayName}' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+        $"The endpoint '{endpoint?.DisplayName}' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
 }

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
 /// An event whose request was verified: the parameter of an endpoint of your own. There is no other way to have one, so that a
-/// request nobody verified cannot reach your code by mistake. The endpoint needs <c>VerifyHelpCrunchWebhook</c>.
+/// request nobody verified cannot reach your code by mistake. The endpoint needs <c>RequireHelpCrunchSignature</c>.
 /// </summary>
 public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
 {
@@ -20,7 +20,7 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
 
     /// <summary>
     /// The name of the key that matched. Null only when the request came without a signature and the options say
-    /// <see cref="HelpCrunchWebhookEndpointOptions.AllowUnsigned"/>.
+    /// <see cref="HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests"/>.
     /// </summary>
     public string? KeyName { get; }
 
@@ -29,7 +29,7 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
     /// <param name="parameter">The parameter. Not looked at.</param>
     /// <returns>The event; never null, because the endpoint's code does not run for a request that is refused.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The endpoint lacks <c>VerifyHelpCrunchWebhook</c>.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint lacks <c>RequireHelpCrunchSignature</c>.</exception>
     public static ValueTask<VerifiedWebhook?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);

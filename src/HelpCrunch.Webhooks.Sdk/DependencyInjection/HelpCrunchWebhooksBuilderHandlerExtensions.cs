@@ -25,7 +25,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
 
         builder.Services.TryAddTransient<THandler>();
         return builder.Add<TEvent>(
-            TypeText.Of(typeof(THandler)),
+            TypeNames.Format(typeof(THandler)),
             typeof(THandler),
             static (webhookEvent, scope, cancellationToken) =>
                 scope.Services.GetRequiredService<THandler>().HandleAsync((TEvent)webhookEvent, cancellationToken));
@@ -44,7 +44,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
         ArgumentNullException.ThrowIfNull(handler);
 
         return builder.Add<TEvent>(
-            $"{TypeText.Of(typeof(TEvent))} function",
+            $"{TypeNames.Format(typeof(TEvent))} function",
             null,
             (webhookEvent, _, cancellationToken) => handler((TEvent)webhookEvent, cancellationToken));
     }
@@ -64,7 +64,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
         ArgumentNullException.ThrowIfNull(handler);
 
         return builder.Add<TEvent>(
-            $"{TypeText.Of(typeof(TEvent))} function",
+            $"{TypeNames.Format(typeof(TEvent))} function",
             null,
             (webhookEvent, scope, cancellationToken) => handler((TEvent)webhookEvent, scope.Services, cancellationToken));
     }
@@ -78,7 +78,7 @@ public static class HelpCrunchWebhooksBuilderHandlerExtensions
         var addedBefore = handlerClass is not null && builder.Services.Any(service =>
             service is { IsKeyedService: false, ImplementationInstance: WebhookHandlerRegistration other }
             && other.HandlerClass == handlerClass
-            && other.EventClass == typeof(TEvent)
+            && other.EventClrType == typeof(TEvent)
             && other.EndpointName == builder.Name);
         if (!addedBefore)
         {

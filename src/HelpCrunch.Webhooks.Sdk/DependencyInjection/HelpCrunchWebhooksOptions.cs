@@ -13,11 +13,11 @@ public sealed class HelpCrunchWebhooksOptions
     /// Where the keys come from when they change while the app runs: asked at every verification, in place of
     /// <see cref="SigningKeys"/>. Null, which is the default, when they do not change.
     /// </summary>
-    public Func<IReadOnlyList<WebhookSigningKey>>? SigningKeySource { get; set; }
+    public Func<IReadOnlyList<WebhookSigningKey>>? SigningKeyProvider { get; set; }
 
     /// <summary>The options of the parser. Never null.</summary>
     public WebhookParserOptions Parser { get; } = new();
 
     internal WebhookSignatureVerifier CreateVerifier() =>
-        SigningKeySource is { } source ? WebhookSignatureVerifier.ForChangingKeys(source) : new WebhookSignatureVerifier(SigningKeys);
+        SigningKeyProvider is { } source ? WebhookSignatureVerifier.FromKeyProvider(source) : new WebhookSignatureVerifier(SigningKeys);
 }

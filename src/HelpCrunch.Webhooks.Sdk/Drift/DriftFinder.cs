@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -54,7 +53,7 @@ internal sealed class DriftFinder : WireVisitor
         Look(name);
         if (value is { IsKnown: false })
         {
-            Add(WebhookDriftKind.UnknownWord, name);
+            Add(WebhookDriftKind.UnknownValue, name);
         }
     }
 
@@ -101,7 +100,7 @@ internal sealed class DriftFinder : WireVisitor
     private void Add(WebhookDriftKind kind, string name) => _found.Add(new WebhookDrift(kind, PathOf(name)));
 
     // A name that is no plain identifier may be anything, an address say; the record itself shows it to the developer.
-    private string PathOf(string name) => IsPlain(name) ? $"{_path}.{LogText.From(name)}" : $"{_path}['*']";
+    private string PathOf(string name) => IsPlain(name) ? $"{_path}.{LogSanitizer.Sanitize(name)}" : $"{_path}['*']";
 
     private static bool IsPlain(string name) =>
         name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))

@@ -13,5 +13,5 @@ public enum WebhookDriftKind
     UnreadableValue,
 
     /// <summary>A word of an open value, such as <see cref="ChatStatus"/>, is not known.</summary>
-    UnknownWord,
+    UnknownValue,
 }

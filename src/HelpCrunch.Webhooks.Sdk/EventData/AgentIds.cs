@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk.Serialization;
-
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
@@ -28,7 +26,7 @@ internal sealed class AgentIds
     {
         if (id.Plain is { } other && other != chosen)
         {
-            wire.KeepAt(name, id.Start);
+            wire.PreserveAt(name, id.Start);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,19 +12,19 @@ public sealed partial record ChatCustomer : IWireRecord
     [SetsRequiredMembers]
     internal ChatCustomer(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("id"u8)) Id = wire.Identity();
-            if (wire.At("name"u8)) Name = wire.Text();
-            if (wire.At("email"u8)) Email = wire.Text();
-            if (wire.At("userId"u8)) UserId = wire.TextOrNumber();
+            if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
+            if (wire.TryMatchProperty("name"u8)) Name = wire.Text();
+            if (wire.TryMatchProperty("email"u8)) Email = wire.Text();
+            if (wire.TryMatchProperty("userId"u8)) UserId = wire.TextOrNumber();
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatCustomer? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUser<ChatCustomer>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatCustomer>(out var own) ? own
         : wire.TryEnterRecord(out var outer) ? (ChatCustomer?)wire.LeaveRecord(outer, new ChatCustomer(ref wire))
         : null;
 

@@ -36,8 +36,8 @@ public sealed partial record ChatCustomer
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
-        init => field = Serialization.AdditionalProperties.From(value);
-    } = Serialization.AdditionalProperties.Empty;
+        init => field = Sdk.AdditionalProperties.From(value);
+    } = Sdk.AdditionalProperties.Empty;
 
     /// <summary>The type and the id; nothing personal.</summary>
     public override string ToString() => $"ChatCustomer {{ Id = {Id} }}";

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,17 +12,17 @@ public sealed partial record ChatDepartment : IWireRecord
     [SetsRequiredMembers]
     internal ChatDepartment(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("id"u8)) Id = wire.Identity();
-            if (wire.At("name"u8)) Name = wire.Text();
+            if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
+            if (wire.TryMatchProperty("name"u8)) Name = wire.Text();
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatDepartment? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUser<ChatDepartment>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatDepartment>(out var own) ? own
         : wire.TryEnterRecord(out var outer) ? (ChatDepartment?)wire.LeaveRecord(outer, new ChatDepartment(ref wire))
         : null;
 

@@ -25,8 +25,8 @@ public sealed partial record ChatDepartment
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
-        init => field = Serialization.AdditionalProperties.From(value);
-    } = Serialization.AdditionalProperties.Empty;
+        init => field = Sdk.AdditionalProperties.From(value);
+    } = Sdk.AdditionalProperties.Empty;
 
     /// <summary>The type and the id; nothing personal.</summary>
     public override string ToString() => $"ChatDepartment {{ Id = {Id} }}";

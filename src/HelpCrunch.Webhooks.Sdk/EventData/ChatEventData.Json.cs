@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,26 +12,26 @@ public sealed partial record ChatEventData : IWireRecord
     [SetsRequiredMembers]
     internal ChatEventData(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("communicatedAgents"u8)) CommunicatedAgents = wire.Ids();
-            if (wire.At("customer"u8)) Customer = ChatCustomer.From(ref wire);
-            if (wire.At("closedBy"u8)) ClosedBy = ChatClosedBy.From(ref wire);
-            if (wire.At("status"u8)) Status = ChatStatus.From(ref wire);
-            if (wire.At("closedAt"u8)) ClosedAt = wire.Timestamp();
-            if (wire.At("rating"u8)) Rating = ChatRating.From(ref wire);
-            if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
-            if (wire.At("snoozedUntil"u8)) SnoozedUntil = wire.Timestamp();
-            if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
-            if (wire.At("applications"u8)) Applications = wire.Ids();
-            if (wire.At("department"u8)) Department = ChatDepartment.From(ref wire);
-            if (wire.At("lastCustomerMessageAt"u8)) LastCustomerMessageAt = wire.Timestamp();
-            if (wire.At("chat_id"u8)) ChatId = wire.Identity();
-            if (wire.At("assignee"u8)) Assignee = ChatAgent.From(ref wire);
-            if (wire.At("lastMessage"u8)) LastMessage = ChatLastMessage.From(ref wire);
+            if (wire.TryMatchProperty("communicatedAgents"u8)) CommunicatedAgents = wire.Ids();
+            if (wire.TryMatchProperty("customer"u8)) Customer = ChatCustomer.From(ref wire);
+            if (wire.TryMatchProperty("closedBy"u8)) ClosedBy = ChatClosedBy.From(ref wire);
+            if (wire.TryMatchProperty("status"u8)) Status = ChatStatus.From(ref wire);
+            if (wire.TryMatchProperty("closedAt"u8)) ClosedAt = wire.Timestamp();
+            if (wire.TryMatchProperty("rating"u8)) Rating = ChatRating.From(ref wire);
+            if (wire.TryMatchProperty("createdAt"u8)) CreatedAt = wire.Timestamp();
+            if (wire.TryMatchProperty("snoozedUntil"u8)) SnoozedUntil = wire.Timestamp();
+            if (wire.TryMatchProperty("applicationId"u8)) ApplicationId = wire.Integer();
+            if (wire.TryMatchProperty("applications"u8)) Applications = wire.Ids();
+            if (wire.TryMatchProperty("department"u8)) Department = ChatDepartment.From(ref wire);
+            if (wire.TryMatchProperty("lastCustomerMessageAt"u8)) LastCustomerMessageAt = wire.Timestamp();
+            if (wire.TryMatchProperty("chat_id"u8)) ChatId = wire.Identity();
+            if (wire.TryMatchProperty("assignee"u8)) Assignee = ChatAgent.From(ref wire);
+            if (wire.TryMatchProperty("lastMessage"u8)) LastMessage = ChatLastMessage.From(ref wire);
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

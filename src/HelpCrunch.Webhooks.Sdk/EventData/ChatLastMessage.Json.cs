@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -14,22 +13,22 @@ public sealed partial record ChatLastMessage : IWireRecord
     internal ChatLastMessage(ref WireReader wire)
     {
         AgentIds? agents = null;
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("id"u8)) Id = wire.Identity();
-            if (wire.At("text"u8)) Text = wire.Text();
-            if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
-            if (wire.At("agentId"u8)) (agents ??= new()).AgentId = wire.IdOrObject();
-            if (wire.At("agent"u8)) (agents ??= new()).Agent = wire.IdOrObject();
-            if (wire.At("agent_id"u8)) (agents ??= new()).AgentIdInSnakeCase = wire.IdOrObject();
+            if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
+            if (wire.TryMatchProperty("text"u8)) Text = wire.Text();
+            if (wire.TryMatchProperty("createdAt"u8)) CreatedAt = wire.Timestamp();
+            if (wire.TryMatchProperty("agentId"u8)) (agents ??= new()).AgentId = wire.IdOrObject();
+            if (wire.TryMatchProperty("agent"u8)) (agents ??= new()).Agent = wire.IdOrObject();
+            if (wire.TryMatchProperty("agent_id"u8)) (agents ??= new()).AgentIdInSnakeCase = wire.IdOrObject();
         }
 
         if (agents is not null) AgentId = agents.Choose(ref wire);
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatLastMessage? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUser<ChatLastMessage>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatLastMessage>(out var own) ? own
         : wire.TryEnterRecord(out var outer) ? (ChatLastMessage?)wire.LeaveRecord(outer, new ChatLastMessage(ref wire))
         : null;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,23 +12,23 @@ public sealed partial record ChatMessage : IWireRecord
     [SetsRequiredMembers]
     internal ChatMessage(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("applicationId"u8)) ApplicationId = wire.Integer();
-            if (wire.At("broadcastType"u8)) BroadcastType = Sdk.BroadcastType.From(ref wire);
-            if (wire.At("createdAt"u8)) CreatedAt = wire.Timestamp();
-            if (wire.At("edited"u8)) Edited = wire.Boolean();
-            if (wire.At("id"u8)) Id = wire.Identity();
-            if (wire.At("read"u8)) Read = wire.Boolean();
-            if (wire.At("text"u8)) Text = wire.Text();
-            if (wire.At("updatedAt"u8)) UpdatedAt = wire.Timestamp();
+            if (wire.TryMatchProperty("applicationId"u8)) ApplicationId = wire.Integer();
+            if (wire.TryMatchProperty("broadcastType"u8)) BroadcastType = Sdk.BroadcastType.From(ref wire);
+            if (wire.TryMatchProperty("createdAt"u8)) CreatedAt = wire.Timestamp();
+            if (wire.TryMatchProperty("edited"u8)) Edited = wire.Boolean();
+            if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
+            if (wire.TryMatchProperty("read"u8)) Read = wire.Boolean();
+            if (wire.TryMatchProperty("text"u8)) Text = wire.Text();
+            if (wire.TryMatchProperty("updatedAt"u8)) UpdatedAt = wire.Timestamp();
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     internal static ChatMessage? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUser<ChatMessage>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatMessage>(out var own) ? own
         : wire.TryEnterRecord(out var outer) ? (ChatMessage?)wire.LeaveRecord(outer, new ChatMessage(ref wire))
         : null;
 

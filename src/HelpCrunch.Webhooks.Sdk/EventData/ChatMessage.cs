@@ -59,8 +59,8 @@ public sealed partial record ChatMessage
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
-        init => field = Serialization.AdditionalProperties.From(value);
-    } = Serialization.AdditionalProperties.Empty;
+        init => field = Sdk.AdditionalProperties.From(value);
+    } = Sdk.AdditionalProperties.Empty;
 
     /// <summary>The type and the id; nothing personal.</summary>
     public override string ToString() => $"ChatMessage {{ Id = {Id} }}";

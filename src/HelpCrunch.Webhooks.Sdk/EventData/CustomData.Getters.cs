@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,7 +12,7 @@ public sealed partial class CustomData
     /// The string; a number or boolean as JSON writes it. Null when there is no such attribute, when it is null, and when it is
     /// an object or an array.
     /// </returns>
-    public string? GetText(string name)
+    public string? GetString(string name)
     {
         if (!_values.TryGetValue(name, out var value))
         {
@@ -31,7 +30,7 @@ public sealed partial class CustomData
     /// <summary>An attribute as an integer.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
     /// <returns>The integer, also from a string of one. Null when there is no such attribute, and when it is no integer of 64 bits.</returns>
-    public long? GetInteger(string name) =>
+    public long? GetInt64(string name) =>
         Scalar(name) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>An attribute as a decimal number.</summary>
@@ -52,7 +51,7 @@ public sealed partial class CustomData
     /// The boolean; also from 0 and 1, and from strings of <c>true</c>, <c>false</c>, <c>0</c> and <c>1</c>. Null when there is no
     /// such attribute, and when it is anything else.
     /// </returns>
-    public bool? GetBoolean(string name) => GetText(name) switch
+    public bool? GetBoolean(string name) => GetString(name) switch
     {
         "true" or "1" => true,
         "false" or "0" => false,
@@ -65,7 +64,7 @@ public sealed partial class CustomData
     /// The time, from UNIX seconds (a number, or a string of one) or from <c>YYYY-MM-DD HH:MM:SS</c>, which is taken as UTC since
     /// HelpCrunch names no zone. Null when there is no such attribute, and when it is no time.
     /// </returns>
-    public DateTimeOffset? GetTimestamp(string name)
+    public DateTimeOffset? GetDateTimeOffset(string name)
     {
         if (Scalar(name) is not { } text)
         {
@@ -83,7 +82,7 @@ public sealed partial class CustomData
 
     /// <summary>A number's or string's text; booleans are no numbers.</summary>
     private string? Scalar(string name) =>
-        _values.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? GetText(name) : null;
+        _values.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? GetString(name) : null;
 
     private static string? Text(JsonElement value)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 

@@ -79,7 +79,7 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
         if (_raw.ValueKind == JsonValueKind.Object)
         {
-            var raw = new Utf8JsonReader(RawJson.Bytes(_raw), KeptJson.Options);
+            var raw = new Utf8JsonReader(RawJson.Bytes(_raw), PreservedJson.Options);
             return JsonSerializer.Deserialize(ref raw, typeInfo);
         }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,17 +12,17 @@ public sealed partial record CustomerEventData : IWireRecord
     [SetsRequiredMembers]
     internal CustomerEventData(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("id"u8)) Id = wire.Identity();
-            if (wire.At("name"u8)) Name = wire.Text();
-            if (wire.At("userId"u8)) UserId = wire.TextOrNumber();
-            if (wire.At("email"u8)) Email = wire.Text();
-            if (wire.At("unsubscribed"u8)) Unsubscribed = wire.Boolean();
-            if (wire.At("customData"u8)) CustomData = wire.CustomData();
+            if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
+            if (wire.TryMatchProperty("name"u8)) Name = wire.Text();
+            if (wire.TryMatchProperty("userId"u8)) UserId = wire.TextOrNumber();
+            if (wire.TryMatchProperty("email"u8)) Email = wire.Text();
+            if (wire.TryMatchProperty("unsubscribed"u8)) Unsubscribed = wire.Boolean();
+            if (wire.TryMatchProperty("customData"u8)) CustomData = wire.CustomData();
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -13,15 +12,15 @@ public sealed partial record MessageEventData : IWireRecord
     [SetsRequiredMembers]
     internal MessageEventData(ref WireReader wire)
     {
-        while (wire.NextRound())
+        while (wire.MoveToNextProperty())
         {
-            if (wire.At("chat_id"u8)) ChatId = wire.Identity();
-            if (wire.At("agent"u8)) Agent = ChatAgent.From(ref wire);
-            if (wire.At("customer"u8)) Customer = ChatCustomer.From(ref wire);
-            if (wire.At("message"u8)) Message = ChatMessage.From(ref wire);
+            if (wire.TryMatchProperty("chat_id"u8)) ChatId = wire.Identity();
+            if (wire.TryMatchProperty("agent"u8)) Agent = ChatAgent.From(ref wire);
+            if (wire.TryMatchProperty("customer"u8)) Customer = ChatCustomer.From(ref wire);
+            if (wire.TryMatchProperty("message"u8)) Message = ChatMessage.From(ref wire);
         }
 
-        if (wire.Leftovers() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

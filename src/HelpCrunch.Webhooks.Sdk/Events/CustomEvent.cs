@@ -11,9 +11,9 @@ public sealed record CustomEvent<TData> : WebhookEvent<TData>
     /// <summary>Initializes an event of the given type.</summary>
     /// <param name="eventType">The wire's <c>event</c>. Must not be null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
-    public CustomEvent(string eventType) => WireEvent = eventType ?? throw new ArgumentNullException(nameof(eventType));
+    public CustomEvent(string eventType) => EventTypeCore = eventType ?? throw new ArgumentNullException(nameof(eventType));
 
-    private protected override string WireEvent { get; }
+    private protected override string EventTypeCore { get; }
 
     private protected override void VisitEventData(WireVisitor wire) => wire.Custom("eventData", EventData);
 }

@@ -14,54 +14,54 @@ public abstract record CustomerEvent : WebhookEvent<CustomerEventData>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerNewEvent>))]
 public sealed record CustomerNewEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerNew;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerNew;
 }
 
 /// <summary>The e-mail address of a customer was updated; a change to null counts. Wire name <c>customer.email_updated</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerEmailUpdatedEvent>))]
 public sealed record CustomerEmailUpdatedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerEmailUpdated;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerEmailUpdated;
 }
 
 /// <summary>The tags of a customer changed; the removal of all counts. Wire name <c>customer.tags_changed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerTagsChangedEvent>))]
 public sealed record CustomerTagsChangedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerTagsChanged;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerTagsChanged;
 }
 
 /// <summary>A customer unsubscribed from your e-mails. Wire name <c>customer.unsubscribed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerUnsubscribedEvent>))]
 public sealed record CustomerUnsubscribedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerUnsubscribed;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerUnsubscribed;
 }
 
 /// <summary>A customer subscribed to your e-mails. Wire name <c>customer.subscribed</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerSubscribedEvent>))]
 public sealed record CustomerSubscribedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerSubscribed;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerSubscribed;
 }
 
 /// <summary>A customer was blocked by a team member. Wire name <c>customer.blocked</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerBlockedEvent>))]
 public sealed record CustomerBlockedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerBlocked;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerBlocked;
 }
 
 /// <summary>A customer was unblocked by a team member. Wire name <c>customer.unblocked</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerUnblockedEvent>))]
 public sealed record CustomerUnblockedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerUnblocked;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerUnblocked;
 }
 
 /// <summary>A customer was deleted from the account. Wire name <c>customer.deleted</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<CustomerDeletedEvent>))]
 public sealed record CustomerDeletedEvent : CustomerEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.CustomerDeleted;
+    private protected override string EventTypeCore => WebhookEventTypes.CustomerDeleted;
 }

@@ -1,11 +1,9 @@
-using HelpCrunch.Webhooks.Sdk.Serialization;
-
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>What has been read of an envelope: of a whole one, or of one whose body broke off.</summary>
 internal struct Envelope
 {
-    public EventShape? Shape;
+    public EventDescriptor? Shape;
     public string? EventType;
     public string? Id;
     public int Attempts;

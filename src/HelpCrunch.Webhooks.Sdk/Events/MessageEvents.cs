@@ -14,33 +14,33 @@ public abstract record MessageEvent : WebhookEvent<MessageEventData>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageChatCustomerEvent>))]
 public sealed record MessageChatCustomerEvent : MessageEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.MessageChatCustomer;
+    private protected override string EventTypeCore => WebhookEventTypes.MessageChatCustomer;
 }
 
 /// <summary>A new incoming e-mail message was sent by a customer. Wire name <c>message.email.customer</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEmailCustomerEvent>))]
 public sealed record MessageEmailCustomerEvent : MessageEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.MessageEmailCustomer;
+    private protected override string EventTypeCore => WebhookEventTypes.MessageEmailCustomer;
 }
 
 /// <summary>A new private message was sent by a team member. Wire name <c>message.private</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessagePrivateEvent>))]
 public sealed record MessagePrivateEvent : MessageEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.MessagePrivate;
+    private protected override string EventTypeCore => WebhookEventTypes.MessagePrivate;
 }
 
 /// <summary>A new chat message was sent by a team member. Wire name <c>message.chat.agent</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageChatAgentEvent>))]
 public sealed record MessageChatAgentEvent : MessageEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.MessageChatAgent;
+    private protected override string EventTypeCore => WebhookEventTypes.MessageChatAgent;
 }
 
 /// <summary>A new e-mail message was sent by a team member. Wire name <c>message.email.agent</c>.</summary>
 [JsonConverter(typeof(WebhookEventJsonConverter<MessageEmailAgentEvent>))]
 public sealed record MessageEmailAgentEvent : MessageEvent
 {
-    private protected override string WireEvent => WebhookEventTypes.MessageEmailAgent;
+    private protected override string EventTypeCore => WebhookEventTypes.MessageEmailAgent;
 }

@@ -14,9 +14,9 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
     /// <summary>Initializes an event of the given type.</summary>
     /// <param name="eventType">The wire's <c>event</c>. Must not be null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
-    public UnknownEvent(string eventType) => WireEvent = eventType ?? throw new ArgumentNullException(nameof(eventType));
+    public UnknownEvent(string eventType) => EventTypeCore = eventType ?? throw new ArgumentNullException(nameof(eventType));
 
-    private protected override string WireEvent { get; }
+    private protected override string EventTypeCore { get; }
 
     private protected override void VisitEventData(WireVisitor wire)
     {

@@ -16,7 +16,7 @@ public abstract record WebhookEvent : IWireRecord
     /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>; see
     /// <see cref="WebhookEventTypes"/>. Never null.
     /// </summary>
-    public string EventType => WireEvent;
+    public string EventType => EventTypeCore;
 
     /// <summary>
     /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. That it stays the same on a
@@ -46,8 +46,8 @@ public abstract record WebhookEvent : IWireRecord
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
-        init => field = Serialization.AdditionalProperties.From(value);
-    } = Serialization.AdditionalProperties.Empty;
+        init => field = Sdk.AdditionalProperties.From(value);
+    } = Sdk.AdditionalProperties.Empty;
 
     /// <summary>What was read of the envelope, beside the id.</summary>
     internal Envelope Envelope
@@ -80,10 +80,10 @@ public abstract record WebhookEvent : IWireRecord
 
     /// <summary>The type, the event's type and its id; nothing personal.</summary>
     public sealed override string ToString() =>
-        $"{GetType().Name.Split('`')[0]} {{ EventType = {LogText.From(EventType)}, Id = {LogText.From(Id)} }}";
+        $"{GetType().Name.Split('`')[0]} {{ EventType = {LogSanitizer.Sanitize(EventType)}, Id = {LogSanitizer.Sanitize(Id)} }}";
 
     /// <summary>The leaf's <c>event</c>. Being out of reach of other assemblies, it also closes the union, its families too.</summary>
-    private protected abstract string WireEvent { get; }
+    private protected abstract string EventTypeCore { get; }
 
     /// <summary>Visits <c>eventData</c>.</summary>
     private protected abstract void VisitEventData(WireVisitor wire);

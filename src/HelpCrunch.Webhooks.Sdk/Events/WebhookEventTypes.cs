@@ -64,5 +64,5 @@ public static class WebhookEventTypes
     public const string MessageEmailAgent = "message.email.agent";
 
     /// <summary>All of them, in the order of HelpCrunch's pages. The set has grown before: expect an event that is not among them.</summary>
-    public static IReadOnlyList<string> All { get; } = EventMap.ListDocumentedTypes();
+    public static IReadOnlyList<string> All { get; } = EventRegistry.ListDocumentedTypes();
 }

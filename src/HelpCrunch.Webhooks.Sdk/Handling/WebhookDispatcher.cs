@@ -67,19 +67,19 @@ public sealed class WebhookDispatcher
         ArgumentNullException.ThrowIfNull(name);
 
         return _handlers.TryGetValue(name, out var handlers)
-            ? [.. WebhookEventTypes.All.Where(type => handlers.Any(handler => handler.EventClass.IsAssignableFrom(_parser.EventClassOf(type))))]
+            ? [.. WebhookEventTypes.All.Where(type => handlers.Any(handler => handler.EventClrType.IsAssignableFrom(_parser.EventClrTypeOf(type))))]
             : [];
     }
 
     /// <summary>All handlers that were added, those of named webhooks too, each name's in the order in which they run.</summary>
     /// <returns>The handlers. Never null.</returns>
-    public IReadOnlyList<WebhookHandlerDescription> GetHandlers()
+    public IReadOnlyList<WebhookHandlerDescriptor> GetHandlers()
     {
-        Type[] eventClasses = [.. _parser.EventClasses()];
+        Type[] eventClrTypes = [.. _parser.EventClrTypes()];
         return
         [
             .. _handlers.Values.SelectMany(handlers => handlers).Select(handler =>
-                new WebhookHandlerDescription(handler, eventClasses.Any(handler.EventClass.IsAssignableFrom))),
+                new WebhookHandlerDescriptor(handler, eventClrTypes.Any(handler.EventClrType.IsAssignableFrom))),
         ];
     }
 
@@ -93,7 +93,7 @@ public sealed class WebhookDispatcher
         {
             foreach (var handler in handlers)
             {
-                if (handler.EventClass.IsInstanceOfType(webhookEvent))
+                if (handler.EventClrType.IsInstanceOfType(webhookEvent))
                 {
                     count++;
                     if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)

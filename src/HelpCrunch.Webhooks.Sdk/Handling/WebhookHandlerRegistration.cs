@@ -4,23 +4,23 @@ namespace HelpCrunch.Webhooks.Sdk;
 internal delegate Task WebhookHandlerCall(WebhookEvent webhookEvent, HandlerScope scope, CancellationToken cancellationToken);
 
 /// <summary>One call of <c>AddHandler</c>. The call is a closure over the types, so that nothing is looked up by reflection.</summary>
-internal sealed class WebhookHandlerRegistration(string endpointName, Type eventClass, string handlerName, Type? handlerClass, WebhookHandlerCall call)
+internal sealed class WebhookHandlerRegistration(string endpointName, Type eventClrType, string handlerName, Type? handlerClass, WebhookHandlerCall call)
 {
     /// <summary>The name of the webhooks that the handler is for.</summary>
     public string EndpointName => endpointName;
 
     public string HandlerName => handlerName;
 
-    public Type EventClass => eventClass;
+    public Type EventClrType => eventClrType;
 
     /// <summary>Null for a delegate.</summary>
     public Type? HandlerClass => handlerClass;
 
     /// <summary>Leaf, family, all: the order in which handlers run.</summary>
     public int Rank { get; } =
-        eventClass.IsSealed ? 0
-        : eventClass == typeof(WebhookEvent) ? 3
-        : eventClass.BaseType == typeof(WebhookEvent) ? 2
+        eventClrType.IsSealed ? 0
+        : eventClrType == typeof(WebhookEvent) ? 3
+        : eventClrType.BaseType == typeof(WebhookEvent) ? 2
         : 1;
 
     public WebhookHandlerCall Call => call;
@@ -42,5 +42,5 @@ internal sealed class WebhookHandlerRegistration(string endpointName, Type event
             return before > 0 ? handler.Named($"{handler.HandlerName} {before + 1}") : handler;
         });
 
-    private WebhookHandlerRegistration Named(string name) => new(endpointName, eventClass, name, handlerClass, call);
+    private WebhookHandlerRegistration Named(string name) => new(endpointName, eventClrType, name, handlerClass, call);
 }

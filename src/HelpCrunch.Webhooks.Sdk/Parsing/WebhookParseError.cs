@@ -48,7 +48,7 @@ public sealed record WebhookParseError
     /// What your own converter or type threw, where that is why the data could not be read. Null otherwise. Not fit for logs as it
     /// is: what your code says may be personal. It does not count in equality, nor show in <see cref="ToString"/>.
     /// </summary>
-    public Exception? Cause { get; init; }
+    public Exception? Exception { get; init; }
 
     /// <summary>Whether the other tells the same fault of the same place.</summary>
     /// <param name="other">The other error. May be null, which nothing is equal to.</param>
@@ -67,5 +67,5 @@ public sealed record WebhookParseError
         return known.Length == 0 ? $"{Code}: {Message}" : $"{Code}: {Message} ({known})";
     }
 
-    private static string? Named(string name, string? text) => text is null ? null : $"{name} '{Serialization.LogText.From(text)}'";
+    private static string? Named(string name, string? text) => text is null ? null : $"{name} '{LogSanitizer.Sanitize(text)}'";
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -12,15 +11,15 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookParser
 {
-    private readonly EventMap _map;
-    private readonly UserConverters? _converters;
+    private readonly EventRegistry _map;
+    private readonly CustomConverters? _converters;
     private readonly JsonReaderOptions _readerOptions;
 
     /// <summary>Initializes a parser with the default options.</summary>
     public WebhookParser()
     {
         // Not through the options: a process's first event would wait until they are compiled.
-        _map = EventMap.Default;
+        _map = EventRegistry.Default;
         _readerOptions = new JsonReaderOptions { MaxDepth = WebhookParserOptions.DefaultMaxDepth };
     }
 
@@ -36,7 +35,7 @@ public sealed class WebhookParser
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        _map = options.CreateEventMap();
+        _map = options.CreateEventRegistry();
         _readerOptions = new JsonReaderOptions { MaxDepth = options.MaxDepth };
         if (options.Converters.Count > 0)
         {
@@ -46,8 +45,8 @@ public sealed class WebhookParser
                 json.Converters.Add(converter);
             }
 
-            _converters = UserConverters.In(json);
-            _converters!.Resolve(_map.EventClasses());
+            _converters = CustomConverters.In(json);
+            _converters!.Resolve(_map.EventClrTypes());
         }
     }
 
@@ -113,10 +112,10 @@ public sealed class WebhookParser
         utf8Json is null ? throw new ArgumentNullException(nameof(utf8Json)) : ReadAndParseAsync(utf8Json, cancellationToken);
 
     /// <summary>The type that the events of a documented string have: the user may have modelled them anew.</summary>
-    internal Type EventClassOf(string eventType) => _map.Find(Encoding.UTF8.GetBytes(eventType)).EventClass;
+    internal Type EventClrTypeOf(string eventType) => _map.Find(Encoding.UTF8.GetBytes(eventType)).EventClrType;
 
     /// <summary>The types of all events that this parser makes.</summary>
-    internal IEnumerable<Type> EventClasses() => _map.EventClasses();
+    internal IEnumerable<Type> EventClrTypes() => _map.EventClrTypes();
 
     private async ValueTask<WebhookParseResult> ReadAndParseAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -144,7 +143,7 @@ public sealed class WebhookParser
         var webhookEvent = EventReader.Read(ref wire, _map, ref envelope, out var fault);
         wire.Next(); // Throws when something follows.
         return webhookEvent is null
-            ? WebhookParseFailures.NoEvent(body, fault, envelope)
+            ? WebhookParseErrors.NoEvent(body, fault, envelope)
             : new WebhookParseResult.Success(webhookEvent);
     }
 
@@ -153,10 +152,10 @@ public sealed class WebhookParser
         var root = json.TokenStartIndex;
         json.Skip();
         json.Read(); // Throws when something follows: that is no JSON at all.
-        return WebhookParseFailures.NotAnObject(body, root);
+        return WebhookParseErrors.NotAnObject(body, root);
     }
 
-    /// <summary>As far as the body is text the envelope is read, for the error; where it stops being text, JsonStop tells.</summary>
+    /// <summary>As far as the body is text the envelope is read, for the error; where it stops being text, JsonSyntaxError tells.</summary>
     private WebhookParseResult ReadValidPart(ReadOnlySpan<byte> body, ref Envelope envelope)
     {
         Read(body.Slice(0, Utf8Validity.ValidLength(body)), ref envelope);
@@ -166,10 +165,10 @@ public sealed class WebhookParser
     /// <summary>Only a body that is not JSON comes here, so what happens here costs a good one nothing.</summary>
     private WebhookParseResult ReadPrintedOrFail(ReadOnlySpan<byte> body, in Envelope envelope)
     {
-        var stop = JsonStop.In(body, _readerOptions);
-        return PrintedApplications.Mend(body, stop) is { } mended && TryReadMended(mended) is { } result
+        var stop = JsonSyntaxError.Locate(body, _readerOptions);
+        return MalformedApplicationsRepair.TryRepair(body, stop) is { } mended && TryReadMended(mended) is { } result
             ? result
-            : WebhookParseFailures.InvalidJson(body, stop, envelope);
+            : WebhookParseErrors.InvalidJson(body, stop, envelope);
     }
 
     private WebhookParseResult? TryReadMended(byte[] body)

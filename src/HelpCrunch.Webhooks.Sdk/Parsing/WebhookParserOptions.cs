@@ -11,13 +11,13 @@ public sealed class WebhookParserOptions
 {
     internal const int DefaultMaxDepth = 64;
 
-    private readonly Dictionary<string, Func<WebhookParserOptions, EventShape>> _events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<WebhookParserOptions, EventDescriptor>> _events = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Converters of your own, asked before the SDK's wherever the type they convert appears, the first first: scalars, open values,
     /// records, event data, and the events themselves by their own type (not by a family's). A value that one throws at is kept raw
     /// in <c>AdditionalProperties</c>, as everything that cannot be read; event data that one throws at, or at the id of which, is
-    /// <see cref="WebhookParseErrorCode.InvalidEventData"/> with its <see cref="WebhookParseError.Cause"/>; an event that one throws
+    /// <see cref="WebhookParseErrorCode.InvalidEventData"/> with its <see cref="WebhookParseError.Exception"/>; an event that one throws
     /// at is read by the SDK. Never null; empty by default.
     /// </summary>
     public IList<JsonConverter> Converters { get; } = [];
@@ -72,11 +72,11 @@ public sealed class WebhookParserOptions
         ArgumentNullException.ThrowIfNull(typeInfo);
 
         return Add(eventType, options => options.Converters.Count == 0
-            ? new CustomShape<TData>(eventType, typeInfo)
+            ? new CustomEventDescriptor<TData>(eventType, typeInfo)
             : options.Shape<TData>(eventType, OptionsThatMade(typeInfo)));
     }
 
-    internal EventMap CreateEventMap() => _events.Count == 0 ? EventMap.Default : EventMap.With(_events.Values.Select(create => create(this)));
+    internal EventRegistry CreateEventRegistry() => _events.Count == 0 ? EventRegistry.Default : EventRegistry.With(_events.Values.Select(create => create(this)));
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is asked only where the app has not switched it off.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is asked only where the app has not switched it off.")]
@@ -85,7 +85,7 @@ public sealed class WebhookParserOptions
         WebhookJson.TypeInfoResolver,
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null);
 
-    private WebhookParserOptions Add(string eventType, Func<WebhookParserOptions, EventShape> create)
+    private WebhookParserOptions Add(string eventType, Func<WebhookParserOptions, EventDescriptor> create)
     {
         ArgumentNullException.ThrowIfNull(eventType);
 
@@ -110,13 +110,13 @@ public sealed class WebhookParserOptions
             : throw new InvalidOperationException(
                 $"The metadata that AddEvent was given for {typeof(TData).Name} is not what its options have for the type, so your converters cannot be added to it. Pass that of a JsonSerializerContext, or what its options' GetTypeInfo returns.");
 
-    private CustomShape<TData> Shape<TData>(string eventType, JsonSerializerOptions json)
+    private CustomEventDescriptor<TData> Shape<TData>(string eventType, JsonSerializerOptions json)
     {
         for (var index = 0; index < Converters.Count; index++)
         {
             json.Converters.Insert(index, Converters[index]); // Before those of the options, which come second.
         }
 
-        return new CustomShape<TData>(eventType, (JsonTypeInfo<TData>)json.GetTypeInfo(typeof(TData)));
+        return new CustomEventDescriptor<TData>(eventType, (JsonTypeInfo<TData>)json.GetTypeInfo(typeof(TData)));
     }
 }

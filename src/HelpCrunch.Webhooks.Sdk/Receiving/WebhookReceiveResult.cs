@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// What became of a request: it is <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="Unreadable"/>, and nothing else.
+/// What became of a request: it is <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="InvalidPayload"/>, and nothing else.
 /// </summary>
 public abstract record WebhookReceiveResult
 {
@@ -9,26 +9,26 @@ public abstract record WebhookReceiveResult
     /// <typeparam name="TResult">What the functions return.</typeparam>
     /// <param name="onAccepted">Called with the event. Must not be null.</param>
     /// <param name="onRejected">Called with what the signature is worth. Must not be null.</param>
-    /// <param name="onUnreadable">Called with the error. Must not be null.</param>
+    /// <param name="onInvalidPayload">Called with the error. Must not be null.</param>
     /// <returns>What the function returned.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     public TResult Match<TResult>(
         Func<WebhookEvent, TResult> onAccepted,
         Func<WebhookSignatureStatus, TResult> onRejected,
-        Func<WebhookParseError, TResult> onUnreadable)
+        Func<WebhookParseError, TResult> onInvalidPayload)
     {
         ArgumentNullException.ThrowIfNull(onAccepted);
         ArgumentNullException.ThrowIfNull(onRejected);
-        ArgumentNullException.ThrowIfNull(onUnreadable);
+        ArgumentNullException.ThrowIfNull(onInvalidPayload);
 
-        return MatchCore(onAccepted, onRejected, onUnreadable);
+        return MatchCore(onAccepted, onRejected, onInvalidPayload);
     }
 
     /// <summary>The core of <see cref="Match"/>. Being out of reach of other assemblies, it also closes the union.</summary>
     private protected abstract TResult MatchCore<TResult>(
         Func<WebhookEvent, TResult> onAccepted,
         Func<WebhookSignatureStatus, TResult> onRejected,
-        Func<WebhookParseError, TResult> onUnreadable);
+        Func<WebhookParseError, TResult> onInvalidPayload);
 
     /// <summary>The signature is valid and the body a webhook. Answer 200, once it is handled.</summary>
     /// <param name="Event">The event. Never null.</param>
@@ -38,7 +38,7 @@ public abstract record WebhookReceiveResult
         private protected override TResult MatchCore<TResult>(
             Func<WebhookEvent, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
-            Func<WebhookParseError, TResult> onUnreadable) => onAccepted(Event);
+            Func<WebhookParseError, TResult> onInvalidPayload) => onAccepted(Event);
     }
 
     /// <summary>The signature is not valid, and the body was not read. Answer 401.</summary>
@@ -48,16 +48,16 @@ public abstract record WebhookReceiveResult
         private protected override TResult MatchCore<TResult>(
             Func<WebhookEvent, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
-            Func<WebhookParseError, TResult> onUnreadable) => onRejected(Status);
+            Func<WebhookParseError, TResult> onInvalidPayload) => onRejected(Status);
     }
 
     /// <summary>The signature is valid, but the body is no webhook. Answer 400.</summary>
     /// <param name="Error">Why. Never null.</param>
-    public sealed record Unreadable(WebhookParseError Error) : WebhookReceiveResult
+    public sealed record InvalidPayload(WebhookParseError Error) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(
             Func<WebhookEvent, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
-            Func<WebhookParseError, TResult> onUnreadable) => onUnreadable(Error);
+            Func<WebhookParseError, TResult> onInvalidPayload) => onInvalidPayload(Error);
     }
 }

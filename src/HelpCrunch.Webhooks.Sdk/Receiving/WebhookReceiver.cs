@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk.Serialization;
-
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
@@ -46,7 +44,7 @@ public sealed class WebhookReceiver
 
         return _parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
             ? new WebhookReceiveResult.Accepted(webhookEvent, signature.KeyName!)
-            : new WebhookReceiveResult.Unreadable(error);
+            : new WebhookReceiveResult.InvalidPayload(error);
     }
 
     /// <summary>Verifies and parses a body that the host, a serverless one say, hands over as a string.</summary>

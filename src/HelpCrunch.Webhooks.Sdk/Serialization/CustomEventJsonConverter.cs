@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <typeparam name="TData">The type of the data.</typeparam>
 public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<TData>>, ISdkEventConverter
 {
-    private UserConverters? _users;
+    private CustomConverters? _users;
 
     /// <summary>Reads the envelope and its data, whatever its <c>event</c> is.</summary>
     /// <exception cref="JsonException">The value is no webhook, or its data does not fit the type.</exception>
@@ -23,17 +23,17 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
         }
 
         var typeInfo = (JsonTypeInfo<TData>)options.GetTypeInfo(typeof(TData));
-        var map = EventMap.Of(eventType => new CustomShape<TData>(eventType, typeInfo));
+        var map = EventRegistry.Of(eventType => new CustomEventDescriptor<TData>(eventType, typeInfo));
         var end = reader;
-        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
+        var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), CustomConverters.For(options, ref _users));
         var envelope = new Envelope();
         var webhookEvent = EventReader.Read(ref wire, map, ref envelope, out var fault)
-            ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
+            ?? throw new JsonException(EventReadErrorMessages.Describe(fault, envelope), fault.Exception);
         reader = end;
         return (CustomEvent<TData>)webhookEvent;
     }
 
     /// <summary>Writes the wire's names for the envelope, and your type's for the data.</summary>
     public override void Write(Utf8JsonWriter writer, CustomEvent<TData> value, JsonSerializerOptions options) =>
-        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), value);
+        WireWriter.Write(writer, options, CustomConverters.For(options, ref _users), value);
 }

@@ -10,12 +10,12 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     where T : struct
 {
-    private readonly OpenWords _words;
+    private readonly KnownValues _known;
     private readonly Func<string, T> _create;
 
-    private protected OpenValueJsonConverter(OpenWords words, Func<string, T> create)
+    private protected OpenValueJsonConverter(KnownValues known, Func<string, T> create)
     {
-        _words = words;
+        _known = known;
         _create = create;
     }
 
@@ -23,9 +23,9 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     /// <exception cref="JsonException">The value is not a JSON string, or its text is not Unicode.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Utf8Text.Require(WireScalar.RawUtf8(ref reader));
-        return reader.TokenType is JsonTokenType.String && WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _create(_words.Text(text))
+        Utf8Text.ThrowIfInvalid(ScalarReader.RawUtf8(ref reader));
+        return reader.TokenType is JsonTokenType.String && ScalarReader.TryGetUtf8(ref reader, out var text)
+            ? _create(_known.Decode(text))
             : throw new JsonException(
                 reader.TokenType is JsonTokenType.String
                     ? $"The value is no {typeof(T).Name}: its text is not Unicode."
@@ -39,9 +39,9 @@ public abstract class OpenValueJsonConverter<T> : JsonConverter<T>
     /// <exception cref="JsonException">The name's text is not Unicode.</exception>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Utf8Text.Require(WireScalar.RawUtf8(ref reader));
-        return WireScalar.TryGetUtf8(ref reader, out var text)
-            ? _create(_words.Text(text))
+        Utf8Text.ThrowIfInvalid(ScalarReader.RawUtf8(ref reader));
+        return ScalarReader.TryGetUtf8(ref reader, out var text)
+            ? _create(_known.Decode(text))
             : throw new JsonException($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
     }
 

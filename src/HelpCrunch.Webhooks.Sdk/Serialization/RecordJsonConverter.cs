@@ -17,7 +17,7 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
     where T : class
 {
     private readonly WireConstructor<T> _construct;
-    private UserConverters? _users;
+    private CustomConverters? _users;
 
     private protected RecordJsonConverter(WireConstructor<T> construct) => _construct = construct;
 
@@ -31,12 +31,12 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
         }
 
         var end = reader;
-        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
+        var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), CustomConverters.For(options, ref _users));
         wire.TryEnter(out var outer);
         var record = _construct(ref wire);
         if (!wire.Leave(outer, out var fault))
         {
-            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.", fault.Cause);
+            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.", fault.Exception);
         }
 
         reader = end;
@@ -45,5 +45,5 @@ public abstract class RecordJsonConverter<T> : JsonConverter<T>
 
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        WireWriter.Write(writer, options, UserConverters.For(options, ref _users), (IWireRecord)value);
+        WireWriter.Write(writer, options, CustomConverters.For(options, ref _users), (IWireRecord)value);
 }

@@ -27,7 +27,7 @@ public abstract class UnixTimestampJsonConverter : JsonConverterFactory
         typeToConvert == typeof(DateTimeOffset) ? new Required(_write) : new Nullable(_write);
 
     private static DateTimeOffset? Read(ref Utf8JsonReader reader) =>
-        WireScalar.TryGetTimestamp(ref reader, out var timestamp)
+        ScalarReader.TryGetTimestamp(ref reader, out var timestamp)
             ? timestamp
             : throw new JsonException("The value is no UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.");
 

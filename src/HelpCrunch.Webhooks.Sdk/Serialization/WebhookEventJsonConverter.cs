@@ -13,7 +13,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, ISdkEventConverter
     where TEvent : WebhookEvent
 {
-    private UserConverters? _users;
+    private CustomConverters? _users;
 
     /// <summary>Reads the envelope and its data.</summary>
     /// <exception cref="JsonException">The value is no HelpCrunch webhook, or one of another type.</exception>
@@ -25,12 +25,12 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, I
         }
 
         var end = reader;
-        var wire = WireReader.Over(RawJson.Bytes(RawJson.Read(ref reader, ref end)), UserConverters.For(options, ref _users));
+        var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), CustomConverters.For(options, ref _users));
         var envelope = new Envelope();
-        var webhookEvent = EventReader.Read(ref wire, EventMap.Default, ref envelope, out var fault)
-            ?? throw new JsonException(EventFaultText.Describe(fault, envelope), fault.Cause);
+        var webhookEvent = EventReader.Read(ref wire, EventRegistry.Default, ref envelope, out var fault)
+            ?? throw new JsonException(EventReadErrorMessages.Describe(fault, envelope), fault.Exception);
         var ofType = webhookEvent as TEvent
-            ?? throw new JsonException($"The event '{LogText.From(webhookEvent.EventType)}' is no {typeof(TEvent).Name}.");
+            ?? throw new JsonException($"The event '{LogSanitizer.Sanitize(webhookEvent.EventType)}' is no {typeof(TEvent).Name}.");
         reader = end;
         return ofType;
     }
@@ -38,7 +38,7 @@ public sealed class WebhookEventJsonConverter<TEvent> : JsonConverter<TEvent>, I
     /// <summary>Writes the wire's names, in the wire's order and forms.</summary>
     public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options)
     {
-        var users = UserConverters.For(options, ref _users);
+        var users = CustomConverters.For(options, ref _users);
         var leaf = value.GetType();
         if (leaf != typeof(TEvent) && users?.Takes(leaf) == true && options.TryGetTypeInfo(leaf, out var typeInfo))
         {

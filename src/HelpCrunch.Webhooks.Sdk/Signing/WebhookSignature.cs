@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -21,9 +20,9 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(key);
 
-        Span<byte> hash = stackalloc byte[SignatureForm.HashLength];
+        Span<byte> hash = stackalloc byte[SignatureHeaderFormat.HashLength];
         key.Hash(body, hash);
-        Span<char> signature = stackalloc char[SignatureForm.HashLength * 2];
+        Span<char> signature = stackalloc char[SignatureHeaderFormat.HashLength * 2];
         for (var index = 0; index < hash.Length; index++)
         {
             signature[index * 2] = Hexadecimal.Character(hash[index] >> 4);
@@ -43,14 +42,14 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(key);
 
-        Span<byte> sent = stackalloc byte[SignatureForm.HashLength];
-        var status = SignatureForm.Read(signatureHeader, sent);
+        Span<byte> sent = stackalloc byte[SignatureHeaderFormat.HashLength];
+        var status = SignatureHeaderFormat.Read(signatureHeader, sent);
         return status == WebhookSignatureStatus.Mismatch && Matches(body, sent, key) ? WebhookSignatureStatus.Valid : status;
     }
 
     internal static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<byte> sent, WebhookSigningKey key)
     {
-        Span<byte> expected = stackalloc byte[SignatureForm.HashLength];
+        Span<byte> expected = stackalloc byte[SignatureHeaderFormat.HashLength];
         key.Hash(body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, sent);
     }

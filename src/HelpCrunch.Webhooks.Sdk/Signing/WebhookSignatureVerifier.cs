@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
 /// Verifies signatures against one or several keys, so that a key can be changed while deliveries signed with the old one are on
-/// their way. Safe for threads, and immutable unless it was made by <see cref="ForChangingKeys"/>.
+/// their way. Safe for threads, and immutable unless it was made by <see cref="FromKeyProvider"/>.
 /// </summary>
 public sealed class WebhookSignatureVerifier
 {
@@ -38,7 +38,7 @@ public sealed class WebhookSignatureVerifier
     /// </param>
     /// <returns>The verifier. Never null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
-    public static WebhookSignatureVerifier ForChangingKeys(Func<IReadOnlyList<WebhookSigningKey>> keys) =>
+    public static WebhookSignatureVerifier FromKeyProvider(Func<IReadOnlyList<WebhookSigningKey>> keys) =>
         new(keys ?? throw new ArgumentNullException(nameof(keys)));
 
     /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
@@ -49,8 +49,8 @@ public sealed class WebhookSignatureVerifier
     /// <returns>What the signature is worth, and the name of the key that matched. No header makes this method throw.</returns>
     public WebhookSignatureVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader)
     {
-        Span<byte> sent = stackalloc byte[SignatureForm.HashLength];
-        var status = SignatureForm.Read(signatureHeader, sent);
+        Span<byte> sent = stackalloc byte[SignatureHeaderFormat.HashLength];
+        var status = SignatureHeaderFormat.Read(signatureHeader, sent);
         if (status != WebhookSignatureStatus.Mismatch)
         {
             return new WebhookSignatureVerification(status, null);

@@ -24,7 +24,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     public static AgentRole Admin => new("admin");
 
     /// <summary>Superviser, as HelpCrunch spells a supervisor; <c>supervisor</c> is equal. Documented for the REST API only. Wire value <c>superviser</c>.</summary>
-    public static AgentRole Superviser => new("superviser");
+    public static AgentRole Supervisor => new("superviser");
 
     /// <summary>Agent. Documented for the REST API only. Wire value <c>agent</c>.</summary>
     public static AgentRole Agent => new("agent");
@@ -36,9 +36,9 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     public string Value => _value ?? "";
 
     /// <summary>Whether this version of the SDK knows the text.</summary>
-    public bool IsKnown => Words.Word(_value) is not null;
+    public bool IsKnown => Known.Canonicalize(_value) is not null;
 
-    internal static readonly OpenWords Words = new(
+    internal static readonly KnownValues Known = new(
         ["admin"],
         ["superviser", "supervisor"],
         ["agent"],
@@ -51,19 +51,19 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     public static bool operator !=(AgentRole left, AgentRole right) => !left.Equals(right);
 
     /// <inheritdoc />
-    public bool Equals(AgentRole other) => Words.AreEqual(_value, other._value);
+    public bool Equals(AgentRole other) => Known.AreEqual(_value, other._value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is AgentRole other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Hash(_value);
+    public override int GetHashCode() => Known.Hash(_value);
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
     internal static AgentRole? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUserNullable<AgentRole>(out var own) ? own
-        : wire.Word(Words) is { } text ? new AgentRole(text)
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<AgentRole>(out var own) ? own
+        : wire.OpenValue(Known) is { } text ? new AgentRole(text)
         : null;
 }

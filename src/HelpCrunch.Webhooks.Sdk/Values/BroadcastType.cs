@@ -39,9 +39,9 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     public string Value => _value ?? "";
 
     /// <summary>Whether this version of the SDK knows the text.</summary>
-    public bool IsKnown => Words.Word(_value) is not null;
+    public bool IsKnown => Known.Canonicalize(_value) is not null;
 
-    internal static readonly OpenWords Words = new(
+    internal static readonly KnownValues Known = new(
         ["trigger"],
         ["auto chat"],
         ["auto email"],
@@ -55,19 +55,19 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     public static bool operator !=(BroadcastType left, BroadcastType right) => !left.Equals(right);
 
     /// <inheritdoc />
-    public bool Equals(BroadcastType other) => Words.AreEqual(_value, other._value);
+    public bool Equals(BroadcastType other) => Known.AreEqual(_value, other._value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is BroadcastType other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Hash(_value);
+    public override int GetHashCode() => Known.Hash(_value);
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
     internal static BroadcastType? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUserNullable<BroadcastType>(out var own) ? own
-        : wire.Word(Words) is { } text ? new BroadcastType(text)
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<BroadcastType>(out var own) ? own
+        : wire.OpenValue(Known) is { } text ? new BroadcastType(text)
         : null;
 }

@@ -30,9 +30,9 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     public string Value => _value ?? "";
 
     /// <summary>Whether this version of the SDK knows the text.</summary>
-    public bool IsKnown => Words.Word(_value) is not null;
+    public bool IsKnown => Known.Canonicalize(_value) is not null;
 
-    internal static readonly OpenWords Words = new(
+    internal static readonly KnownValues Known = new(
         ["customer"],
         ["agent"]);
 
@@ -43,19 +43,19 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     public static bool operator !=(ChatClosedBy left, ChatClosedBy right) => !left.Equals(right);
 
     /// <inheritdoc />
-    public bool Equals(ChatClosedBy other) => Words.AreEqual(_value, other._value);
+    public bool Equals(ChatClosedBy other) => Known.AreEqual(_value, other._value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is ChatClosedBy other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Hash(_value);
+    public override int GetHashCode() => Known.Hash(_value);
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
     internal static ChatClosedBy? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUserNullable<ChatClosedBy>(out var own) ? own
-        : wire.Word(Words) is { } text ? new ChatClosedBy(text)
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatClosedBy>(out var own) ? own
+        : wire.OpenValue(Known) is { } text ? new ChatClosedBy(text)
         : null;
 }

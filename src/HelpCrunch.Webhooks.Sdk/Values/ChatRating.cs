@@ -40,9 +40,9 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     public string Value => _value ?? "";
 
     /// <summary>Whether this version of the SDK knows the text.</summary>
-    public bool IsKnown => Words.Word(_value) is not null;
+    public bool IsKnown => Known.Canonicalize(_value) is not null;
 
-    internal static readonly OpenWords Words = new(
+    internal static readonly KnownValues Known = new(
         ["very poor"],
         ["poor"],
         ["average"],
@@ -56,19 +56,19 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     public static bool operator !=(ChatRating left, ChatRating right) => !left.Equals(right);
 
     /// <inheritdoc />
-    public bool Equals(ChatRating other) => Words.AreEqual(_value, other._value);
+    public bool Equals(ChatRating other) => Known.AreEqual(_value, other._value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is ChatRating other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Hash(_value);
+    public override int GetHashCode() => Known.Hash(_value);
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
     internal static ChatRating? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUserNullable<ChatRating>(out var own) ? own
-        : wire.Word(Words) is { } text ? new ChatRating(text)
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatRating>(out var own) ? own
+        : wire.OpenValue(Known) is { } text ? new ChatRating(text)
         : null;
 }

@@ -46,9 +46,9 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     public string Value => _value ?? "";
 
     /// <summary>Whether this version of the SDK knows the text.</summary>
-    public bool IsKnown => Words.Word(_value) is not null;
+    public bool IsKnown => Known.Canonicalize(_value) is not null;
 
-    internal static readonly OpenWords Words = new(
+    internal static readonly KnownValues Known = new(
         ["new"],
         ["open", "opened"],
         ["pending"],
@@ -64,19 +64,19 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     public static bool operator !=(ChatStatus left, ChatStatus right) => !left.Equals(right);
 
     /// <inheritdoc />
-    public bool Equals(ChatStatus other) => Words.AreEqual(_value, other._value);
+    public bool Equals(ChatStatus other) => Known.AreEqual(_value, other._value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is ChatStatus other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Words.Hash(_value);
+    public override int GetHashCode() => Known.Hash(_value);
 
     /// <summary>The text as sent.</summary>
     public override string ToString() => Value;
 
     internal static ChatStatus? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryUserNullable<ChatStatus>(out var own) ? own
-        : wire.Word(Words) is { } text ? new ChatStatus(text)
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatStatus>(out var own) ? own
+        : wire.OpenValue(Known) is { } text ? new ChatStatus(text)
         : null;
 }

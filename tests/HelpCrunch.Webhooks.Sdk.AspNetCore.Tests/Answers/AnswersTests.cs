@@ -245,7 +245,7 @@ public abstract class AnswersTests(ServerKind server)
         await using var app = await StartAsync(settings: new()
         {
             ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
-            ["HelpCrunch:MaxBodyBytes"] = "300",
+            ["HelpCrunch:MaxRequestBodySize"] = "300",
         });
 
         (await app.PostAsync(Bodies.OfLength(300))).Should().Be(Answer.Empty(200));

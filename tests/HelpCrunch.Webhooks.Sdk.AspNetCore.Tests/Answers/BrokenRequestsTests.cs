@@ -56,7 +56,7 @@ public sealed class BrokenRequestsTests
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.Kestrel,
             webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync),
-            new() { ["HelpCrunch:AllowUnsigned"] = "true" });
+            new() { ["HelpCrunch:AllowUnsignedRequests"] = "true" });
         var request = ReceiverApp.Request(Bodies.ChatRated());
         request.Headers.Remove(WebhookSignature.HeaderName);
         if (signature is not null)
@@ -91,7 +91,7 @@ public sealed class BrokenRequestsTests
 
         (await app.SendAsync(request)).Should().Be(Answer.Empty(400));
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: broken_body. Its body could not be read to its end.");
+            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: incomplete_body. Its body could not be read to its end.");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class BrokenRequestsTests
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
-            "A request to HelpCrunch webhooks was refused with 413: too_large. Its body has more than the limit of the server itself, MaxRequestBodySize in Kestrel.");
+            "A request to HelpCrunch webhooks was refused with 413: payload_too_large. Its body has more than the limit of the server itself, MaxRequestBodySize in Kestrel.");
     }
 
     [Theory]
@@ -259,7 +259,7 @@ public sealed class BrokenRequestsTests
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
         await app.WaitForLogAsync("stopped.");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: broken_body. Its body could not be read to its end.");
+            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: incomplete_body. Its body could not be read to its end.");
     }
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>

@@ -159,15 +159,15 @@ public sealed class DeliveriesTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(16, "HandlersOutlasted"),
-            Message = $"chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
-                + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise ClaimTimeout.",
+            Message = $"chat.rated {Bodies.Id}: the handlers ended after HandlerTimeout (00:05:00) only, because one did not heed its CancellationToken. "
+                + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise HandlerTimeout.",
         });
     }
 
     [Theory]
     [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
     [InlineData("00:00:05", 15)] // A fifth of little is too little to roll back in.
-    public async Task Post_RepetitionWhileHandlersThatWereStoppedRollBack_IsInProgressUntilTheClaimLapses(string claimTimeout, int claimSeconds)
+    public async Task Post_RepetitionWhileHandlersThatWereStoppedRollBack_IsInProgressUntilTheClaimLapses(string handlerTimeout, int claimSeconds)
     {
         var started = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
@@ -184,13 +184,13 @@ public sealed class DeliveriesTests
                     cancellationToken.ThrowIfCancellationRequested();
                 }
             }),
-            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:ClaimTimeout"] = claimTimeout });
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:HandlerTimeout"] = handlerTimeout });
 
         var first = app.PostAsync(Bodies.ChatRated());
         await started.Task.WaitAsync(Wait.Long);
-        app.Clock.Advance(TimeSpan.Parse(claimTimeout, CultureInfo.InvariantCulture));
+        app.Clock.Advance(TimeSpan.Parse(handlerTimeout, CultureInfo.InvariantCulture));
         await stopped.Task.WaitAsync(Wait.Long);
-        app.Clock.Advance(TimeSpan.FromSeconds(claimSeconds) - TimeSpan.Parse(claimTimeout, CultureInfo.InvariantCulture) - TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromSeconds(claimSeconds) - TimeSpan.Parse(handlerTimeout, CultureInfo.InvariantCulture) - TimeSpan.FromTicks(1));
 
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(409);
         app.Clock.Advance(TimeSpan.FromTicks(1));
@@ -243,7 +243,7 @@ public sealed class DeliveriesTests
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
         var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
-        await store.ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(409);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -403,13 +403,13 @@ public sealed class DeliveriesTests
 
         public Exception Failure { get; init; } = new IOException("The store is down.");
 
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
             FailsToClaim ? throw Failure : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, 1));
 
-        public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
             throw Failure;
 
-        public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken) =>
+        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken) =>
             throw Failure;
     }
 

@@ -97,7 +97,7 @@ public sealed class HandlerStopsTests
         {
             ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
             ["Hasty:SigningKeys:0:Secret"] = "made-up-signing-key",
-            ["Hasty:ClaimTimeout"] = "00:01:00",
+            ["Hasty:HandlerTimeout"] = "00:01:00",
         },
         builder => builder.Services.AddHelpCrunchWebhooks("hasty", builder.Configuration.GetSection("Hasty")).AddHandler<ChatRatedEvent>(HandleAsync),
         app =>

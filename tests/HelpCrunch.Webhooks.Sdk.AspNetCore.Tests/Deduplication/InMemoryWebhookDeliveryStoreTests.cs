@@ -7,7 +7,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Window = TimeSpan.FromDays(1);
-    private static readonly WebhookDelivery Delivery = new("", "1");
+    private static readonly WebhookDeliveryId Delivery = new("", "1");
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     {
         var store = Store();
         await ClaimAsync(store, Delivery);
-        await CompleteAsync(store, new WebhookDelivery("", "2"));
+        await CompleteAsync(store, new WebhookDeliveryId("", "2"));
 
         _clock.SetTimeOfDay(TimeSpan.FromDays(days));
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         _clock.Advance(Window);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
-        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -134,9 +134,9 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_AnotherDelivery_IsTheCallers(string name, string id, string otherName, string otherId)
     {
         var store = Store();
-        await CompleteAsync(store, new WebhookDelivery(name, id));
+        await CompleteAsync(store, new WebhookDeliveryId(name, id));
 
-        (await ClaimAsync(store, new WebhookDelivery(otherName, otherId))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId(otherName, otherId))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -147,17 +147,17 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 
         byte[] digested = [0, 0, 0, 0, .. Encoding.Unicode.GetBytes(Delivery.EventId)]; // The length of the endpoint's name, and the id.
         var uuid = new Guid(SHA256.HashData(digested).AsSpan(0, 16));
-        (await ClaimAsync(store, new WebhookDelivery("", uuid.ToString()))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", uuid.ToString()))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
     public async Task Claim_LongId_IsToldFromOneThatDiffersAtItsEnd()
     {
         var store = Store();
-        await CompleteAsync(store, new WebhookDelivery("", new string('x', 100_000) + "1"));
+        await CompleteAsync(store, new WebhookDeliveryId("", new string('x', 100_000) + "1"));
 
-        (await ClaimAsync(store, new WebhookDelivery("", new string('x', 100_000) + "1"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
-        (await ClaimAsync(store, new WebhookDelivery("", new string('x', 100_000) + "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", new string('x', 100_000) + "1"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", new string('x', 100_000) + "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -166,12 +166,12 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var store = Store(capacity: 3);
         for (var id = 1; id <= 5; id++)
         {
-            await CompleteAsync(store, new WebhookDelivery("", $"{id}"));
+            await CompleteAsync(store, new WebhookDeliveryId("", $"{id}"));
         }
 
         store.Count.Should().Be(3);
-        (await ClaimAsync(store, new WebhookDelivery("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
-        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var store = Store();
         for (var id = 1; id <= 5000; id++)
         {
-            await CompleteAsync(store, new WebhookDelivery("", $"{id}"));
+            await CompleteAsync(store, new WebhookDeliveryId("", $"{id}"));
         }
 
         _clock.Advance(Window);
@@ -193,7 +193,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_DeliveryWhoseWindowIsOverBehindALongerOne_IsInProgressUntilItEnds()
     {
         var store = Store();
-        await CompleteAsync(store, new WebhookDelivery("", "longer"));
+        await CompleteAsync(store, new WebhookDeliveryId("", "longer"));
         await store.CompleteAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, TimeSpan.FromMinutes(1), default);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -296,14 +296,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_MoreInProgressThanTheCapacity_IsInProgressUntilOneEndsOrLapses()
     {
         var store = Store(capacity: 2);
-        var first = await ClaimAsync(store, new WebhookDelivery("", "1"));
-        await ClaimAsync(store, new WebhookDelivery("", "2"));
+        var first = await ClaimAsync(store, new WebhookDeliveryId("", "1"));
+        await ClaimAsync(store, new WebhookDeliveryId("", "2"));
 
-        (await ClaimAsync(store, new WebhookDelivery("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(new WebhookDelivery("", "1"), first.Token, default);
-        (await ClaimAsync(store, new WebhookDelivery("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
+        await store.AbandonAsync(new WebhookDeliveryId("", "1"), first.Token, default);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         _clock.Advance(Timeout);
-        (await ClaimAsync(store, new WebhookDelivery("", "4"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "4"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         store.Count.Should().Be(1);
     }
 
@@ -319,7 +319,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 
         await ClaimAsync(store, Delivery);
 
-        (await ClaimAsync(store, new WebhookDelivery("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await ClaimAsync(store, new WebhookDeliveryId("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -327,7 +327,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     {
         var store = Store(capacity: 1);
         await CompleteAsync(store, Delivery);
-        await ClaimAsync(store, new WebhookDelivery("", "2"));
+        await ClaimAsync(store, new WebhookDeliveryId("", "2"));
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
     }
@@ -340,7 +340,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 
         await Parallel.ForAsync(0, 10_000, async (index, _) =>
         {
-            if ((await ClaimAsync(store, new WebhookDelivery("", $"{index % 100}"))).Status == WebhookDeliveryClaimStatus.Claimed)
+            if ((await ClaimAsync(store, new WebhookDeliveryId("", $"{index % 100}"))).Status == WebhookDeliveryClaimStatus.Claimed)
             {
                 Interlocked.Increment(ref won[index % 100]);
             }
@@ -355,14 +355,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 
     private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(_clock, capacity);
 
-    private static WebhookDelivery[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
+    private static WebhookDeliveryId[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
 
     /// <summary>Of a UUID, for which the store allocates nothing.</summary>
-    private static WebhookDelivery OfUuid(int number) => new("", new Guid(number, 0, 0, new byte[8]).ToString());
+    private static WebhookDeliveryId OfUuid(int number) => new("", new Guid(number, 0, 0, new byte[8]).ToString());
 
-    private static ValueTask<WebhookDeliveryClaim> ClaimAsync(InMemoryWebhookDeliveryStore store, WebhookDelivery delivery) =>
+    private static ValueTask<WebhookDeliveryClaim> ClaimAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
         store.ClaimAsync(delivery, Timeout, default);
 
-    private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDelivery delivery) =>
+    private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
         await store.CompleteAsync(delivery, (await ClaimAsync(store, delivery)).Token, Window, default);
 }

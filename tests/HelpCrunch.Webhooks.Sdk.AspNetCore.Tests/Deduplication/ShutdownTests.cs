@@ -99,7 +99,7 @@ public sealed class ShutdownTests
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         Warnings(app).Should().Equal(
-            $"Error 13: chat.rated {Bodies.Id}: the handlers were asked to stop after ClaimTimeout (00:05:00). The delivery is answered with 500 and may come again.");
+            $"Error 13: chat.rated {Bodies.Id}: the handlers were asked to stop after HandlerTimeout (00:05:00). The delivery is answered with 500 and may come again.");
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class ShutdownTests
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         Warnings(app).Should().Equal(
-            $"Warning 16: chat.rated {Bodies.Id}: the handlers ended after ClaimTimeout (00:05:00) only, because one did not heed its CancellationToken. "
-            + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise ClaimTimeout.");
+            $"Warning 16: chat.rated {Bodies.Id}: the handlers ended after HandlerTimeout (00:05:00) only, because one did not heed its CancellationToken. "
+            + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise HandlerTimeout.");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ShutdownTests
     }
 
     private static ValueTask<WebhookDeliveryClaim> ClaimAsync(ReceiverApp app) =>
-        app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+        app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
 
     private static IEnumerable<string> Warnings(ReceiverApp app) =>
         app.Logs.Own.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");

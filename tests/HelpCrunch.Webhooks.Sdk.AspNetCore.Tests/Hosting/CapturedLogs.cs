@@ -14,7 +14,7 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
     public event Action? Logged;
 
     /// <summary>Those of the SDK.</summary>
-    public IReadOnlyList<LogEntry> Own => [.. _entries.Where(entry => entry.Category == HelpCrunchWebhookTelemetry.LogCategory)];
+    public IReadOnlyList<LogEntry> Own => [.. _entries.Where(entry => entry.Category == HelpCrunchWebhooksTelemetry.LogCategory)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

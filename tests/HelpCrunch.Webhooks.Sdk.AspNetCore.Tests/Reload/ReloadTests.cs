@@ -112,10 +112,10 @@ public sealed class ReloadTests : IDisposable
     [Theory]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the new key" } ] """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2026", "Secret": "the old key" } ] """)]
-    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "AllowUnsigned": true """)]
-    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "MaxBodyBytes": 1000 """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "AllowUnsignedRequests": true """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "MaxRequestBodySize": 1000 """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "DeduplicationWindow": "00:01:00" """)]
-    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "ClaimTimeout": "00:01:00" """)]
+    [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "HandlerTimeout": "00:01:00" """)]
     public async Task Edit_WhatIsOurs_IsLoggedWhenItChangesAndOnce(string options)
     {
         await using var app = await StartAsync(ServerKind.TestHost);
@@ -131,7 +131,7 @@ public sealed class ReloadTests : IDisposable
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
-        await EditAsync(app, """{ "HelpCrunch": { "AllowUnsigned": true, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        await EditAsync(app, """{ "HelpCrunch": { "AllowUnsignedRequests": true, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Id.Name.Should().Be("UnsignedAllowed");
     }
@@ -141,9 +141,9 @@ public sealed class ReloadTests : IDisposable
     {
         var limit = 1;
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, configure: builder => builder.Services
-            .AddOptions<HelpCrunchWebhookEndpointOptions>()
+            .AddOptions<HelpCrunchWebhooksEndpointOptions>()
             .Validate(options => options.SigningKeys.Count <= Volatile.Read(ref limit), "There are more keys than our rules allow."));
-        var cache = app.Services.GetRequiredService<IOptionsMonitorCache<HelpCrunchWebhookEndpointOptions>>();
+        var cache = app.Services.GetRequiredService<IOptionsMonitorCache<HelpCrunchWebhooksEndpointOptions>>();
         (await PostAsync(app, "1", ReceiverApp.Key)).Should().Be(200);
 
         Volatile.Write(ref limit, 0);
@@ -163,7 +163,7 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
-        await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "MaxBodyBytes": 5, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "MaxRequestBodySize": 5, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" HelpCrunch:ClaimTimeOuts is no setting");
     }
@@ -186,7 +186,7 @@ public sealed class ReloadTests : IDisposable
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var configuration = app.Services.GetRequiredService<IConfiguration>();
         var edit = $"{++_edits}";
-        using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().OnChange(_ =>
+        using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>().OnChange(_ =>
         {
             // The watcher may tell of one edit twice, and the second time when the next has begun.
             if (configuration["Edit"] == edit)

@@ -73,7 +73,7 @@ public sealed class NamedEndpointsTests
     public async Task Post_KeysFromCoreOptionsInCode_AreThoseOfTheEndpoint()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: [], configure: builder =>
-            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key)).AddEndpoint(options => options.MaxBodyBytes = 1000));
+            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key)).AddEndpoint(options => options.MaxRequestBodySize = 1000));
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
         (await app.PostAsync(Bodies.OfLength(1001))).Status.Should().Be(413);

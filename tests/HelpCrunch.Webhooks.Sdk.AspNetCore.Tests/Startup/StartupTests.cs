@@ -16,23 +16,23 @@ public sealed class StartupTests
             .WithMessage(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
                 + "HelpCrunch:SigningKeys:0:Secret of the configuration (as an environment variable, HelpCrunch__SigningKeys__0__Secret). "
-                + "To take requests that nobody signed, on your own machine say, set AllowUnsigned.");
+                + "To take requests that nobody signed, on your own machine say, set AllowUnsignedRequests.");
     }
 
     [Theory]
     [InlineData("SigningKeys:0:Secret", "", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")]
     [InlineData("SigningKeys:0:Secret", "  ", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")] // Anybody could sign with that.
     [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret itself. The name goes into logs: name the key by its year, say.")]
-    [InlineData("MaxBodyBytes", "256 KB", "HelpCrunch:MaxBodyBytes cannot be read. It should be a whole number of bytes, such as 262144.")]
-    [InlineData("MaxBodyBytes", "0", "HelpCrunch:MaxBodyBytes is less than 1: no body could be read.")]
+    [InlineData("MaxRequestBodySize", "256 KB", "HelpCrunch:MaxRequestBodySize cannot be read. It should be a whole number of bytes, such as 262144.")]
+    [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize is less than 1: no body could be read.")]
     [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")]
     [InlineData("DeduplicationWindow", "60", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // 60 days to .NET.
-    [InlineData("ClaimTimeout", "1", "HelpCrunch:ClaimTimeout cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // A day to .NET.
+    [InlineData("HandlerTimeout", "1", "HelpCrunch:HandlerTimeout cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // A day to .NET.
     [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
-    [InlineData("ClaimTimeout", "00:00:00", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
+    [InlineData("HandlerTimeout", "00:00:00", "HelpCrunch:HandlerTimeout is not more than zero and at most a day.")]
     [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
-    [InlineData("ClaimTimeout", "1.00:00:00.0000001", "HelpCrunch:ClaimTimeout is not more than zero and at most a day.")]
-    [InlineData("AllowUnsigned", "yes", "HelpCrunch:AllowUnsigned cannot be read. It should be true or false.")]
+    [InlineData("HandlerTimeout", "1.00:00:00.0000001", "HelpCrunch:HandlerTimeout is not more than zero and at most a day.")]
+    [InlineData("AllowUnsignedRequests", "yes", "HelpCrunch:AllowUnsignedRequests cannot be read. It should be true or false.")]
     public async Task Start_WithAnOptionThatIsNotValid_RefusesAndNamesThePlace(string option, string value, string message)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
@@ -43,10 +43,10 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("MaxBodyBytes", "1")]
+    [InlineData("MaxRequestBodySize", "1")]
     [InlineData("DeduplicationWindow", "365.00:00:00")]
-    [InlineData("ClaimTimeout", "00:00:00.0000001")]
-    [InlineData("ClaimTimeout", "1.00:00:00")]
+    [InlineData("HandlerTimeout", "00:00:00.0000001")]
+    [InlineData("HandlerTimeout", "1.00:00:00")]
     public async Task Start_WithAnOptionAtItsBound_Starts(string option, string value)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
@@ -81,7 +81,7 @@ public sealed class StartupTests
             ["HelpCrunch:SigningKeys:1:Name"] = " ", // A blank name tells nobody anything.
         });
 
-        var names = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhookEndpointOptions>>().CurrentValue.SigningKeys.Select(key => key.Name);
+        var names = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>().CurrentValue.SigningKeys.Select(key => key.Name);
         names.Should().Equal("default", "1");
     }
 
@@ -89,10 +89,10 @@ public sealed class StartupTests
     public async Task Start_ASourceOfKeysBesideAnEndpoint_RefusesBecauseTheEndpointWouldNotAskIt()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
-            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeySource = () => [new WebhookSigningKey("another-made-up-key")]));
+            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeyProvider = () => [new WebhookSigningKey("another-made-up-key")]));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
-            "SigningKeySource was set, which an endpoint does not ask. Give the keys to it by AddHelpCrunchWebhooks(configuration), and it follows them when the configuration changes; or remove the endpoint.");
+            "SigningKeyProvider was set, which an endpoint does not ask. Give the keys to it by AddHelpCrunchWebhooks(configuration), and it follows them when the configuration changes; or remove the endpoint.");
     }
 
     [Theory]
@@ -101,8 +101,8 @@ public sealed class StartupTests
     [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
     [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
     [InlineData("SigningKeys:0:name ", "2026", "HelpCrunch:SigningKeys:0:name  is no setting, and is not read. The settings here are Secret, Name.")]
-    [InlineData("SigningKey", "made-up-signing-key", "HelpCrunch:SigningKey is no setting, and is not read. The settings here are SigningKeys, MaxBodyBytes, DeduplicationWindow, ClaimTimeout, AllowUnsigned.")]
-    [InlineData("MaxBodySize:Bytes", "5", "HelpCrunch:MaxBodySize is no setting, and is not read. The settings here are SigningKeys, MaxBodyBytes, DeduplicationWindow, ClaimTimeout, AllowUnsigned.")]
+    [InlineData("SigningKey", "made-up-signing-key", "HelpCrunch:SigningKey is no setting, and is not read. The settings here are SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
+    [InlineData("MaxBodySize:Bytes", "5", "HelpCrunch:MaxBodySize is no setting, and is not read. The settings here are SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
     public async Task Start_WithAnOptionThatCanHardlyBeMeant_WarnsAndNamesThePlace(string option, string value, string warning)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
@@ -124,13 +124,13 @@ public sealed class StartupTests
             settings: new()
             {
                 ["HelpCrunch:signingkeys:0:secret"] = "made-up-signing-key",
-                ["HelpCrunch:CLAIMTIMEOUT"] = "00:01:00",
+                ["HelpCrunch:HANDLERTIMEOUT"] = "00:01:00",
                 ["HelpCrunch:Shop:SigningKeys:0"] = "the shop's key",
                 ["Elsewhere:Setting"] = "1",
             },
             configure: builder => builder.Services
                 .AddHelpCrunchWebhooks("shop", builder.Configuration.GetSection("HelpCrunch:Shop")).Services
-                .AddHelpCrunchWebhooks("root", builder.Configuration).AddEndpoint(options => options.AllowUnsigned = false).AddEndpoint(options => options.SigningKeys.Add(ReceiverApp.Key)));
+                .AddHelpCrunchWebhooks("root", builder.Configuration).AddEndpoint(options => options.AllowUnsignedRequests = false).AddEndpoint(options => options.SigningKeys.Add(ReceiverApp.Key)));
 
         app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
@@ -140,7 +140,7 @@ public sealed class StartupTests
     {
         for (var start = 0; start < 2; start++)
         {
-            await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new() { ["HelpCrunch:AllowUnsigned"] = "true" });
+            await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new() { ["HelpCrunch:AllowUnsignedRequests"] = "true" });
             var request = ReceiverApp.Request(Bodies.ChatRated());
             request.Headers.Remove(WebhookSignature.HeaderName);
 
@@ -148,7 +148,7 @@ public sealed class StartupTests
             app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
             {
                 Level = LogLevel.Warning,
-                Message = "HelpCrunch webhooks take requests that nobody signed, because AllowUnsigned is set: anybody who finds the address can send events.",
+                Message = "HelpCrunch webhooks take requests that nobody signed, because AllowUnsignedRequests is set: anybody who finds the address can send events.",
             });
         }
     }
@@ -158,7 +158,7 @@ public sealed class StartupTests
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new()
         {
-            ["HelpCrunch:AllowUnsigned"] = "true",
+            ["HelpCrunch:AllowUnsignedRequests"] = "true",
             ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
         });
 
@@ -199,7 +199,7 @@ public sealed class StartupTests
         {
             Id = new EventId(5, "NoHandlers"),
             Level = LogLevel.Information,
-            Message = "HelpCrunch webhooks have no handlers: only an endpoint of your own, with VerifyHelpCrunchWebhook, would see their events. Signing keys: 2026.",
+            Message = "HelpCrunch webhooks have no handlers: only an endpoint of your own, with RequireHelpCrunchSignature, would see their events. Signing keys: 2026.",
         });
     }
 
@@ -261,7 +261,7 @@ public sealed class StartupTests
                     .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
                 builder.Services.AddHelpCrunchWebhooks("without handlers", options => options.SigningKeys.Add(ReceiverApp.Key));
             },
-            map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).VerifyHelpCrunchWebhook("own"));
+            map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("own"));
 
         app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
             "8 HelpCrunch webhooks have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks(path).",

@@ -19,7 +19,7 @@ internal sealed class CapturedTelemetry : IDisposable
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == HelpCrunchWebhookTelemetry.MeterName && instrument.Meter.Scope == meterFactory)
+            if (instrument.Meter.Name == HelpCrunchWebhooksTelemetry.MeterName && instrument.Meter.Scope == meterFactory)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -30,7 +30,7 @@ internal sealed class CapturedTelemetry : IDisposable
         _meters.Start();
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == HelpCrunchWebhookTelemetry.ActivitySourceName,
+            ShouldListenTo = source => source.Name == HelpCrunchWebhooksTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.TraceId == traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = activity =>

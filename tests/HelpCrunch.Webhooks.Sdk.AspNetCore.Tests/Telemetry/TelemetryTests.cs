@@ -58,7 +58,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task Post_WhileInProgress_IsMeasuredAsADuplicateInProgress()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
-        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDelivery("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
         using var telemetry = Listen(app);
 
         await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
@@ -100,7 +100,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task Post_ToAnEndpointOfOnesOwn_IsMeasuredAndLogged()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
-            app.MapPost(ReceiverApp.Path, (VerifiedWebhook webhook) => webhook.KeyName).VerifyHelpCrunchWebhook());
+            app.MapPost(ReceiverApp.Path, (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature());
         using var telemetry = Listen(app);
 
         await SendAsync(app, ReceiverApp.Request(Bodies.Unknown()));
@@ -110,7 +110,7 @@ public sealed class TelemetryTests : IDisposable
         [
             "helpcrunch.webhook.unknown_events 1",
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=verified helpcrunch.webhook.signing_key=2026",
-            "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=wrong_signature",
+            "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=signature_mismatch",
         ]);
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11);
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20);
@@ -124,7 +124,7 @@ public sealed class TelemetryTests : IDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
-            if (instrument.Meter.Name == HelpCrunchWebhookTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
+            if (instrument.Meter.Name == HelpCrunchWebhooksTelemetry.MeterName && instrument.Meter.Scope == app.Services.GetRequiredService<IMeterFactory>())
             {
                 instruments.Add(instrument);
             }
@@ -219,19 +219,19 @@ public sealed class TelemetryTests : IDisposable
     [Theory]
     [InlineData("missing_signature", 401, "It has no header X-HelpCrunch-Signature: HelpCrunch did not send it, or something on its way dropped the header.")]
     [InlineData("malformed_signature", 401, "Its header X-HelpCrunch-Signature is not written as a signature is.")]
-    [InlineData("wrong_signature", 401, "No signing key of the options signed this body. WebhookSignatureDoctor tells why (docs/verifying-signatures.md).")]
-    [InlineData("not_json", 415, "Its Content-Type is not JSON.")]
-    [InlineData("too_large", 413, "Its body has more than the 262144 bytes of MaxBodyBytes.")]
-    [InlineData("unreadable", 400, "at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
+    [InlineData("signature_mismatch", 401, "No signing key of the options signed this body. WebhookSignatureDiagnostics tells why (docs/verifying-signatures.md).")]
+    [InlineData("unsupported_media_type", 415, "Its Content-Type is not JSON.")]
+    [InlineData("payload_too_large", 413, "Its body has more than the 262144 bytes of MaxRequestBodySize.")]
+    [InlineData("invalid_payload", 400, "at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
     public async Task Post_Refused_IsMeasuredTracedAndLoggedByReason(string reason, int status, string advice)
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
         var request = reason switch
         {
-            "too_large" => ReceiverApp.Request(Bodies.OfLength(300_000)),
-            "unreadable" => ReceiverApp.Request("{}"),
-            "wrong_signature" => ReceiverApp.Request(Bodies.ChatRated(), new WebhookSigningKey("another key")),
+            "payload_too_large" => ReceiverApp.Request(Bodies.OfLength(300_000)),
+            "invalid_payload" => ReceiverApp.Request("{}"),
+            "signature_mismatch" => ReceiverApp.Request(Bodies.ChatRated(), new WebhookSigningKey("another key")),
             _ => ReceiverApp.Request(Bodies.ChatRated()),
         };
         switch (reason)
@@ -243,7 +243,7 @@ public sealed class TelemetryTests : IDisposable
                 request.Headers.Remove(WebhookSignature.HeaderName);
                 request.Headers.Add(WebhookSignature.HeaderName, "no signature");
                 break;
-            case "not_json":
+            case "unsupported_media_type":
                 request.Content!.Headers.ContentType = new("text/plain");
                 break;
         }
@@ -254,7 +254,7 @@ public sealed class TelemetryTests : IDisposable
         telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason} error.type={reason}");
         var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anybody could fill the log with those.
         app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
-            reason == "unreadable"
+            reason == "invalid_payload"
                 ? $"A signed request to HelpCrunch webhooks was refused with 400, {advice}"
                 : $"A request to HelpCrunch webhooks was refused with {status}: {reason}. {advice}");
     }
@@ -275,8 +275,8 @@ public sealed class TelemetryTests : IDisposable
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(401);
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
-            "A request to HelpCrunch webhooks was refused with 401: wrong_signature. No signing key of the options signed this body. "
-            + "WebhookSignatureDoctor tells why (docs/verifying-signatures.md). "
+            "A request to HelpCrunch webhooks was refused with 401: signature_mismatch. No signing key of the options signed this body. "
+            + "WebhookSignatureDiagnostics tells why (docs/verifying-signatures.md). "
             + "The body was empty: something may have read it before, such as a middleware or another parameter.");
     }
 
@@ -356,13 +356,13 @@ public sealed class TelemetryTests : IDisposable
 
     private sealed class FailingStore : IWebhookDeliveryStore
     {
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDelivery delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
 
-        public ValueTask CompleteAsync(WebhookDelivery delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
 
-        public ValueTask AbandonAsync(WebhookDelivery delivery, long token, CancellationToken cancellationToken) =>
+        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
     }
 }

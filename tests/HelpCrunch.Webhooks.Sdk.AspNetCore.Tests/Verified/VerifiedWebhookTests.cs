@@ -16,7 +16,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(server, app => app
             .MapPost("/own", (VerifiedWebhook webhook) => $"{webhook.Event.EventType} by {webhook.KeyName}")
-            .VerifyHelpCrunchWebhook());
+            .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().Be(new Answer(200, "text/plain; charset=utf-8", "chat.rated by 2026"));
     }
@@ -28,7 +28,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(server, app => app
             .MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id))
-            .VerifyHelpCrunchWebhook());
+            .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
         (await app.PostAsync("[]", path: "/own")).Should().Be(new Answer(
@@ -44,7 +44,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}"))
-            .VerifyHelpCrunchWebhook());
+            .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
         _reached.Should().BeEmpty();
@@ -55,7 +55,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", async (HttpRequest request) => await new StreamReader(request.Body).ReadToEndAsync())
-            .VerifyHelpCrunchWebhook());
+            .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Body.Should().Be(Bodies.ChatRated());
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
@@ -66,7 +66,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", (VerifiedWebhook webhook, Dictionary<string, object> body) => $"{webhook.Event.Id} {body["id"]}")
-            .VerifyHelpCrunchWebhook());
+            .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(id: "1"), path: "/own")).Body.Should().Be("1 1");
         (await app.PostAsync(Bodies.ChatRated(id: "1"), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
@@ -77,7 +77,7 @@ public sealed class VerifiedWebhookTests
     {
         await using var app = await StartAsync(
             ServerKind.TestHost,
-            app => app.MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id)).VerifyHelpCrunchWebhook(),
+            app => app.MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id)).RequireHelpCrunchSignature(),
             builder => builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)); // As in development.
 
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
@@ -91,7 +91,7 @@ public sealed class VerifiedWebhookTests
         await using var app = await StartAsync(ServerKind.TestHost, app =>
         {
             ((IEndpointRouteBuilder)app).DataSources.Add(endpoints);
-            endpoints.VerifyHelpCrunchWebhook();
+            endpoints.RequireHelpCrunchSignature();
         });
 
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
@@ -105,7 +105,7 @@ public sealed class VerifiedWebhookTests
     {
         var endpoints = new OwnEndpoints(_reached);
         endpoints.Add(endpoint => endpoint.RequestDelegate = null);
-        endpoints.VerifyHelpCrunchWebhook();
+        endpoints.RequireHelpCrunchSignature();
 
         endpoints.Invoking(source => source.Endpoints).Should().Throw<InvalidOperationException>().WithMessage(
             "The endpoint 'own endpoint' is of a kind whose requests cannot be verified. Use MapPost.");
@@ -117,7 +117,7 @@ public sealed class VerifiedWebhookTests
         await using var app = Create(app => app.MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}")));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
     }
 
     [Fact]
@@ -127,14 +127,14 @@ public sealed class VerifiedWebhookTests
             .MapPost("/own", ([AsParameters] Parameters parameters) => _reached.Add($"{parameters.Webhook}")));
 
         (await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .VerifyHelpCrunchWebhook() to what MapPost returned.");
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
         _reached.Should().BeEmpty();
     }
 
     [Fact]
     public async Task Start_NameThatWasNotAdded_SaysWhichCallIsMissing()
     {
-        await using var app = Create(app => app.MapPost("/own", () => { }).VerifyHelpCrunchWebhook("nope"));
+        await using var app = Create(app => app.MapPost("/own", () => { }).RequireHelpCrunchSignature("nope"));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
             "No HelpCrunch webhooks named 'nope' were added. Call services.AddHelpCrunchWebhooks(\"nope\", configuration.GetSection(…)).");
@@ -144,7 +144,7 @@ public sealed class VerifiedWebhookTests
     public async Task Start_ParameterInAGroupThatIsVerified_IsFine()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
-            .MapGroup("/group").VerifyHelpCrunchWebhook().MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName));
+            .MapGroup("/group").RequireHelpCrunchSignature().MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName));
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/group/own")).Body.Should().Be("2026");
     }
@@ -155,7 +155,7 @@ public sealed class VerifiedWebhookTests
         var shopKey = new WebhookSigningKey("the shop's key", "shop-2026");
         await using var app = await StartAsync(
             ServerKind.TestHost,
-            app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).VerifyHelpCrunchWebhook("shop"),
+            app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("shop"),
             builder => builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(shopKey)));
 
         (await app.PostAsync(Bodies.ChatRated(), shopKey, "/own")).Body.Should().Be("shop-2026");

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 var builder = WebApplication.CreateSlimBuilder();
 // The block.
-if (StandInOpenTelemetry.Names is not [HelpCrunchWebhookTelemetry.ActivitySourceName, HelpCrunchWebhookTelemetry.MeterName]
+if (StandInOpenTelemetry.Names is not [HelpCrunchWebhooksTelemetry.ActivitySourceName, HelpCrunchWebhooksTelemetry.MeterName]
     || StandInOpenTelemetry.Names is not ["HelpCrunch.Webhooks.Sdk.AspNetCore", _])
 {
     throw new InvalidOperationException(string.Join(", ", StandInOpenTelemetry.Names));

@@ -40,7 +40,7 @@ public class ThreadSafetyTests
         OnManyThreads(
             body => WebhookParser.Default.Parse(body).Match<WebhookReceiveResult>(
                 webhookEvent => new WebhookReceiveResult.Accepted(webhookEvent, Key.Name),
-                error => new WebhookReceiveResult.Unreadable(error)),
+                error => new WebhookReceiveResult.InvalidPayload(error)),
             body => shared.Receive(body, WebhookSignature.Compute(body, Key)));
     }
 

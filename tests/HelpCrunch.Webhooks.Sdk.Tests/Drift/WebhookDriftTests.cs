@@ -118,16 +118,16 @@ public class WebhookDriftTests
             """);
 
         drift.Should().Equal(
-            new WebhookDrift(UnknownWord, "$.eventData.closedBy"),
-            new WebhookDrift(UnknownWord, "$.eventData.status"),
-            new WebhookDrift(UnknownWord, "$.eventData.rating"),
-            new WebhookDrift(UnknownWord, "$.eventData.assignee.role"));
+            new WebhookDrift(UnknownValue, "$.eventData.closedBy"),
+            new WebhookDrift(UnknownValue, "$.eventData.status"),
+            new WebhookDrift(UnknownValue, "$.eventData.rating"),
+            new WebhookDrift(UnknownValue, "$.eventData.assignee.role"));
     }
 
     [Fact]
     public void GetDrift_UnknownBroadcastType_NamesThePlace() =>
         DriftOf("""{"event":"message.private","id":"1","eventData":{"chat_id":5,"message":{"id":1,"broadcastType":"fax"}}}""")
-            .Should().Equal(new WebhookDrift(UnknownWord, "$.eventData.message.broadcastType"));
+            .Should().Equal(new WebhookDrift(UnknownValue, "$.eventData.message.broadcastType"));
 
     [Theory]
     [InlineData("opened")] // REST's spelling of `open`
@@ -243,7 +243,7 @@ public class WebhookDriftTests
     {
         var made = new ChatClosedEvent { Id = "1", EventData = new ChatEventData { ChatId = 5, Status = new ChatStatus("parked") } };
 
-        made.GetDrift().Should().Equal(new WebhookDrift(UnknownWord, "$.eventData.status"));
+        made.GetDrift().Should().Equal(new WebhookDrift(UnknownValue, "$.eventData.status"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class CustomDataGetterTests
     [InlineData("{}", null)]
     [InlineData("[1]", null)]
     [InlineData("\"\\ud800\"", null)] // A lone surrogate is no text.
-    public void GetText_Value_IsTheTextOrNull(string json, string? expected) => Of(json).GetText("a").Should().Be(expected);
+    public void GetText_Value_IsTheTextOrNull(string json, string? expected) => Of(json).GetString("a").Should().Be(expected);
 
     [Theory]
     [InlineData("42", 42L)]
@@ -38,7 +38,7 @@ public sealed class CustomDataGetterTests
     [InlineData("\"0x2a\"", null)]
     [InlineData("\"\u0664\u0662\"", null)] // Arabic-Indic digits.
     [InlineData("\"\\ud800\"", null)]
-    public void GetInteger_Value_IsTheIntegerOrNull(string json, long? expected) => Of(json).GetInteger("a").Should().Be(expected);
+    public void GetInteger_Value_IsTheIntegerOrNull(string json, long? expected) => Of(json).GetInt64("a").Should().Be(expected);
 
     [Theory]
     [InlineData("1.5", "1.5")]
@@ -97,7 +97,7 @@ public sealed class CustomDataGetterTests
     [InlineData("\"tomorrow\"", null)]
     public void GetTimestamp_Value_IsTheTimeOrNull(string json, string? expected)
     {
-        var timestamp = Of(json).GetTimestamp("a");
+        var timestamp = Of(json).GetDateTimeOffset("a");
 
         timestamp?.Offset.Should().Be(TimeSpan.Zero);
         timestamp?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture).Should().Be(expected);
@@ -107,11 +107,11 @@ public sealed class CustomDataGetterTests
     [Fact]
     public void Getters_AbsentName_AreNull()
     {
-        CustomData.Empty.GetText("a").Should().BeNull();
-        CustomData.Empty.GetInteger("a").Should().BeNull();
+        CustomData.Empty.GetString("a").Should().BeNull();
+        CustomData.Empty.GetInt64("a").Should().BeNull();
         CustomData.Empty.GetDecimal("a").Should().BeNull();
         CustomData.Empty.GetBoolean("a").Should().BeNull();
-        CustomData.Empty.GetTimestamp("a").Should().BeNull();
+        CustomData.Empty.GetDateTimeOffset("a").Should().BeNull();
     }
 
     [Theory]
@@ -124,13 +124,13 @@ public sealed class CustomDataGetterTests
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         try
         {
-            Of("-42").GetInteger("a").Should().Be(-42);
+            Of("-42").GetInt64("a").Should().Be(-42);
             Of("\"-1.5\"").GetDecimal("a").Should().Be(-1.5m);
             Of("\"1,5\"").GetDecimal("a").Should().BeNull();
-            Of("-1.5").GetText("a").Should().Be("-1.5");
+            Of("-1.5").GetString("a").Should().Be("-1.5");
             Of("\"true\"").GetBoolean("a").Should().BeTrue();
-            Of("\"2020-12-09 19:27:10\"").GetTimestamp("a").Should().Be(DateTimeOffset.FromUnixTimeSeconds(1607542030));
-            Of("-1.5").GetTimestamp("a").Should().Be(DateTimeOffset.UnixEpoch.AddSeconds(-1.5));
+            Of("\"2020-12-09 19:27:10\"").GetDateTimeOffset("a").Should().Be(DateTimeOffset.FromUnixTimeSeconds(1607542030));
+            Of("-1.5").GetDateTimeOffset("a").Should().Be(DateTimeOffset.UnixEpoch.AddSeconds(-1.5));
         }
         finally
         {

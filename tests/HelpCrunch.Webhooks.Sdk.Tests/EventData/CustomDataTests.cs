@@ -35,8 +35,8 @@ public sealed class CustomDataTests
         var customData = Read("""[{"property":"plan","value":"pro"},{"value":3,"property":"seats","more":true},{"property":"plan","value":"max"}]""");
 
         customData.Keys.Should().Equal("plan", "seats");
-        customData.GetText("plan").Should().Be("max");
-        customData.GetInteger("seats").Should().Be(3);
+        customData.GetString("plan").Should().Be("max");
+        customData.GetInt64("seats").Should().Be(3);
     }
 
     [Theory]
@@ -104,12 +104,12 @@ public sealed class CustomDataTests
             source.Clear();
         }
 
-        made.GetText("plan").Should().Be("pro", "the elements are copies, which outlive their document");
+        made.GetString("plan").Should().Be("pro", "the elements are copies, which outlive their document");
     }
 
     [Fact]
     public void Constructor_TwoOfOneName_TheLastCounts() =>
-        new CustomData([new("plan", Json("1")), new("plan", Json("2"))]).GetInteger("plan").Should().Be(2);
+        new CustomData([new("plan", Json("1")), new("plan", Json("2"))]).GetInt64("plan").Should().Be(2);
 
     [Fact]
     public void Constructor_Null_IsRefused()

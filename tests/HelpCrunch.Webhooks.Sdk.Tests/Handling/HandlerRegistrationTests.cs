@@ -119,7 +119,7 @@ public sealed class HandlerRegistrationTests
 
         var handlers = provider.GetRequiredService<WebhookDispatcher>().GetHandlers();
 
-        handlers.Select(handler => $"{handler.HasEvents} {handler}").Should().Equal(
+        handlers.Select(handler => $"{handler.IsReachable} {handler}").Should().Equal(
             "False ChatRatedEvent function of ChatRatedEvent",
             "True CustomEvent<List<Int64>> function of CustomEvent<List<Int64>>",
             "True CustomEvent<Int64> function of CustomEvent<Int64>",
@@ -128,8 +128,8 @@ public sealed class HandlerRegistrationTests
             "True CountingHandler of CustomerDeletedEvent",
             "True ChatEvent function of ChatEvent",
             "True WebhookEvent function of WebhookEvent");
-        handlers.Should().OnlyContain(handler => handler.Name.Length == 0);
-        handlers.Select(handler => handler.EventClass).Should().StartWith(typeof(ChatRatedEvent)).And.EndWith(typeof(WebhookEvent));
+        handlers.Should().OnlyContain(handler => handler.EndpointName.Length == 0);
+        handlers.Select(handler => handler.EventClrType).Should().StartWith(typeof(ChatRatedEvent)).And.EndWith(typeof(WebhookEvent));
     }
 
     [Fact]

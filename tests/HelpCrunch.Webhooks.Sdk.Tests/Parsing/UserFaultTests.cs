@@ -51,7 +51,7 @@ public sealed class UserFaultTests
 
         error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
         error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData: your type or converter threw FormatException.");
-        error.Cause.Should().BeOfType<FormatException>();
+        error.Exception.Should().BeOfType<FormatException>();
         error.ToString().Should().NotContain("SECRET");
     }
 
@@ -64,7 +64,7 @@ public sealed class UserFaultTests
 
         error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id: your type or converter threw FormatException.");
         error.BytePositionInLine.Should().Be(Body.IndexOf("743", StringComparison.Ordinal));
-        error.Cause.Should().BeOfType<FormatException>();
+        error.Exception.Should().BeOfType<FormatException>();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class UserFaultTests
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
         error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
-        error.Cause.Should().BeNull();
+        error.Exception.Should().BeNull();
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class UserFaultTests
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
         error.Message.Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");
-        error.Cause.Should().BeNull();
+        error.Exception.Should().BeNull();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class UserFaultTests
 
         error.Code.Should().Be(WebhookParseErrorCode.MissingId);
         error.Message.Should().Be("The body has no readable $.id: your converter threw FormatException.");
-        error.Cause.Should().BeOfType<FormatException>();
+        error.Exception.Should().BeOfType<FormatException>();
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class UserFaultTests
 
         var error = parser.Parse("""{"event":"my.event","eventData":{},"id":"e-1"}""").Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
-        error.Cause.Should().BeOfType<JsonException>();
+        error.Exception.Should().BeOfType<JsonException>();
     }
 
     [Fact]

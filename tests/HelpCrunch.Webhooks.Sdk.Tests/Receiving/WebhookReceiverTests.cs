@@ -56,9 +56,9 @@ public sealed class WebhookReceiverTests
     public void Receive_BodyThatIsNoJson_IsRejectedBeforeItIsUnreadable()
     {
         _receiver.Receive("no JSON", null).Should().BeOfType<WebhookReceiveResult.Rejected>();
-        _receiver.Receive("no JSON", Sign("no JSON")).Should().BeOfType<WebhookReceiveResult.Unreadable>()
+        _receiver.Receive("no JSON", Sign("no JSON")).Should().BeOfType<WebhookReceiveResult.InvalidPayload>()
             .Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
-        _receiver.Receive([], Sign("")).Should().BeOfType<WebhookReceiveResult.Unreadable>()
+        _receiver.Receive([], Sign("")).Should().BeOfType<WebhookReceiveResult.InvalidPayload>()
             .Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
     }
 
@@ -137,7 +137,7 @@ public sealed class WebhookReceiverTests
         {
             FluentActions.Invoking(() => result.Match(null!, _ => 0, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onAccepted");
             FluentActions.Invoking(() => result.Match(_ => 0, null!, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onRejected");
-            FluentActions.Invoking(() => result.Match(_ => 0, _ => 0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("onUnreadable");
+            FluentActions.Invoking(() => result.Match(_ => 0, _ => 0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("onInvalidPayload");
         }
     }
 
@@ -148,7 +148,7 @@ public sealed class WebhookReceiverTests
         var unreadable = _receiver.Receive(Body + "Zoë", Sign(Body + "Zoë")).ToString();
 
         accepted.Should().Be("Accepted { Event = ChatNewEvent { EventType = chat.new, Id = w-1 }, KeyName = 2026 }");
-        unreadable.Should().StartWith("Unreadable { Error = InvalidJson: ").And.NotContain("Zoë").And.NotContain("secret");
+        unreadable.Should().StartWith("InvalidPayload { Error = InvalidJson: ").And.NotContain("Zoë").And.NotContain("secret");
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

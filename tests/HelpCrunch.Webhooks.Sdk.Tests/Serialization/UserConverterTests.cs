@@ -72,7 +72,7 @@ public sealed class UserConverterTests
         Each<CustomerEvent>("customer.new", converter, customer =>
         {
             customer.EventData.UserId.Should().Be("u-1!");
-            customer.EventData.CustomData.GetText("Next payment date").Should().Be("2026-12-01 10:00:00", "custom data is raw JSON");
+            customer.EventData.CustomData.GetString("Next payment date").Should().Be("2026-12-01 10:00:00", "custom data is raw JSON");
         });
         WrittenWith("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"own\",\"email\":\"own\",\"userId\":\"own\"}");
     }

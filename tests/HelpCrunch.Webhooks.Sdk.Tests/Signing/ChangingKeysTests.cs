@@ -12,7 +12,7 @@ public sealed class ChangingKeysTests
     public void Verify_KeysChanged_TheNewOnesHoldAtOnce()
     {
         IReadOnlyList<WebhookSigningKey> keys = [OldKey];
-        var verifier = WebhookSignatureVerifier.ForChangingKeys(() => keys);
+        var verifier = WebhookSignatureVerifier.FromKeyProvider(() => keys);
         verifier.Verify(Body, WebhookSignature.Compute(Body, OldKey)).KeyName.Should().Be("2025");
 
         keys = [NewKey];
@@ -23,24 +23,24 @@ public sealed class ChangingKeysTests
 
     [Fact]
     public void Verify_NoKeyLeft_Refuses() =>
-        WebhookSignatureVerifier.ForChangingKeys(() => []).Verify(Body, WebhookSignature.Compute(Body, OldKey))
+        WebhookSignatureVerifier.FromKeyProvider(() => []).Verify(Body, WebhookSignature.Compute(Body, OldKey))
             .Status.Should().Be(WebhookSignatureStatus.Mismatch);
 
     [Fact]
     public void ForChangingKeys_Null_IsRefused() =>
-        FluentActions.Invoking(() => WebhookSignatureVerifier.ForChangingKeys(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
+        FluentActions.Invoking(() => WebhookSignatureVerifier.FromKeyProvider(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
 
     [Fact]
     public void AddHelpCrunchWebhooks_WithASourceOfKeys_TheReceiverAsksIt()
     {
         IReadOnlyList<WebhookSigningKey> keys = [OldKey];
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(options => options.SigningKeySource = () => keys);
+        services.AddHelpCrunchWebhooks(options => options.SigningKeyProvider = () => keys);
         var receiver = services.BuildServiceProvider().GetRequiredService<WebhookReceiver>();
 
         keys = [NewKey];
 
         receiver.Receive(Body, WebhookSignature.Compute(Body, OldKey)).Should().BeOfType<WebhookReceiveResult.Rejected>();
-        receiver.Receive(Body, WebhookSignature.Compute(Body, NewKey)).Should().BeOfType<WebhookReceiveResult.Unreadable>();
+        receiver.Receive(Body, WebhookSignature.Compute(Body, NewKey)).Should().BeOfType<WebhookReceiveResult.InvalidPayload>();
     }
 }

@@ -2,10 +2,10 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
 public sealed class AgentRoleTests : OpenValueContract<AgentRole>
 {
-    protected override IReadOnlyList<(AgentRole Value, string[] Spellings)> Words { get; } =
+    protected override IReadOnlyList<(AgentRole Value, string[] Spellings)> Known { get; } =
     [
         (AgentRole.Admin, ["admin"]),
-        (AgentRole.Superviser, ["superviser", "supervisor"]),
+        (AgentRole.Supervisor, ["superviser", "supervisor"]),
         (AgentRole.Agent, ["agent"]),
         (AgentRole.AgentChatOnly, ["agentChatOnly"]),
     ];

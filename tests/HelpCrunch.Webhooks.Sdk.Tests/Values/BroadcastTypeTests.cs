@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
 public sealed class BroadcastTypeTests : OpenValueContract<BroadcastType>
 {
-    protected override IReadOnlyList<(BroadcastType Value, string[] Spellings)> Words { get; } =
+    protected override IReadOnlyList<(BroadcastType Value, string[] Spellings)> Known { get; } =
     [
         (BroadcastType.Trigger, ["trigger"]),
         (BroadcastType.AutoChat, ["auto chat"]),

@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
 public sealed class ChatClosedByTests : OpenValueContract<ChatClosedBy>
 {
-    protected override IReadOnlyList<(ChatClosedBy Value, string[] Spellings)> Words { get; } =
+    protected override IReadOnlyList<(ChatClosedBy Value, string[] Spellings)> Known { get; } =
     [
         (ChatClosedBy.Customer, ["customer"]),
         (ChatClosedBy.Agent, ["agent"]),

@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
 public sealed class ChatRatingTests : OpenValueContract<ChatRating>
 {
-    protected override IReadOnlyList<(ChatRating Value, string[] Spellings)> Words { get; } =
+    protected override IReadOnlyList<(ChatRating Value, string[] Spellings)> Known { get; } =
     [
         (ChatRating.VeryPoor, ["very poor"]),
         (ChatRating.Poor, ["poor"]),

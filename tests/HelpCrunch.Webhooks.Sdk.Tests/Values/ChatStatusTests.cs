@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
 public sealed class ChatStatusTests : OpenValueContract<ChatStatus>
 {
-    protected override IReadOnlyList<(ChatStatus Value, string[] Spellings)> Words { get; } =
+    protected override IReadOnlyList<(ChatStatus Value, string[] Spellings)> Known { get; } =
     [
         (ChatStatus.New, ["new"]),
         (ChatStatus.Open, ["open", "opened"]),

@@ -11,7 +11,7 @@ public abstract partial class OpenValueContract<T>
     public void Json_KnownText_CostsNoAllocation()
     {
         var converter = (JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T));
-        foreach (var spelling in Words.SelectMany(word => word.Spellings))
+        foreach (var spelling in Known.SelectMany(word => word.Spellings))
         {
             var json = Encoding.UTF8.GetBytes($"\"{spelling}\"");
             AllocatedByReading(converter, json);

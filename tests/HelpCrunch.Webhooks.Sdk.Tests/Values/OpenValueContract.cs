@@ -9,7 +9,7 @@ public abstract partial class OpenValueContract<T>
     where T : struct, IEquatable<T>
 {
     /// <summary>Each static member with its spellings, its own first.</summary>
-    protected abstract IReadOnlyList<(T Value, string[] Spellings)> Words { get; }
+    protected abstract IReadOnlyList<(T Value, string[] Spellings)> Known { get; }
 
     protected abstract T Create(string text);
 
@@ -24,7 +24,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Word_StaticMember_HasItsWireText()
     {
-        foreach (var (value, spellings) in Words)
+        foreach (var (value, spellings) in Known)
         {
             TextOf(value).Should().Be(spellings[0]);
             value.ToString().Should().Be(spellings[0]);
@@ -35,7 +35,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Spelling_OfAKnownWord_IsEqualAndKeepsItsText()
     {
-        foreach (var (value, spellings) in Words)
+        foreach (var (value, spellings) in Known)
         {
             foreach (var spelling in spellings)
             {
@@ -55,9 +55,9 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Equals_TwoWords_AreDifferent()
     {
-        foreach (var (left, _) in Words)
+        foreach (var (left, _) in Known)
         {
-            foreach (var (right, _) in Words.Where(word => word.Spellings[0] != TextOf(left)))
+            foreach (var (right, _) in Known.Where(word => word.Spellings[0] != TextOf(left)))
             {
                 left.Equals(right).Should().BeFalse();
                 AreEqual(left, right).Should().BeFalse();
@@ -67,12 +67,12 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void Equals_AnotherType_IsFalse() => Words[0].Value.Equals(TextOf(Words[0].Value)).Should().BeFalse();
+    public void Equals_AnotherType_IsFalse() => Known[0].Value.Equals(TextOf(Known[0].Value)).Should().BeFalse();
 
     [Fact]
     public void Unknown_Text_IsKeptAsSent()
     {
-        string[] unknown = ["a word of tomorrow", Words[0].Spellings[0].ToUpperInvariant(), $" {Words[0].Spellings[0]}", "ünïcode"];
+        string[] unknown = ["a word of tomorrow", Known[0].Spellings[0].ToUpperInvariant(), $" {Known[0].Spellings[0]}", "ünïcode"];
         foreach (var text in unknown)
         {
             var value = Create(text);
@@ -80,7 +80,7 @@ public abstract partial class OpenValueContract<T>
             TextOf(value).Should().Be(text);
             value.ToString().Should().Be(text);
             IsKnown(value).Should().BeFalse();
-            value.Should().Be(Create(text)).And.NotBe(Words[0].Value);
+            value.Should().Be(Create(text)).And.NotBe(Known[0].Value);
             value.GetHashCode().Should().Be(Create(text).GetHashCode());
         }
     }
@@ -95,7 +95,7 @@ public abstract partial class OpenValueContract<T>
         IsKnown(value).Should().BeFalse();
         value.Should().Be(default(T)).And.Be(Create(""));
         value.GetHashCode().Should().Be(Create("").GetHashCode());
-        Words.Should().NotContain(word => word.Value.Equals(value));
+        Known.Should().NotContain(word => word.Value.Equals(value));
         JsonSerializer.Serialize(value).Should().Be("\"\"");
     }
 
@@ -114,7 +114,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Json_EverySpelling_IsReadAndWrittenAsSent()
     {
-        foreach (var (value, spellings) in Words)
+        foreach (var (value, spellings) in Known)
         {
             foreach (var spelling in spellings)
             {
@@ -129,10 +129,10 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Json_EscapedText_IsUnescaped()
     {
-        var first = Words[0].Spellings[0];
+        var first = Known[0].Spellings[0];
         var escaped = $"\"\\u{(int)first[0]:x4}{first[1..]}\"";
 
-        JsonSerializer.Deserialize<T>(escaped).Should().Be(Words[0].Value);
+        JsonSerializer.Deserialize<T>(escaped).Should().Be(Known[0].Value);
         TextOf(JsonSerializer.Deserialize<T>("\"a\\/b \\u00e9\"")).Should().Be("a/b é");
     }
 
@@ -161,7 +161,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Json_DictionaryKeys_AreReadWrittenAndFoundUnderEverySpelling()
     {
-        foreach (var (value, spellings) in Words)
+        foreach (var (value, spellings) in Known)
         {
             var json = $$"""{"{{spellings[^1]}}":1,"a word of tomorrow":2}""";
 

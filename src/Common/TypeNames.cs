@@ -1,0 +1,9 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>The name of a type as its user wrote it: <c>CustomEvent&lt;Order&gt;</c>, where reflection says <c>CustomEvent`1</c>.</summary>
+internal static class TypeNames
+{
+    public static string Format(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Format))}>"
+        : type.Name;
+}

@@ -1,0 +1,14 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>The names to give to OpenTelemetry's <c>AddSource</c> and <c>AddMeter</c>.</summary>
+public static class HelpCrunchWebhooksTelemetry
+{
+    /// <summary>The name of the <c>ActivitySource</c>.</summary>
+    public const string ActivitySourceName = "HelpCrunch.Webhooks.Sdk.AspNetCore";
+
+    /// <summary>The name of the <c>Meter</c>.</summary>
+    public const string MeterName = "HelpCrunch.Webhooks.Sdk.AspNetCore";
+
+    /// <summary>The category of the logs.</summary>
+    public const string LogCategory = "HelpCrunch.Webhooks.Sdk.AspNetCore";
+}

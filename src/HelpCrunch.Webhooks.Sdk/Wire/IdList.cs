@@ -1,0 +1,55 @@
+using System.Collections;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>An immutable list of ids that equals another with the same ids, so that the records holding it do too.</summary>
+internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
+{
+    public static readonly IdList Empty = new([], 0);
+
+    private readonly long[] _ids;
+
+    private IdList(long[] ids, int count)
+    {
+        _ids = ids;
+        Count = count;
+    }
+
+    public int Count { get; }
+
+    private ReadOnlySpan<long> Ids => _ids.AsSpan(0, Count);
+
+    public long this[int index] => Ids[index];
+
+    /// <summary>Takes the array over, which may have room for more: its maker keeps no hand on it.</summary>
+    public static IdList Own(long[] ids, int count) => count == 0 ? Empty : new IdList(ids, count);
+
+    /// <summary>A copy, so that the list a user keeps cannot change a record afterwards.</summary>
+    public static IdList From(IEnumerable<long>? ids) => ids as IdList ?? Copy(ids ?? []);
+
+    public bool Equals(IdList? other) => other is not null && Ids.SequenceEqual(other.Ids);
+
+    public override bool Equals(object? obj) => Equals(obj as IdList);
+
+    public override int GetHashCode()
+    {
+        var hash = Count;
+        foreach (var id in Ids)
+        {
+            hash = unchecked((hash * 31) + id.GetHashCode());
+        }
+
+        return hash;
+    }
+
+    public IEnumerator<long> GetEnumerator() => ((IEnumerable<long>)new ArraySegment<long>(_ids, 0, Count)).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Apart from its caller, because what compiles LINQ loads its assembly.
+    private static IdList Copy(IEnumerable<long> ids)
+    {
+        var copy = ids.ToArray();
+        return Own(copy, copy.Length);
+    }
+}

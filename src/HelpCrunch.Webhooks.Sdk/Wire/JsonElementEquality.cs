@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// Equality of raw JSON by what it says: white space, escapes and the order of properties do not count, the last of two
+/// properties of one name does. Numbers are compared as written. (<c>JsonElement.DeepEquals</c> is not there before .NET 9.)
+/// </summary>
+internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
+{
+    public static JsonElementEquality Comparer { get; } = new();
+
+    public bool Equals(JsonElement x, JsonElement y)
+    {
+        if (x.ValueKind != y.ValueKind)
+        {
+            return false;
+        }
+
+        return x.ValueKind switch
+        {
+            JsonValueKind.Object => Equal(Properties(x), Properties(y)),
+            JsonValueKind.Array => EqualItems(x, y),
+            JsonValueKind.String => EqualTexts(x, y),
+            JsonValueKind.Number => x.GetRawText() == y.GetRawText(),
+            _ => true,
+        };
+    }
+
+    // What is equal must hash alike, however it was escaped: kinds and sizes are enough to tell most values apart.
+    public int GetHashCode(JsonElement obj) => obj.ValueKind switch
+    {
+        JsonValueKind.Object => Hash(Properties(obj)),
+        JsonValueKind.Array => unchecked((obj.GetArrayLength() * 31) + (int)obj.ValueKind),
+        JsonValueKind.Number => StringComparer.Ordinal.GetHashCode(obj.GetRawText()),
+        _ => (int)obj.ValueKind,
+    };
+
+    public static bool Equal(Dictionary<string, JsonElement> x, Dictionary<string, JsonElement> y)
+    {
+        if (x.Count != y.Count)
+        {
+            return false;
+        }
+
+        foreach (var property in x)
+        {
+            if (!y.TryGetValue(property.Key, out var other) || !Comparer.Equals(property.Value, other))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static int Hash(Dictionary<string, JsonElement> properties)
+    {
+        var hash = properties.Count;
+        foreach (var property in properties)
+        {
+            // Added up, since order does not count.
+            hash = unchecked(hash + StringComparer.Ordinal.GetHashCode(property.Key) + ((int)property.Value.ValueKind * 397));
+        }
+
+        return hash;
+    }
+
+    /// <summary>The object's properties by name, the last of each name.</summary>
+    public static Dictionary<string, JsonElement> Properties(JsonElement element)
+    {
+        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            properties[Name(property)] = property.Value;
+        }
+
+        return properties;
+    }
+
+    private static bool EqualItems(JsonElement x, JsonElement y)
+    {
+        if (x.GetArrayLength() != y.GetArrayLength())
+        {
+            return false;
+        }
+
+        using var others = y.EnumerateArray();
+        foreach (var item in x.EnumerateArray())
+        {
+            others.MoveNext();
+            if (!Comparer.Equals(item, others.Current))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool EqualTexts(JsonElement x, JsonElement y) =>
+        x.GetRawText() == y.GetRawText() || (TryGetText(x) is { } text && text == TryGetText(y));
+
+    private static string? TryGetText(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // A lone surrogate: no text, equal only to the same escapes.
+        }
+    }
+
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate in a name. Its raw text tells it from the others, quotes included.
+            var raw = property.ToString(); // With the value: `"\ud800": 1`.
+            var end = 1;
+            while (raw[end] != '"')
+            {
+                end += raw[end] == '\\' ? 2 : 1;
+            }
+
+            return raw.Substring(0, end + 1);
+        }
+    }
+}
