@@ -1,6 +1,6 @@
 namespace ParseWebhook;
 
-/// <summary>A place to read a body from, and its name for people.</summary>
+/// <summary>A body to show: the name that messages use for it, and how to read it.</summary>
 internal sealed record BodySource(string Name, Func<byte[]> Read)
 {
     private static readonly string Examples = Path.Combine("docs", "payloads");
@@ -9,39 +9,30 @@ internal sealed record BodySource(string Name, Func<byte[]> Read)
     {
         if (commandLine.Files.Count > 0)
         {
-            return commandLine.Files.Select(file => file == "-" ? StandardInput(ReadStandardInput) : File(file, file));
+            return commandLine.Files.Select(file => file == "-" ? StandardInput() : File(file, file));
         }
 
-        // A scheduler or a CI run has an input that is redirected from nothing; that is no delivery.
-        var piped = Console.IsInputRedirected ? ReadPipe() : [];
-        return piped.Length > 0 || commandLine.Signature is not null ? [StandardInput(() => piped)] : DocumentedExamples();
+        // An empty pipe is a failed delivery, for example of curl. The examples in its place would look like that delivery.
+        return !commandLine.Examples && (Console.IsInputRedirected || commandLine.Signature is not null) ? [StandardInput()] : DocumentedExamples();
     }
 
     private static IEnumerable<BodySource> DocumentedExamples() =>
         from path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, Examples)).Order(StringComparer.Ordinal)
         select File(Path.Combine(Examples, Path.GetFileName(path)), path);
 
-    private static BodySource File(string name, string path) => new(name, () => System.IO.File.ReadAllBytes(path));
+    private static BodySource File(string name, string path) => new(name, () => Directory.Exists(path)
+        ? throw new IOException("This is a folder. Name the files in it.")
+        : System.IO.File.ReadAllBytes(path));
 
-    private static BodySource StandardInput(Func<byte[]> read) => new("standard input", read);
-
-    /// <summary>Who left a pipe open by mistake learns what is waited for.</summary>
-    private static byte[] ReadPipe()
-    {
-        var reading = Task.Run(ReadStandardInput);
-        if (!reading.Wait(TimeSpan.FromSeconds(2)))
-        {
-            Console.Error.WriteLine("Waiting for a body on standard input. The documented examples are shown when none is piped in.");
-        }
-
-        return reading.GetAwaiter().GetResult();
-    }
+    private static BodySource StandardInput() => new("standard input", ReadStandardInput);
 
     private static byte[] ReadStandardInput()
     {
         using var input = Console.OpenStandardInput();
         using var body = new MemoryStream();
         input.CopyTo(body);
-        return body.ToArray();
+        return body.Length > 0
+            ? body.ToArray()
+            : throw new IOException("It is empty. Pipe in the body of a webhook, name a FILE, or use --examples.");
     }
 }

@@ -10,9 +10,11 @@ internal sealed class CommandLine
         Shows deliveries of HelpCrunch's webhooks: event, when, who, what, and what was not understood.
 
         dotnet run --project samples/ParseWebhook -- [FILE…] [--key KEY… --signature HEADER [--explain]]
+        dotnet run --project samples/ParseWebhook -- [--examples]
 
-          FILE                the body of a webhook; - is standard input. Without one: what is piped in,
-                              and when nothing is, the documented examples of docs/payloads
+          FILE                the body of a webhook; - is standard input. Without FILE, the body is read from
+                              standard input if that is redirected, else the examples are shown
+          --examples          show the documented examples of docs/payloads
           --key KEY           HelpCrunch's HTTP Webhook Signing Key: verify before parsing. Several are tried in turn
           --signature HEADER  the value of the delivery's X-HelpCrunch-Signature
           --explain           when the signature does not match, say why
@@ -34,6 +36,8 @@ internal sealed class CommandLine
 
     public bool Explain { get; private set; }
 
+    public bool Examples { get; private set; }
+
     public bool Help { get; private set; }
 
     public static bool TryRead(string[] args, out CommandLine commandLine, [NotNullWhen(false)] out string? problem)
@@ -51,6 +55,9 @@ internal sealed class CommandLine
             {
                 case "--help" or "-h":
                     Help = true;
+                    break;
+                case "--examples":
+                    Examples = true;
                     break;
                 case "--explain":
                     Explain = true;
@@ -77,6 +84,11 @@ internal sealed class CommandLine
                 default:
                     return $"'{arg}' is no file and no option.";
             }
+        }
+
+        if (Examples && (Files.Count > 0 || Keys.Count > 0 || Signature is not null))
+        {
+            return "--examples shows the documented examples alone; leave out FILE, --key and --signature.";
         }
 
         if (Keys.Count > 0 != Signature is not null)
