@@ -1,13 +1,16 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>What samples/WebhookReceiver says to send is signed with the key that it is configured with.</summary>
+/// <summary>samples/WebhookReceiver runs, and the requests that it says to send fit its key and its address.</summary>
 public sealed partial class ReceiverSampleTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples", "WebhookReceiver");
+
+    private const string ListeningOn = "Now listening on: ";
 
     private static readonly WebhookSigningKey Key = ReadKey();
 
@@ -40,6 +43,35 @@ public sealed partial class ReceiverSampleTests
         LineOf(document).Should().Be(line);
         line.Should().Contain($" -hmac {ReadSecret()} ");
         WebhookParser.Default.Parse(line.Split('\'')[1]).GetEventOrThrow().Should().BeOfType<ChatRatedEvent>();
+    }
+
+    [Fact]
+    public async Task App_WithAddressInTheEnvironment_ListensThere()
+    {
+        using var app = SampleProcess.Start("WebhookReceiver", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+        var address = (await app.ReadLineWithAsync(ListeningOn)).Split(ListeningOn)[1];
+        var body = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"great"},"id":"1"}"""u8.ToArray();
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/webhooks/helpcrunch")
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
+            Headers = { { WebhookSignature.HeaderName, WebhookSignature.Compute(body, Key) } },
+        };
+
+        using var response = await client.SendAsync(request);
+
+        address.Should().StartWith("http://127.0.0.1:");
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void Requests_OfTheHttpFileAndTheReadme_GoToTheAddressOfTheLaunchProfile()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "Properties", "launchSettings.json")));
+        var address = settings.RootElement.GetProperty("profiles").EnumerateObject().Single().Value.GetProperty("applicationUrl").GetString();
+
+        File.ReadLines(Path.Combine(Folder, "WebhookReceiver.http")).Should().Contain($"@host = {address}");
+        LineOf("samples/WebhookReceiver/README.md").Should().Contain($" {address}/webhooks/helpcrunch ");
     }
 
     private static string LineOf(string document) =>
