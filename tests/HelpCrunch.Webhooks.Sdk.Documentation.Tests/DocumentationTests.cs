@@ -49,6 +49,16 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void PackageReadme_OfTheCore_StartsWithTheCodeOfTheReadme()
+    {
+        var readme = Repository.Documents.Single(document => document.Name == "README.md").Blocks.First(block => block.IsCSharp);
+        var package = Repository.Documents.Single(document => document.Name == "src/HelpCrunch.Webhooks.Sdk/PACKAGE.md").Blocks.First(block => block.IsCSharp);
+
+        package.Text.Should().Be(readme.Text);
+        package.ExpectedOutput.Should().Be(readme.ExpectedOutput).And.NotBeNull();
+    }
+
+    [Fact]
     public void ErrorsPage_HasAHeadingForEveryCode()
     {
         Repository.Documents.Single(document => document.Name == "docs/errors.md").Headings

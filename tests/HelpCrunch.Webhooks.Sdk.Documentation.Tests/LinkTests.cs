@@ -15,6 +15,14 @@ public sealed class LinkTests
         broken.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Links_OfAPackageReadme_AreNone()
+    {
+        // The page of a package does not resolve a relative link.
+        Repository.Documents.Where(document => document.Name.EndsWith("PACKAGE.md", StringComparison.Ordinal))
+            .Should().HaveCount(2).And.OnlyContain(document => document.Links.Count == 0);
+    }
+
     private static bool Leads(MarkdownDocument from, string link)
     {
         var parts = link.Split('#', 2);

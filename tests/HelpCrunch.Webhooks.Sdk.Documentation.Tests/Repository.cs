@@ -10,6 +10,7 @@ internal static class Repository
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Prepend(Path.Combine(Root, "README.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "PACKAGE.md", SearchOption.AllDirectories))
             .Select(Read)
             .OrderBy(document => document.Name, StringComparer.Ordinal),
     ];

@@ -1,13 +1,22 @@
+using System.Buffers.Binary;
+using System.Reflection;
 using System.Reflection.Metadata;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace HelpCrunch.Webhooks.Sdk.Package.Tests;
 
 /// <summary>The packages as users get them.</summary>
-public sealed class PackageTests
+public sealed partial class PackageTests
 {
     private const string Core = "HelpCrunch.Webhooks.Sdk";
     private const string AspNetCore = "HelpCrunch.Webhooks.Sdk.AspNetCore";
+
+    /// <summary>The kind of the entry in which a portable PDB has the text of a source file.</summary>
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
+    private static readonly string[] OfEachPackage = ["PACKAGE.md", "icon.png", "CHANGELOG.md", "LICENSE"];
 
     /// <summary>Each package with each of its targets.</summary>
     public static TheoryData<string, string> Targets => new()
@@ -64,37 +73,89 @@ public sealed class PackageTests
     public void FrameworkReferences_OfTheCore_AreNone() => Package.Open(Core, "nupkg").Metadata.Element("frameworkReferences").Should().BeNull();
 
     [Fact]
-    public void Files_OfTheCore_AreTheAssembliesTheirDocsAndThePages()
+    public void Files_OfTheCore_AreTheAssembliesTheirDocsAndThePagesForUsers()
     {
-        var docs = Path.Combine(Package.RepositoryFolder, "docs");
-        string[] pages = [.. Directory.EnumerateFiles(docs, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Package.RepositoryFolder, file).Replace('\\', '/'))];
         var package = Package.Open(Core, "nupkg");
+        string[] pages = [.. PagesOfTheRepository().Except(["docs/performance.md", "docs/testing.md"])];
 
         pages.Should().HaveCountGreaterThan(10).And.Contain("docs/getting-started.md");
-        package.Files.Should().BeEquivalentTo([.. OfEachTarget(Core), .. pages, "README.md", "LICENSE", $"{Core}.nuspec"]);
-        foreach (var page in (string[])[.. pages, "README.md", "LICENSE"])
-        {
-            package.Read(page).Should().Equal(File.ReadAllBytes(Path.Combine(Package.RepositoryFolder, page)), "{0} is that of the repository", page);
-        }
+        package.Files.Should().BeEquivalentTo([.. OfEachTarget(Core), .. OfEachPackage, .. pages, $"{Core}.nuspec"]);
+        pages.Should().AllSatisfy(page => package.Read(page).Should().Equal(OfTheRepository(page)));
     }
 
     [Fact]
     public void Files_OfTheAspNetCorePackage_AreTheAssembliesAndTheirDocs() =>
-        Package.Open(AspNetCore, "nupkg").Files.Should().BeEquivalentTo([.. OfEachTarget(AspNetCore), "README.md", "LICENSE", $"{AspNetCore}.nuspec"]);
+        Package.Open(AspNetCore, "nupkg").Files.Should().BeEquivalentTo([.. OfEachTarget(AspNetCore), .. OfEachPackage, $"{AspNetCore}.nuspec"]);
 
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
-    public void Metadata_NamesTheLicenceAndTheReadme(string id)
+    public void Files_OfEachPackage_AreThoseOfTheRepository(string id)
+    {
+        var package = Package.Open(id, "nupkg");
+
+        package.Read("PACKAGE.md").Should().Equal(OfTheRepository($"src/{id}/PACKAGE.md"));
+        package.Read("icon.png").Should().Equal(OfTheRepository("assets/icon.png"));
+        package.Read("CHANGELOG.md").Should().Equal(OfTheRepository("CHANGELOG.md"));
+        package.Read("LICENSE").Should().Equal(OfTheRepository("LICENSE"));
+    }
+
+    [Fact]
+    public void Links_OfThePagesForUsers_LeadToFilesOfThePackage()
+    {
+        var package = Package.Open(Core, "nupkg");
+        var files = package.Files.ToHashSet(StringComparer.Ordinal);
+        var broken =
+            from page in files
+            where page.EndsWith(".md", StringComparison.Ordinal)
+            from link in Link().Matches(Encoding.UTF8.GetString(package.Read(page))).Select(match => match.Groups["target"].Value)
+            let target = Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(page)!, link)).Replace('\\', '/')
+            where !files.Any(file => file == target || file.StartsWith(target + "/", StringComparison.Ordinal))
+            select $"{page}: {link}";
+
+        broken.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Icon_IsAnImageOf128By128Pixels()
+    {
+        var icon = Package.Open(Core, "nupkg").Read("icon.png");
+
+        // A PNG file: its signature, the length and the name of its header chunk, the width and the height.
+        Encoding.ASCII.GetString(icon, 1, 3).Should().Be("PNG");
+        (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))).Should().Be((128, 128));
+    }
+
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(AspNetCore)]
+    public void Metadata_OfEachPackage_DescribesIt(string id)
     {
         var metadata = Package.Open(id, "nupkg").Metadata;
 
         ((string?)metadata.Element("id")).Should().Be(id);
         ((string?)metadata.Element("version")).Should().Be(Package.Version);
         ((string?)metadata.Element("license")).Should().Be("MIT");
-        ((string?)metadata.Element("readme")).Should().Be("README.md");
+        ((string?)metadata.Element("readme")).Should().Be("PACKAGE.md");
+        ((string?)metadata.Element("icon")).Should().Be("icon.png");
+        ((string?)metadata.Element("releaseNotes")).Should().Be("See CHANGELOG.md in this package.");
         ((string?)metadata.Element("description")).Should().NotBeNullOrWhiteSpace();
         ((string?)metadata.Element("tags")).Should().Contain("helpcrunch");
+    }
+
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(AspNetCore)]
+    public void Repository_OfEachPackage_IsThisCommitAndNoFolder(string id)
+    {
+        var repository = Package.Open(id, "nupkg").Metadata.Element("repository")!;
+
+        ((string?)repository.Attribute("type")).Should().Be("git");
+        $"{Package.Version}+{(string?)repository.Attribute("commit")}".Should()
+            .Be(typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+
+        // A clone without a remote, or from a folder, has no address to publish.
+        ((string?)repository.Attribute("url") ?? "https://").Should().StartWith("https://");
     }
 
     [Theory]
@@ -125,10 +186,36 @@ public sealed class PackageTests
         new BlobContentId(pdb.GetMetadataReader().DebugMetadataHeader!.Id).Guid.Should().Be(assembly.ReadCodeViewDebugDirectoryData(entry).Guid);
     }
 
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Symbols_OfATarget_ContainTheSourcesThatTheRepositoryDoesNot(string id, string target)
+    {
+        using var pdb = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(Package.Open(id, "snupkg").Read($"lib/{target}/{id}.pdb")));
+        var symbols = pdb.GetMetadataReader();
+        var missing =
+            from handle in symbols.Documents
+            let name = symbols.GetString(symbols.GetDocument(handle).Name)
+            where name.Contains("/obj/", StringComparison.Ordinal) || !File.Exists(Path.Combine(Package.RepositoryFolder, Path.GetRelativePath("/_/", name)))
+            where !symbols.GetCustomDebugInformation(handle).Any(information => symbols.GetGuid(symbols.GetCustomDebugInformation(information).Kind) == EmbeddedSource)
+            select name;
+
+        missing.Should().BeEmpty();
+    }
+
     private static bool HasSummary(XElement member) => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value) || member.Element("inheritdoc") is not null;
 
     private static IEnumerable<string> TargetsOf(string id) => Targets.Where(row => (string)row[0] == id).Select(row => (string)row[1]);
 
+    private static IEnumerable<string> PagesOfTheRepository() => Directory
+        .EnumerateFiles(Path.Combine(Package.RepositoryFolder, "docs"), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Package.RepositoryFolder, file).Replace('\\', '/'));
+
+    private static byte[] OfTheRepository(string file) => File.ReadAllBytes(Path.Combine(Package.RepositoryFolder, file));
+
     private static IEnumerable<string> OfEachTarget(string id) =>
         TargetsOf(id).SelectMany(target => (string[])[$"lib/{target}/{id}.dll", $"lib/{target}/{id}.xml"]);
+
+    /// <summary>A Markdown link to a file, without a heading.</summary>
+    [GeneratedRegex(@"\]\((?<target>[^)\s#]+)[^)\s]*\)")]
+    private static partial Regex Link();
 }
