@@ -195,7 +195,7 @@ public sealed partial class PackageTests
         var missing =
             from handle in symbols.Documents
             let name = symbols.GetString(symbols.GetDocument(handle).Name)
-            where name.Contains("/obj/", StringComparison.Ordinal) || !File.Exists(Path.Combine(Package.RepositoryFolder, Path.GetRelativePath("/_/", name)))
+            where name.Contains("/obj/", StringComparison.Ordinal) || !File.Exists(Path.Combine(Package.RepositoryFolder, name.Replace("/_/", "", StringComparison.Ordinal)))
             where !symbols.GetCustomDebugInformation(handle).Any(information => symbols.GetGuid(symbols.GetCustomDebugInformation(information).Kind) == EmbeddedSource)
             select name;
 
