@@ -16,7 +16,7 @@ if (commandLine.Help)
     return 0;
 }
 
-var receiver = commandLine.Keys.Count == 0 ? null : new WebhookReceiver(new WebhookSignatureVerifier(commandLine.Keys));
+var receiver = commandLine.Keys.Count == 0 ? null : new WebhookReceiver(commandLine.Keys);
 var exitCode = 0;
 
 foreach (var source in BodySource.From(commandLine))

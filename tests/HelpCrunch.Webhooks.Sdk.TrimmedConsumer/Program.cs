@@ -44,7 +44,7 @@ checks.That("a bad body is an error", WebhookParser.Default.Parse("""{"event":""
     WebhookParseResult.Failure { Error.Code: WebhookParseErrorCode.InvalidJson });
 
 var key = new WebhookSigningKey("an old key", "2025");
-var receiver = new WebhookReceiver(new WebhookSignatureVerifier(new WebhookSigningKey("a key", "2026"), key));
+var receiver = new WebhookReceiver(new WebhookSigningKey("a key", "2026"), key);
 checks.That("a signed body is accepted", receiver.Receive(snoozed, WebhookSignature.Compute(snoozed, key)) is WebhookReceiveResult.Accepted { KeyName: "2025" });
 checks.That("a changed body is rejected", receiver.Receive([.. snoozed, (byte)' '], WebhookSignature.Compute(snoozed, key)) is
     WebhookReceiveResult.Rejected { Status: WebhookSignatureStatus.Mismatch });

@@ -19,9 +19,6 @@ namespace System.Runtime.CompilerServices
     {
         public string ParameterName { get; } = parameterName;
     }
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class ParamCollectionAttribute : Attribute;
 }
 
 namespace System.Diagnostics.CodeAnalysis

@@ -18,14 +18,23 @@ public static class WebhookSignatureDiagnostics
     /// <param name="signatureHeader">
     /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
     /// </param>
-    /// <param name="keys">
-    /// Your keys. The one that you expect to match comes first; that another one matches is a finding. Must not be null, empty or
-    /// hold null.
+    /// <param name="key">The key that you expect to match.</param>
+    /// <param name="otherKeys">Your other keys. That one of them matches is a finding.</param>
+    /// <returns>The fewest causes that explain the header. No body and no header make this method throw.</returns>
+    /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
+    public static WebhookSignatureDiagnosis Diagnose(ReadOnlySpan<byte> body, string? signatureHeader, WebhookSigningKey key, params WebhookSigningKey[] otherKeys) =>
+        Diagnose(body, signatureHeader, [key ?? throw new ArgumentNullException(nameof(key)), .. otherKeys ?? throw new ArgumentNullException(nameof(otherKeys))]);
+
+    /// <summary>Looks for the reason why a signature does not match.</summary>
+    /// <param name="body">The body as your code has it, which may be why the signature does not match.</param>
+    /// <param name="signatureHeader">
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
     /// </param>
-    /// <returns>The fewest causes that explain the header; never null. No body and no header make this method throw.</returns>
+    /// <param name="keys">Your keys. The one that you expect to match comes first; that another one matches is a finding.</param>
+    /// <returns>The fewest causes that explain the header. No body and no header make this method throw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
-    public static WebhookSignatureDiagnosis Diagnose(ReadOnlySpan<byte> body, string? signatureHeader, params IEnumerable<WebhookSigningKey> keys)
+    public static WebhookSignatureDiagnosis Diagnose(ReadOnlySpan<byte> body, string? signatureHeader, IEnumerable<WebhookSigningKey> keys)
     {
         WebhookSigningKey[] ring = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
         var verification = new WebhookSignatureVerifier(ring).Verify(body, signatureHeader);

@@ -9,23 +9,33 @@ public sealed class WebhookReceiver
     private readonly WebhookSignatureVerifier _verifier;
     private readonly WebhookParser _parser;
 
-    /// <summary>Initializes a receiver.</summary>
-    /// <param name="verifier">The verifier, with your keys. Must not be null.</param>
+    /// <summary>Initializes a receiver with one or several keys and the default parser.</summary>
+    /// <param name="key">The key that is tried first.</param>
+    /// <param name="otherKeys">The keys that are tried after it, in this order.</param>
+    /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
+    public WebhookReceiver(WebhookSigningKey key, params WebhookSigningKey[] otherKeys)
+        : this(new WebhookSignatureVerifier(key, otherKeys))
+    {
+    }
+
+    /// <summary>Initializes a receiver with a list of keys, which is copied.</summary>
+    /// <param name="keys">The keys, in the order they are tried.</param>
+    /// <param name="parser">The parser. Null, which is the default, is <see cref="WebhookParser.Default"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
+    public WebhookReceiver(IEnumerable<WebhookSigningKey> keys, WebhookParser? parser = null)
+        : this(new WebhookSignatureVerifier(keys), parser)
+    {
+    }
+
+    /// <summary>Initializes a receiver with a verifier.</summary>
+    /// <param name="verifier">The verifier, with your keys.</param>
     /// <param name="parser">The parser. Null, which is the default, is <see cref="WebhookParser.Default"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="verifier"/> is null.</exception>
     public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookParser? parser = null)
     {
         _verifier = verifier ?? throw new ArgumentNullException(nameof(verifier));
         _parser = parser ?? WebhookParser.Default;
-    }
-
-    /// <summary>Initializes a receiver with one or several keys and the default parser.</summary>
-    /// <param name="keys">The keys, in the order they are tried. Must not be null or empty, nor hold null.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
-    public WebhookReceiver(params IEnumerable<WebhookSigningKey> keys)
-        : this(new WebhookSignatureVerifier(keys))
-    {
     }
 
     /// <summary>Verifies and parses a body.</summary>

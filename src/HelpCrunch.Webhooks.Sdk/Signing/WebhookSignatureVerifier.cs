@@ -8,11 +8,20 @@ public sealed class WebhookSignatureVerifier
 {
     private readonly Func<IReadOnlyList<WebhookSigningKey>> _keys;
 
-    /// <summary>Initializes a verifier.</summary>
-    /// <param name="keys">The keys, in the order they are tried. Must not be null or empty, nor hold null.</param>
+    /// <summary>Initializes a verifier with one or several keys.</summary>
+    /// <param name="key">The key that is tried first.</param>
+    /// <param name="otherKeys">The keys that are tried after it, in this order.</param>
+    /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
+    public WebhookSignatureVerifier(WebhookSigningKey key, params WebhookSigningKey[] otherKeys)
+        : this([key ?? throw new ArgumentNullException(nameof(key)), .. otherKeys ?? throw new ArgumentNullException(nameof(otherKeys))])
+    {
+    }
+
+    /// <summary>Initializes a verifier with a list of keys, which is copied.</summary>
+    /// <param name="keys">The keys, in the order they are tried.</param>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
-    public WebhookSignatureVerifier(params IEnumerable<WebhookSigningKey> keys)
+    public WebhookSignatureVerifier(IEnumerable<WebhookSigningKey> keys)
     {
         WebhookSigningKey[] copy = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
         if (copy.Length == 0)

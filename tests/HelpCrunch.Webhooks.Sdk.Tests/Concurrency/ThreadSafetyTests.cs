@@ -35,7 +35,7 @@ public class ThreadSafetyTests
     [Fact]
     public void Receive_SharedByManyThreads_GivesWhatItGivesAlone()
     {
-        var shared = new WebhookReceiver(new WebhookSignatureVerifier(new WebhookSigningKey("another", "2026"), Key));
+        var shared = new WebhookReceiver(new WebhookSigningKey("another", "2026"), Key);
 
         OnManyThreads(
             body => WebhookParser.Default.Parse(body).Match<WebhookReceiveResult>(

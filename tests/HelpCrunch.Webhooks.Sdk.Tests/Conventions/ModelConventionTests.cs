@@ -57,13 +57,16 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Arrays_ArePublicNowhere()
+    public void Arrays_OfPublicMembers_AreParamsAlone()
     {
         var arrays = from type in Sdk.PublicTypes
                      from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                      from used in member switch
                      {
-                         MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append((method as MethodInfo)?.ReturnType),
+                         MethodBase method => method.GetParameters()
+                             .Where(parameter => !parameter.IsDefined(typeof(ParamArrayAttribute)))
+                             .Select(parameter => parameter.ParameterType)
+                             .Append((method as MethodInfo)?.ReturnType),
                          PropertyInfo property => [property.PropertyType],
                          FieldInfo field => [field.FieldType],
                          _ => [],

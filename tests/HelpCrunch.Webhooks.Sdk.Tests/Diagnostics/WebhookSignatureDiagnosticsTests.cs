@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluentAssertions.Specialized;
 using static HelpCrunch.Webhooks.Sdk.WebhookSignatureCauses;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
@@ -351,21 +352,18 @@ public class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_NoKeys_IsRefused()
-    {
-        var diagnose = () => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed));
-
-        diagnose.Should().Throw<InvalidOperationException>();
-    }
+    public void Diagnose_NoKeys_ThrowsInvalidOperationException() =>
+        FluentActions.Invoking(() => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), [])).Should().Throw<InvalidOperationException>();
 
     [Fact]
-    public void Diagnose_NullKeys_IsRefused()
+    public void Diagnose_NullKey_ThrowsArgumentNullException()
     {
-        var withoutRing = () => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), (IEnumerable<WebhookSigningKey>)null!);
-        var withoutKey = () => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), [null!]);
+        Throws(() => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), (IEnumerable<WebhookSigningKey>)null!)).WithParameterName("keys");
+        Throws(() => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), [null!])).WithParameterName("keys");
+        Throws(() => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), (WebhookSigningKey)null!)).WithParameterName("key");
+        Throws(() => WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), Key, null!)).WithParameterName("otherKeys");
 
-        withoutRing.Should().Throw<ArgumentNullException>().WithParameterName("keys");
-        withoutKey.Should().Throw<ArgumentNullException>().WithParameterName("keys");
+        static ExceptionAssertions<ArgumentNullException> Throws(Func<WebhookSignatureDiagnosis> diagnose) => diagnose.Should().Throw<ArgumentNullException>();
     }
 
     private static WebhookSignatureDiagnosis Diagnose(string body, string? header) => Diagnose(Utf8(body), header);

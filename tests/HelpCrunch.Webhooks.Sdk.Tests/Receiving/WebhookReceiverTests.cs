@@ -39,9 +39,7 @@ public sealed class WebhookReceiverTests
     public void Receive_RejectedBody_IsNotRead()
     {
         var converter = new CountingConverter();
-        var receiver = new WebhookReceiver(
-            new WebhookSignatureVerifier(Key),
-            new WebhookParser(new WebhookParserOptions { Converters = { converter } }));
+        var receiver = new WebhookReceiver([Key], new WebhookParser(new WebhookParserOptions { Converters = { converter } }));
 
         receiver.Receive(Utf8(Body), null);
         receiver.Receive(Utf8(Body), "malformed");
@@ -113,7 +111,9 @@ public sealed class WebhookReceiverTests
 
         FluentActions.Invoking(() => _receiver.Receive((string)null!, null)).Should().Throw<ArgumentNullException>().WithParameterName("body");
         (await receiveStream.Should().ThrowAsync<ArgumentNullException>()).WithParameterName("body");
-        FluentActions.Invoking(() => new WebhookReceiver((WebhookSigningKey)null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
+        FluentActions.Invoking(() => new WebhookReceiver((WebhookSigningKey)null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
+        FluentActions.Invoking(() => new WebhookReceiver(Key, null!)).Should().Throw<ArgumentNullException>().WithParameterName("otherKeys");
+        FluentActions.Invoking(() => new WebhookReceiver((IEnumerable<WebhookSigningKey>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
         FluentActions.Invoking(() => new WebhookReceiver((WebhookSignatureVerifier)null!)).Should().Throw<ArgumentNullException>().WithParameterName("verifier");
     }
 

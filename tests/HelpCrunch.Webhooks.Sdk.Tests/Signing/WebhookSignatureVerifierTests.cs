@@ -42,10 +42,12 @@ public sealed class WebhookSignatureVerifierTests
             "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into a WebhookSigningKey and pass it here, or add it to SigningKeys of AddHelpCrunchWebhooks.");
 
     [Fact]
-    public void Constructor_NullKeys_AreRefused()
+    public void Constructor_NullKey_ThrowsArgumentNullException()
     {
-        FluentActions.Invoking(() => new WebhookSignatureVerifier(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
-        FluentActions.Invoking(() => new WebhookSignatureVerifier(New, null!)).Should().Throw<ArgumentNullException>()
+        FluentActions.Invoking(() => new WebhookSignatureVerifier((IEnumerable<WebhookSigningKey>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
+        FluentActions.Invoking(() => new WebhookSignatureVerifier((WebhookSigningKey)null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
+        FluentActions.Invoking(() => new WebhookSignatureVerifier(New, null!)).Should().Throw<ArgumentNullException>().WithParameterName("otherKeys");
+        FluentActions.Invoking(() => new WebhookSignatureVerifier(New, Old, null!)).Should().Throw<ArgumentNullException>()
             .Which.Message.Should().Be(new ArgumentException("One of the signing keys is null.", "keys").Message);
     }
 

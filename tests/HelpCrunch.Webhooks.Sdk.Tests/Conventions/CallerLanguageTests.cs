@@ -1,0 +1,19 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>A project that keeps the default C# of its target can call the whole public API.</summary>
+public sealed class CallerLanguageTests
+{
+    public interface IDefaultMember
+    {
+        void Handle()
+        {
+        }
+    }
+
+    [Fact]
+    public void PublicApi_OfTheCore_NeedsNoNewerLanguageThanTheDefault() => CallerLanguage.NewerFeaturesOf(Sdk.Assembly).Should().BeEmpty();
+
+    [Fact]
+    public void NewerFeaturesOf_AnAssemblyThatHasSome_NamesThem() =>
+        CallerLanguage.NewerFeaturesOf(typeof(IDefaultMember).Assembly).Should().Equal($"{typeof(IDefaultMember).FullName}: Handle has a default or static interface member (C# 8)");
+}
