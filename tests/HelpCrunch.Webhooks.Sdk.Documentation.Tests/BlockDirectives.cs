@@ -6,20 +6,26 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// </summary>
 internal sealed record BlockDirectives
 {
+    /// <summary>The kind of project that the block is written for.</summary>
+    public ProjectKind Project { get; init; }
+
+    /// <summary>The packages that the block needs beside those of its project.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     /// <summary>The file of <c>Preludes</c> that supplies the variables which the block does not declare.</summary>
     public string? Prelude { get; init; }
+
+    /// <summary>What the prelude posts to the block's app: names of bodies, with the path behind <c>@</c> where it is not the usual one.</summary>
+    public string? Posts { get; init; }
 
     /// <summary>The block uses the types that the C# block before it declares.</summary>
     public bool Continues { get; init; }
 
-    /// <summary>The type of the exception that leaves the block.</summary>
+    /// <summary>The type of the exception that leaves the block, or the type and the message: <c>IOException: The disk is full.</c></summary>
     public string? Throws { get; init; }
 
     /// <summary>The error for which the block does not compile.</summary>
     public string? DoesNotCompile { get; init; }
-
-    /// <summary>The block is the program of a web project, which has more implicit usings.</summary>
-    public bool IsWeb { get; init; }
 
     /// <summary>The text block is what the C# block before it writes to the console.</summary>
     public bool IsOutput { get; init; }
@@ -33,13 +39,19 @@ internal sealed record BlockDirectives
         {
             directives = item.Split('=', 2, StringSplitOptions.TrimEntries) switch
             {
+                ["web"] => directives with { Project = ProjectKind.WebApp },
+                ["worker"] => directives with { Project = ProjectKind.WorkerApp },
+                ["xunit"] => directives with { Project = ProjectKind.XunitTests },
+                ["functions"] => directives with { Project = ProjectKind.FunctionsApp },
+                ["net-framework"] => directives with { Project = ProjectKind.NetFrameworkApp },
+                ["packages", var names] => directives with { Packages = names.Split(',', StringSplitOptions.TrimEntries) },
                 ["prelude", var name] => directives with { Prelude = name },
-                ["throws", var type] => directives with { Throws = type },
+                ["posts", var bodies] => directives with { Posts = bodies },
+                ["throws", var exception] => directives with { Throws = exception },
                 ["does-not-compile", var error] => directives with { DoesNotCompile = error },
                 ["continues"] => directives with { Continues = true },
-                ["web"] => directives with { IsWeb = true },
                 ["output"] => directives with { IsOutput = true },
-                _ => throw new FormatException($"{place}: nobody knows the test directive '{item}'."),
+                _ => throw new FormatException($"{place}: the test directive '{item}' is unknown."),
             };
         }
 

@@ -4,36 +4,42 @@ using Microsoft.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>Compiles and runs a block, and compares what becomes of it with what its document says.</summary>
+/// <summary>Compiles and runs a block, and compares the result with what its document says.</summary>
 internal static class BlockRun
 {
-    /// <summary>Far more than any block takes; a web app that nobody stops must not hang the tests.</summary>
+    /// <summary>Far more than any block takes. An app that is not stopped must not stop the tests.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is wrong with the block, as a sentence for whoever mends the document; null when all is well.</summary>
+    /// <summary>What is wrong with the block, as a sentence for the author of the document; null when all is well.</summary>
     public static string? Fault(MarkdownBlock block)
     {
-        var image = BlockCompiler.Compile(block, out var diagnostics);
-        if (block.Directives.DoesNotCompile is { } expectedError)
-        {
-            var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct().ToList();
-            return errors is [var only] && only == expectedError
-                ? null
-                : $"The block should fail to compile with {expectedError} alone, but: {Join(diagnostics)}";
-        }
-
-        if (image is null || diagnostics.Count > 0)
-        {
-            return $"The block does not compile without errors and warnings: {Join(diagnostics)}";
-        }
-
-        return BlockSource.Runs(block) ? FaultOfRun(block, image) : null;
+        List<BlockCompilation> compilations = [.. ReaderProject.Of(block.Directives.Project).Select(project => BlockCompilation.Of(block, project))];
+        return compilations.Select(compilation => FaultOf(block, compilation)).FirstOrDefault(fault => fault is not null)
+            ?? (block.Directives.DoesNotCompile is null && BlockSource.Runs(block)
+                ? FaultOfRun(block, compilations.Single(compilation => compilation.Project.CanRun).Assembly!)
+                : null);
     }
 
-    private static string? FaultOfRun(MarkdownBlock block, byte[] image)
+    private static string? FaultOf(MarkdownBlock block, BlockCompilation compilation)
     {
-        var exception = Run(image, out var output);
-        if (exception?.GetType().Name != block.Directives.Throws)
+        var project = compilation.Project;
+        if (block.Directives.DoesNotCompile is { } expectedError)
+        {
+            var errors = compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct().ToList();
+            return errors is [var only] && only == expectedError
+                ? null
+                : $"In a {project}, the block should fail to compile with {expectedError} alone, but: {Join(compilation.Diagnostics)}";
+        }
+
+        return compilation.Diagnostics.Count > 0
+            ? $"In a {project}, the block does not compile without errors and warnings: {Join(compilation.Diagnostics)}"
+            : null;
+    }
+
+    private static string? FaultOfRun(MarkdownBlock block, byte[] assembly)
+    {
+        var exception = Run(assembly, out var output);
+        if (!IsExpected(exception, block.Directives.Throws))
         {
             return $"The block should throw {block.Directives.Throws ?? "nothing"}, but: {exception?.ToString() ?? "it threw nothing"}";
         }
@@ -43,7 +49,15 @@ internal static class BlockRun
             : null;
     }
 
-    private static Exception? Run(byte[] image, out string output)
+    private static bool IsExpected(Exception? exception, string? expected) => expected?.Split(": ", 2) switch
+    {
+        null => exception is null,
+        [var type, var message] => exception?.GetType().Name == type && exception.Message == message,
+        [var type, ..] => exception?.GetType().Name == type,
+        [] => false,
+    };
+
+    private static Exception? Run(byte[] assembly, out string output)
     {
         var console = Console.Out;
         var directory = Environment.CurrentDirectory;
@@ -53,8 +67,8 @@ internal static class BlockRun
         {
             Console.SetOut(writer);
             Environment.CurrentDirectory = Repository.Root;
-            var main = context.LoadFromStream(new MemoryStream(image)).EntryPoint!;
-            var run = Task.Run(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], null));
+            var program = context.LoadFromStream(new MemoryStream(assembly));
+            var run = Task.Run(() => program.EntryPoint is { } main ? RunMain(main) : RunFactsAsync(program));
             if (!run.Wait(Limit))
             {
                 throw new TimeoutException($"It still ran after {Limit}.");
@@ -76,6 +90,27 @@ internal static class BlockRun
             Environment.CurrentDirectory = directory;
             output = writer.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
             context.Unload();
+        }
+    }
+
+    private static Task RunMain(MethodInfo main)
+    {
+        main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], null);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The tests of a test project, each in an instance of its class.</summary>
+    private static async Task RunFactsAsync(Assembly tests)
+    {
+        var facts = tests.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute))).ToList();
+        if (facts.Count == 0)
+        {
+            throw new InvalidOperationException("The block has no test.");
+        }
+
+        foreach (var fact in facts)
+        {
+            await (fact.Invoke(Activator.CreateInstance(fact.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null) as Task ?? Task.CompletedTask);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class BlockRunTests
             Console.WriteLine(missing);
             ```
             """).Should().Be(
-            "The block does not compile without errors and warnings: page.md(6,19): error CS0103: The name 'missing' does not exist in the current context");
+            "In a ConsoleApp for net10.0, the block does not compile without errors and warnings: page.md(6,19): error CS0103: The name 'missing' does not exist in the current context");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class BlockRunTests
             ```csharp
             Console.WriteLine("well");
             ```
-            """).Should().Be("The block should fail to compile with CS0103 alone, but: it compiles");
+            """).Should().Be("In a ConsoleApp for net10.0, the block should fail to compile with CS0103 alone, but: it compiles");
     }
 
     [Fact]
@@ -119,6 +119,121 @@ public sealed class BlockRunTests
             Pair { Left = 1, Right = 2 }
             ```
             """).Should().BeNull();
+    }
+
+    [Fact]
+    public void Fault_OfABlockThatThrowsAnotherMessage_SaysSo()
+    {
+        Fault("""
+            <!-- test: throws=InvalidOperationException: Yes. -->
+            ```csharp
+            throw new InvalidOperationException("No.");
+            ```
+            """).Should().StartWith("The block should throw InvalidOperationException: Yes., but: System.InvalidOperationException: No.");
+    }
+
+    [Fact]
+    public void Fault_OfABlockThatNeedsANewerLanguageThanNet8Has_NamesTheProject()
+    {
+        Fault("""
+            ```csharp
+            Print(1, 2);
+
+            static void Print(params IEnumerable<int> numbers) => Console.WriteLine(numbers.Count());
+            ```
+            """).Should().StartWith("In a ConsoleApp for net8.0, the block does not compile without errors and warnings: page.md(4,19): error CS9202:");
+    }
+
+    [Fact]
+    public void Fault_OfABlockThatLacksAUsingOfItsPrelude_IsTheError()
+    {
+        Fault("""
+            <!-- test: web; prelude=web-app; posts=chat.rated -->
+            ```csharp
+            WebhookParser.Default.Parse("{}");
+            ```
+            """).Should().Contain("page.md(3,1): error CS0103: The name 'WebhookParser' does not exist");
+    }
+
+    [Theory]
+    [InlineData("", "WebApplication.CreateBuilder(args);", "CS0103")]
+    [InlineData("worker", "WebApplication.CreateBuilder(args);", "CS0103")]
+    [InlineData("functions", "Results.Ok();", "CS0103")]
+    [InlineData("", "new Microsoft.Extensions.DependencyInjection.ServiceCollection().BuildServiceProvider();", "CS1061")]
+    public void Fault_OfABlockThatBelongsInAnotherProject_IsTheError(string project, string statement, string error)
+    {
+        Fault($"""
+            <!-- test: {project} -->
+            ```csharp
+            {statement}
+            ```
+            """).Should().Contain($"error {error}");
+    }
+
+    [Fact]
+    public void Fault_OfABlockForDotNetFramework_IsThatOfItsLanguage()
+    {
+        Fault("""
+            <!-- test: net-framework -->
+            ```csharp
+            public static class Answer
+            {
+                public static string Of(int number) => number switch { 1 => "one", _ => "many" };
+            }
+            ```
+            """).Should().StartWith("In a NetFrameworkApp for net472, the block does not compile without errors and warnings: page.md(5,43): error CS8370:");
+    }
+
+    [Fact]
+    public void Fault_OfABlockWithTests_IsThatOfTheTestThatFails()
+    {
+        Fault("""
+            <!-- test: xunit -->
+            ```csharp
+            public sealed class SumTests
+            {
+                [Fact]
+                public void Sum_OfTwo_IsTheirSum() => Assert.Equal(3, 1 + 2);
+
+                [Fact]
+                public async Task Sum_OfThree_IsTheirSum()
+                {
+                    await Task.Yield();
+                    Assert.Equal(7, 1 + 2 + 3);
+                }
+            }
+            ```
+            """).Should().StartWith("The block should throw nothing, but: Xunit.Sdk.EqualException");
+    }
+
+    [Theory]
+    [InlineData("chat.linked", "/webhooks/helpcrunch", null)]
+    [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent did not run.")] // What it teaches was not reached.
+    [InlineData("chat.linked", "/elsewhere", "/webhooks/helpcrunch answered 404, not 200.")]
+    public void Fault_OfAWebApp_IsWhatThePostsFind(string body, string path, string? fault)
+    {
+        var found = Fault($$"""
+            <!-- test: web; prelude=web-app; posts={{body}} -->
+            ```csharp
+            using HelpCrunch.Webhooks.Sdk;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddHelpCrunchWebhooks(builder.Configuration.GetSection("HelpCrunch"))
+                .AddHandler<UnknownEvent>((unknown, cancellationToken) => Task.CompletedTask);
+            var app = builder.Build();
+            app.MapHelpCrunchWebhooks("{{path}}");
+            app.Run();
+            ```
+            """);
+
+        if (fault is null)
+        {
+            found.Should().BeNull();
+        }
+        else
+        {
+            found.Should().Contain(fault);
+        }
     }
 
     [Theory]

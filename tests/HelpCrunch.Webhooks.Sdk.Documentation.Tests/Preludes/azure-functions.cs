@@ -1,66 +1,44 @@
-// The few members of the Functions worker that the block uses; RunAsync calls the function as the worker would.
+// Uses host-test.
+// Starts the block's host without the connection to the Functions host, which is not here, and calls the function as the worker would.
+using HelpCrunch.Webhooks.Sdk;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+using var test = new FunctionTest();
 // The block.
-namespace Microsoft.Azure.Functions.Worker
+test.Check();
+
+sealed class FunctionTest() : HostTest(new Dictionary<string, string> { ["HelpCrunchSigningKey"] = Secret })
 {
-    [AttributeUsage(AttributeTargets.Method)]
-    public sealed class FunctionAttribute(string name) : Attribute
+    private const string Secret = "made-up-signing-key";
+
+    protected override void Configure(IHostBuilder builder) => builder.ConfigureServices(services => services.RemoveAll<IHostedService>());
+
+    protected override async Task<string?> TestAsync(IServiceProvider services)
     {
-        public string Name => name;
+        var key = new WebhookSigningKey(Secret);
+        var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
+        int[] statuses =
+        [
+            await CallAsync(services, body, key),
+            await CallAsync(services, body, null),
+            await CallAsync(services, "[]"u8.ToArray(), key),
+        ];
+        return statuses is [200, 401, 400] ? null : $"The function answered {string.Join(", ", statuses)}.";
     }
 
-    [AttributeUsage(AttributeTargets.Parameter)]
-    public sealed class HttpTriggerAttribute(AuthorizationLevel authorizationLevel, params string[] methods) : Attribute
+    private static async Task<int> CallAsync(IServiceProvider services, byte[] body, WebhookSigningKey? key)
     {
-        public AuthorizationLevel AuthLevel => authorizationLevel;
-
-        public string[] Methods => methods;
-    }
-
-    public enum AuthorizationLevel
-    {
-        Anonymous,
-    }
-}
-
-namespace Microsoft.Azure.Functions.Worker.Builder
-{
-    public sealed class FunctionsApplicationBuilder
-    {
-        public IServiceCollection Services { get; } = new ServiceCollection().AddLogging();
-
-        public IConfigurationManager Configuration { get; } = new ConfigurationManager { ["HelpCrunchSigningKey"] = "made-up-signing-key" };
-
-        public FunctionsApplicationBuilder ConfigureFunctionsWebApplication() => this;
-
-        public FunctionsApplication Build() => new(Services.BuildServiceProvider());
-    }
-
-    public sealed class FunctionsApplication(IServiceProvider services)
-    {
-        public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new();
-
-        public async Task RunAsync()
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Body = new MemoryStream(body);
+        if (key is not null)
         {
-            var key = new HelpCrunch.Webhooks.Sdk.WebhookSigningKey("made-up-signing-key");
-            var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
-            int[] statuses = [await CallAsync(body, key), await CallAsync(body, null), await CallAsync("[]"u8.ToArray(), key)];
-            if (statuses is not [200, 401, 400])
-            {
-                throw new InvalidOperationException($"The function answered {string.Join(", ", statuses)}.");
-            }
+            context.Request.Headers[WebhookSignature.HeaderName] = WebhookSignature.Compute(body, key);
         }
 
-        private async Task<int> CallAsync(byte[] body, HelpCrunch.Webhooks.Sdk.WebhookSigningKey? key)
-        {
-            var context = new DefaultHttpContext { RequestServices = services };
-            context.Request.Body = new MemoryStream(body);
-            if (key is not null)
-            {
-                context.Request.Headers[HelpCrunch.Webhooks.Sdk.WebhookSignature.HeaderName] = HelpCrunch.Webhooks.Sdk.WebhookSignature.Compute(body, key);
-            }
-
-            var function = ActivatorUtilities.CreateInstance<HelpCrunchFunction>(services);
-            return ((IStatusCodeHttpResult)await function.RunAsync(context.Request, CancellationToken.None)).StatusCode!.Value;
-        }
+        var function = ActivatorUtilities.CreateInstance<HelpCrunchFunction>(services);
+        return ((IStatusCodeHttpResult)await function.RunAsync(context.Request, CancellationToken.None)).StatusCode!.Value;
     }
 }

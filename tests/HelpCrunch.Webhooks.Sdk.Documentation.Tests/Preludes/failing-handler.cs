@@ -1,10 +1,9 @@
-// An app whose handler cannot save, to which one signed webhook is posted; what it answers is written.
+// An app whose handler cannot save. One signed webhook is posted to it, and the status of the response is written.
 using HelpCrunch.Webhooks.Sdk;
-using Microsoft.AspNetCore.TestHost;
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
-builder.WebHost.UseTestServer();
+builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Configuration["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key";
 var services = builder.Services;
 var configuration = builder.Configuration.GetSection("HelpCrunch");
@@ -12,10 +11,19 @@ var configuration = builder.Configuration.GetSection("HelpCrunch");
 await using var app = builder.Build();
 app.MapHelpCrunchWebhooks("/");
 await app.StartAsync();
-var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
-using var content = new ByteArrayContent(body);
-content.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("made-up-signing-key")));
-using var response = await app.GetTestClient().PostAsync("/", content);
-Console.WriteLine((int)response.StatusCode);
+Console.WriteLine(await SignedPost.ToAsync(app));
 
-static Task SaveAsync(ChatEvent chatEvent, CancellationToken cancellationToken) => Task.FromException(new IOException("The disk is full."));
+static Task SaveAsync(HelpCrunch.Webhooks.Sdk.ChatEvent chatEvent, CancellationToken cancellationToken) => Task.FromException(new IOException("The disk is full."));
+
+static class SignedPost
+{
+    public static async Task<int> ToAsync(WebApplication app)
+    {
+        var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var content = new ByteArrayContent(body);
+        content.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("made-up-signing-key")));
+        using var response = await client.PostAsync("/", content);
+        return (int)response.StatusCode;
+    }
+}

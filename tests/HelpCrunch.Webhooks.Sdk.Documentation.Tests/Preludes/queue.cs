@@ -1,29 +1,33 @@
-// A queue that holds a webhook, what is no webhook, one that nobody handles, and another webhook. The block's host runs until they
-// are taken out.
-using System.Diagnostics;
+// Uses host-test.
+// A queue that holds a webhook, a message that is not a webhook, a webhook without a handler, and another webhook. The block's host runs
+// until all are taken out.
 using System.Runtime.CompilerServices;
-using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 
-Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
 var queue = new YourQueue(
     File.ReadAllBytes("docs/payloads/chat.snoozed.json"),
-    Encoding.UTF8.GetBytes("[]"),
+    "[]"u8.ToArray(),
     File.ReadAllBytes("docs/payloads/message.chat.customer.json"),
     File.ReadAllBytes("docs/payloads/chat.snoozed.json"));
-using var subscription = DiagnosticListener.AllListeners.Subscribe(new HostWatcher(queue));
+using var test = new QueueTest(queue);
 // The block.
-Environment.SetEnvironmentVariable("Logging__LogLevel__Default", null);
-if (!queue.Ended.SequenceEqual(["completed", "dead", "completed", "completed"]))
+test.Check();
+
+sealed class QueueTest(YourQueue queue) : HostTest(new Dictionary<string, string> { ["Logging__Console__LogLevel__Default"] = "None" })
 {
-    throw new InvalidOperationException(string.Join(", ", queue.Ended));
+    protected override async Task<string?> TestAsync(IServiceProvider services)
+    {
+        await queue.Empty;
+        return queue.Ended.SequenceEqual(["completed", "dead", "completed", "completed"]) ? null : string.Join(", ", queue.Ended);
+    }
 }
 
 sealed class YourQueue(params byte[][] bodies)
 {
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public List<string> Ended { get; } = [];
 
-    public Action Empty { get; set; } = () => { };
+    public Task Empty => _empty.Task;
 
     public async IAsyncEnumerable<YourMessage> ReceiveAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -34,7 +38,7 @@ sealed class YourQueue(params byte[][] bodies)
             yield return new YourMessage(this, body);
         }
 
-        Empty();
+        _empty.SetResult();
     }
 }
 
@@ -52,32 +56,5 @@ sealed class YourMessage(YourQueue queue, byte[] body)
     {
         queue.Ended.Add(end);
         return Task.CompletedTask;
-    }
-}
-
-sealed class HostWatcher(YourQueue queue) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-{
-    public void OnNext(DiagnosticListener listener)
-    {
-        if (listener.Name == "Microsoft.Extensions.Hosting")
-        {
-            listener.Subscribe(this);
-        }
-    }
-
-    public void OnNext(KeyValuePair<string, object?> message)
-    {
-        if (message is { Key: "HostBuilt", Value: IHost host })
-        {
-            queue.Empty = host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication;
-        }
-    }
-
-    public void OnCompleted()
-    {
-    }
-
-    public void OnError(Exception error)
-    {
     }
 }

@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk;
-
 var signingSecret = "made-up-signing-key";
 var body = File.ReadAllBytes("docs/payloads/message.chat.customer.json");
-string? signatureHeader = WebhookSignature.Compute(body, new WebhookSigningKey(signingSecret));
+string? signatureHeader = HelpCrunch.Webhooks.Sdk.WebhookSignature.Compute(body, new HelpCrunch.Webhooks.Sdk.WebhookSigningKey(signingSecret));

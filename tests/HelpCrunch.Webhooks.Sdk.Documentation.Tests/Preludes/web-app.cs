@@ -1,82 +1,99 @@
-// Runs the block as it stands: takes hold of the app that it builds, posts to it over loopback, and stops it.
-using System.Diagnostics;
+// Uses host-test.
+// Posts to the block's app over loopback. The bodies of the directive 'posts' must be accepted, what is not signed or is not a webhook
+// must be rejected, and each handler of the app must have run.
+using System.Diagnostics.Metrics;
 using HelpCrunch.Webhooks.Sdk;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://127.0.0.1:0");
-Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__0__Secret", "made-up-signing-key");
-Environment.SetEnvironmentVariable("HelpCrunchShop__SigningKeys__0__Secret", "the-key-of-the-shop");
-Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
-var posted = new List<string>();
-using var subscription = DiagnosticListener.AllListeners.Subscribe(new HostWatcher(posted));
+using var test = new WebAppTest();
 // The block.
-Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
-Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__0__Secret", null);
-Environment.SetEnvironmentVariable("HelpCrunchShop__SigningKeys__0__Secret", null);
-Environment.SetEnvironmentVariable("Logging__LogLevel__Default", null);
-if (posted is not ["signed: 200", "unsigned: 401", "signed, no webhook: 400"])
+test.Check();
+
+sealed class WebAppTest : HostTest
 {
-    throw new InvalidOperationException("The app answered " + string.Join(", ", posted));
-}
+    private const string Secret = "made-up-signing-key";
+    private const string ShopSecret = "made-up-key-of-the-shop";
 
-sealed class HostWatcher(List<string> posted) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-{
-    public void OnNext(DiagnosticListener listener)
-    {
-        if (listener.Name == "Microsoft.Extensions.Hosting")
+    private readonly HashSet<string> _handlersThatRan = [];
+    private readonly MeterListener _meters = new();
+
+    public WebAppTest()
+        : base(new Dictionary<string, string>
         {
-            listener.Subscribe(this);
-        }
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["HelpCrunch__SigningKeys__0__Secret"] = Secret,
+            ["HelpCrunchShop__SigningKeys__0__Secret"] = ShopSecret,
+            ["Logging__Console__LogLevel__Default"] = "None",
+        })
+    {
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "helpcrunch.webhook.handler.duration")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<double>((_, _, tags, _) => _handlersThatRan.Add(NameOf(Tag(tags, "helpcrunch.webhook.endpoint"), Tag(tags, "helpcrunch.webhook.handler"))));
+        _meters.Start();
     }
 
-    public void OnNext(KeyValuePair<string, object?> message)
+    public override void Dispose()
     {
-        if (message is { Key: "HostBuilt", Value: IHost host })
-        {
-            var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-            lifetime.ApplicationStarted.Register(() => Task.Run(() => PostAsync(host, lifetime)));
-        }
+        _meters.Dispose();
+        base.Dispose();
     }
 
-    public void OnCompleted()
+    protected override async Task<string?> TestAsync(IServiceProvider services)
     {
+        var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        using var client = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
+        var faults = new List<string?>();
+        foreach (var post in PreludeArguments.Posts.Split(','))
+        {
+            var parts = post.Trim().Split('@');
+            faults.Add(await PostAsync(client, parts.Length > 1 ? parts[1] : "/webhooks/helpcrunch", ReadBody(parts[0]), signed: true, expected: 200));
+        }
+
+        faults.Add(await PostAsync(client, "/webhooks/helpcrunch", ReadBody("chat.new"), signed: false, expected: 401));
+        faults.Add(await PostAsync(client, "/webhooks/helpcrunch", "[]"u8.ToArray(), signed: true, expected: 400));
+        faults.AddRange(services.GetRequiredService<WebhookDispatcher>().GetHandlers()
+            .Select(handler => NameOf(handler.Name, handler.HandlerName))
+            .Except(_handlersThatRan)
+            .Select(handler => $"The handler {handler} did not run."));
+        return string.Join(" ", faults.OfType<string>()) is { Length: > 0 } found ? found : null;
     }
 
-    public void OnError(Exception error)
+    private static string NameOf(object? endpoint, object? handler) => endpoint is null or "" ? $"{handler}" : $"{handler} of {endpoint}";
+
+    private static object? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
     {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == name)
+            {
+                return tag.Value;
+            }
+        }
+
+        return null;
     }
 
-    private async Task PostAsync(IHost host, IHostApplicationLifetime lifetime)
-    {
-        try
-        {
-            var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-            using var client = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
-            var body = File.ReadAllBytes("docs/payloads/message.chat.customer.json");
-            posted.Add("signed: " + await PostAsync(client, body, signed: true));
-            posted.Add("unsigned: " + await PostAsync(client, body, signed: false));
-            posted.Add("signed, no webhook: " + await PostAsync(client, "[]"u8.ToArray(), signed: true));
-        }
-        catch (Exception exception)
-        {
-            posted.Add(exception.ToString());
-        }
-        finally
-        {
-            lifetime.StopApplication();
-        }
-    }
+    private static byte[] ReadBody(string name) => File.ReadAllBytes(
+        $"docs/payloads/{name}.json" is var documented && File.Exists(documented)
+            ? documented
+            : $"tests/HelpCrunch.Webhooks.Sdk.Documentation.Tests/Bodies/{name}.json");
 
-    private static async Task<int> PostAsync(HttpClient client, byte[] body, bool signed)
+    private static async Task<string?> PostAsync(HttpClient client, string path, byte[] body, bool signed, int expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/helpcrunch") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         if (signed)
         {
-            request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("made-up-signing-key")));
+            var key = new WebhookSigningKey(path == "/webhooks/shop" ? ShopSecret : Secret);
+            request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, key));
         }
 
         using var response = await client.SendAsync(request);
-        return (int)response.StatusCode;
+        return (int)response.StatusCode == expected ? null : $"{path} answered {(int)response.StatusCode}, not {expected}.";
     }
 }

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+
+/// <summary>
+/// What a block's program has around the block: a file of <c>Preludes</c>. Its line <c>// The block.</c> says where the block goes. A line
+/// <c>// Uses NAME.</c> adds the types of another file.
+/// </summary>
+internal sealed partial record Prelude(SourceParts Before, SourceParts After, IReadOnlyList<string> Types)
+{
+    public static Prelude None { get; } = new(SourceParts.None, SourceParts.None, []);
+
+    public static Prelude Read(string name)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "Preludes", name + ".cs");
+        var text = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var halves = text.Split("// The block.\n");
+        var before = SourceParts.Of(halves[0], file, 1);
+        var after = halves.Length > 1 ? SourceParts.Of(halves[1], file, 2 + halves[0].Count(character => character == '\n')) : SourceParts.None;
+        return new Prelude(
+            before,
+            after,
+            [before.Usings + after.Usings + before.Types + after.Types, .. UseLine().Matches(text).SelectMany(use => Read(use.Groups["name"].Value).Types)]);
+    }
+
+    [GeneratedRegex("^// Uses (?<name>.*)\\.$", RegexOptions.Multiline)]
+    private static partial Regex UseLine();
+}
