@@ -181,7 +181,7 @@ public sealed class BlockRunTests
                 public static string Of(int number) => number switch { 1 => "one", _ => "many" };
             }
             ```
-            """).Should().StartWith("In a NetFrameworkApp for net472, the block does not compile without errors and warnings: page.md(5,43): error CS8370:");
+            """).Should().StartWith("In a NetFrameworkApp for net472, the block does not compile without errors and warnings: page.md(5,51): error CS8370:");
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class BlockRunTests
 
     [Theory]
     [InlineData("chat.linked", "/webhooks/helpcrunch", null)]
-    [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent did not run.")] // What it teaches was not reached.
+    [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent function did not run.")] // What it teaches was not reached.
     [InlineData("chat.linked", "/elsewhere", "/webhooks/helpcrunch answered 404, not 200.")]
     public void Fault_OfAWebApp_IsWhatThePostsFind(string body, string path, string? fault)
     {

@@ -59,6 +59,19 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void Packages_ThatABlockNeeds_AreNamedOnItsPage()
+    {
+        var unnamed =
+            from document in Repository.Documents
+            let prose = string.Join('\n', File.ReadLines(Path.Combine(Repository.Root, document.Name)).Where(line => !line.StartsWith("<!-- test:", StringComparison.Ordinal)))
+            from package in document.Blocks.SelectMany(block => block.Directives.Packages).Distinct()
+            where !prose.Contains(package, StringComparison.Ordinal)
+            select $"{document.Name}: {package}";
+
+        unnamed.Should().BeEmpty();
+    }
+
+    [Fact]
     public void ErrorsPage_HasAHeadingForEveryCode()
     {
         Repository.Documents.Single(document => document.Name == "docs/errors.md").Headings
