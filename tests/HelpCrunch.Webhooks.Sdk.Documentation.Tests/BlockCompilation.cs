@@ -12,7 +12,8 @@ internal sealed record BlockCompilation(ReaderProject Project, byte[]? Assembly,
         var empty = project.CompilationWith(block.Directives.Packages);
         var compilation = empty
             .WithOptions(empty.Options.WithOutputKind(source.HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary))
-            .AddSyntaxTrees(source.Files.Select(file => CSharpSyntaxTree.ParseText(file, project.ParseOptions)));
+            .AddSyntaxTrees(source.Files.Select(file => CSharpSyntaxTree.ParseText(file, project.ParseOptions)))
+            .AddReferences(source.References.Select(file => MetadataReference.CreateFromFile(file)));
 
         CSharpGeneratorDriver.Create(project.Generators, parseOptions: project.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var generatorDiagnostics);

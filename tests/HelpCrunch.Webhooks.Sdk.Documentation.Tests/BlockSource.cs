@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// The files of a block's program. The block is a file, with the statements of its prelude around its own. The types of the prelude and
 /// of the blocks that it continues are files too, so that their usings do not stand in for those that the block lacks.
 /// </summary>
-internal sealed record BlockSource(IReadOnlyList<string> Files, bool HasStatements)
+internal sealed record BlockSource(IReadOnlyList<string> Files, IReadOnlyList<string> References, bool HasStatements)
 {
     public static BlockSource Of(MarkdownBlock block, bool withPrelude = true)
     {
@@ -23,7 +23,7 @@ internal sealed record BlockSource(IReadOnlyList<string> Files, bool HasStatemen
             files.Add(parts.Usings + parts.Types);
         }
 
-        return new BlockSource(files, statements.Length > 0);
+        return new BlockSource(files, prelude.References, statements.Length > 0);
     }
 
     /// <summary>Whether the block does something when it is tested, and is not of types alone.</summary>

@@ -4,11 +4,11 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>
 /// What a block's program has around the block: a file of <c>Preludes</c>. Its line <c>// The block.</c> says where the block goes. A line
-/// <c>// Uses NAME.</c> adds the types of another file.
+/// <c>// Uses NAME.</c> adds the types of another file, and a line <c>// References FILE.dll.</c> an assembly.
 /// </summary>
-internal sealed partial record Prelude(SourceParts Before, SourceParts After, IReadOnlyList<string> Types)
+internal sealed partial record Prelude(SourceParts Before, SourceParts After, IReadOnlyList<string> Types, IReadOnlyList<string> References)
 {
-    public static Prelude None { get; } = new(SourceParts.None, SourceParts.None, []);
+    public static Prelude None { get; } = new(SourceParts.None, SourceParts.None, [], []);
 
     public static Prelude Read(string name)
     {
@@ -20,9 +20,13 @@ internal sealed partial record Prelude(SourceParts Before, SourceParts After, IR
         return new Prelude(
             before,
             after,
-            [before.Usings + after.Usings + before.Types + after.Types, .. UseLine().Matches(text).SelectMany(use => Read(use.Groups["name"].Value).Types)]);
+            [before.Usings + after.Usings + before.Types + after.Types, .. UseLine().Matches(text).SelectMany(use => Read(use.Groups["name"].Value).Types)],
+            [.. ReferenceLine().Matches(text).Select(reference => Path.Combine(AppContext.BaseDirectory, reference.Groups["file"].Value))]);
     }
 
     [GeneratedRegex("^// Uses (?<name>.*)\\.$", RegexOptions.Multiline)]
     private static partial Regex UseLine();
+
+    [GeneratedRegex("^// References (?<file>.*\\.dll)\\.$", RegexOptions.Multiline)]
+    private static partial Regex ReferenceLine();
 }

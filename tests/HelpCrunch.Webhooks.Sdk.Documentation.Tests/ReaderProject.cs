@@ -60,9 +60,7 @@ internal sealed class ReaderProject
     public CSharpCompilation CompilationWith(IReadOnlyList<string> packages) =>
         packages.Except(_optionalPackages).FirstOrDefault() is { } unknown
             ? throw new FormatException($"{this} has no optional package '{unknown}'.")
-            : packages.Count == 0
-                ? _withoutOptionalPackages
-                : _withoutOptionalPackages.AddReferences(_references.Where(reference => packages.Contains(reference.Package)).Select(reference => reference.Reference));
+            : _withoutOptionalPackages.AddReferences(_references.Where(reference => packages.Contains(reference.Package)).Select(reference => reference.Reference));
 
     public override string ToString() => $"{Kind} for {Target}";
 

@@ -79,6 +79,10 @@ public abstract record WebhookEvent : IWireRecord
     }
 
     /// <summary>The type, the event's type and its id; nothing personal.</summary>
+    /// <remarks>
+    /// A logger that writes an object property by property, such as Serilog for <c>{@Event}</c>, does not call this method and writes
+    /// personal data. The page Observability shows the rule that prevents it.
+    /// </remarks>
     public sealed override string ToString() =>
         $"{GetType().Name.Split('`')[0]} {{ EventType = {LogSanitizer.Sanitize(EventType)}, Id = {LogSanitizer.Sanitize(Id)} }}";
 
