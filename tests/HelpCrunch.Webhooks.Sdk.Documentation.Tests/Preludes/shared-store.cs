@@ -10,7 +10,7 @@ await SharedStoreTest.RunAsync(builder);
 
 static class SharedStoreTest
 {
-    private static readonly WebhookDelivery Delivery = new("", "252041ed-62a7-4303-81f9-842ec6e8d18f");
+    private static readonly WebhookDeliveryId Delivery = new("", "252041ed-62a7-4303-81f9-842ec6e8d18f");
 
     public static async Task RunAsync(WebApplicationBuilder builder)
     {

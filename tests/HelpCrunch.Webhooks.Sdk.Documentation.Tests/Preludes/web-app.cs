@@ -58,7 +58,7 @@ sealed class WebAppTest : HostTest
         faults.Add(await PostAsync(client, "/webhooks/helpcrunch", ReadBody("chat.new"), signed: false, expected: 401));
         faults.Add(await PostAsync(client, "/webhooks/helpcrunch", "[]"u8.ToArray(), signed: true, expected: 400));
         faults.AddRange(services.GetRequiredService<WebhookDispatcher>().GetHandlers()
-            .Select(handler => NameOf(handler.Name, handler.HandlerName))
+            .Select(handler => NameOf(handler.EndpointName, handler.HandlerName))
             .Except(_handlersThatRan)
             .Select(handler => $"The handler {handler} did not run."));
         return string.Join(" ", faults.OfType<string>()) is { Length: > 0 } found ? found : null;
