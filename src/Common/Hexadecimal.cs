@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Hexadecimal digits of either case.</summary>
+/// <summary>Hexadecimal digits, in upper or lower case.</summary>
 internal static class Hexadecimal
 {
     private const byte None = 0xFF;
@@ -14,24 +14,24 @@ internal static class Hexadecimal
         None, 10, 11, 12, 13, 14, 15,
     ];
 
-    /// <summary>The value of a digit; more than 15 for anything else.</summary>
+    /// <summary>The value of a digit; more than 15 for any other character.</summary>
     public static int Digit(int character)
     {
         var index = character - '0';
         return (uint)index < (uint)Values.Length ? Values[index] : None;
     }
 
-    /// <summary>The digit of a value from 0 to 15, in lower case.</summary>
+    /// <summary>The lowercase digit of a value from 0 to 15.</summary>
     public static char Character(int value) => (char)(value < 10 ? '0' + value : 'a' + value - 10);
 
-    /// <summary>The bytes of a text. False when it is empty, has half a byte, or anything but digits.</summary>
+    /// <summary>Decodes a text. False when it is empty, has an odd length, or holds any character that is not a digit.</summary>
     public static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = new byte[text.Length / 2];
         return text.Length > 0 && TryDecode(text.AsSpan(), bytes);
     }
 
-    /// <summary>The bytes of a text of twice as many digits. False when it has another length, or anything but digits.</summary>
+    /// <summary>Decodes a text of two digits for each byte. False when it has another length or holds any character that is not a digit.</summary>
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         if (text.Length != bytes.Length * 2)
@@ -40,7 +40,7 @@ internal static class Hexadecimal
         }
 
 #if NET9_0_OR_GREATER
-        // Vectorised, where the runtime has it: the signature of every delivery comes through here.
+        // Vectorized: every signature is decoded here.
         return Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done;
 #else
         for (var index = 0; index < bytes.Length; index++)

@@ -4,8 +4,8 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Text from outside on its way into a message: short, and on one line, so that an event named by an attacker can neither
-/// forge a line of a log nor fill it.
+/// Makes text from a request safe for a log message: short and on one line. An attacker's text can neither forge a log line nor
+/// fill the log.
 /// </summary>
 internal static class LogSanitizer
 {
@@ -15,21 +15,21 @@ internal static class LogSanitizer
     {
         text ??= "";
         var safe = new StringBuilder();
-        for (int at = 0, length; at < text.Length; at += length)
+        for (int position = 0, length; position < text.Length; position += length)
         {
-            length = char.IsSurrogatePair(text, at) ? 2 : 1;
+            length = char.IsSurrogatePair(text, position) ? 2 : 1;
             if (safe.Length + length > MaxLength)
             {
                 return safe.Append('…').ToString();
             }
 
-            safe.Append(IsVisible(text, at) ? text.Substring(at, length) : "\uFFFD");
+            safe.Append(IsVisible(text, position) ? text.Substring(position, length) : "\uFFFD");
         }
 
         return safe.ToString();
     }
 
-    // Format characters turn the direction of what follows, or hide in it.
-    private static bool IsVisible(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at)
+    // Format characters are invisible and can reverse the direction of the text that follows.
+    private static bool IsVisible(string text, int position) => CharUnicodeInfo.GetUnicodeCategory(text, position)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

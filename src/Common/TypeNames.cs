@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The name of a type as its user wrote it: <c>CustomEvent&lt;Order&gt;</c>, where reflection says <c>CustomEvent`1</c>.</summary>
+/// <summary>The name of a type as C# writes it: <c>CustomEvent&lt;Order&gt;</c> instead of <c>CustomEvent`1</c>.</summary>
 internal static class TypeNames
 {
     public static string Format(Type type) => type.IsGenericType

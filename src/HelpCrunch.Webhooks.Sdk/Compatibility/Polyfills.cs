@@ -96,12 +96,6 @@ internal static class CryptographicOperations
     }
 }
 
-/// <summary>Whether bytes are UTF-8.</summary>
-internal static class Utf8
-{
-    public static bool IsValid(ReadOnlySpan<byte> value) => Utf8Validity.ValidLength(value) == value.Length;
-}
-
 /// <summary>What the runtime can do.</summary>
 internal static class RuntimeFeature
 {

@@ -30,7 +30,7 @@ internal ref struct JsonRewriter
     /// <summary>The text; null when the body is not JSON, or would become many times as long, as only nonsense would.</summary>
     public static byte[]? Rewrite(ReadOnlySpan<byte> body, JsonEscaping escaping, JsonLayout layout)
     {
-        if (!Utf8.IsValid(body))
+        if (!Utf8Text.IsValid(body))
         {
             return null;
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Finds drift in a record that was read: parsing keeps no book of it, since the record itself tells.</summary>
+/// <summary>Finds drift in a record. The record holds everything that is needed, so parsing does not collect drift.</summary>
 internal sealed class DriftFinder : WireVisitor
 {
     private readonly List<WebhookDrift> _found;
@@ -32,25 +32,26 @@ internal sealed class DriftFinder : WireVisitor
 
     public override void EventType(string eventType) => _known.Add("event");
 
-    public override void Text(string name, string? value) => Look(name);
+    public override void Text(string name, string? value) => FindUnreadable(name);
 
-    public override void Integer(string name, long? value) => Look(name);
+    public override void Integer(string name, long? value) => FindUnreadable(name);
 
-    public override void Count(string name, int value) => Look(name);
+    public override void Count(string name, int value) => FindUnreadable(name);
 
-    public override void Boolean(string name, bool? value) => Look(name);
+    public override void Boolean(string name, bool? value) => FindUnreadable(name);
 
-    public override void TimestampText(string name, DateTimeOffset? value) => Look(name);
+    public override void TimestampText(string name, DateTimeOffset? value) => FindUnreadable(name);
 
-    public override void TimestampNumber(string name, DateTimeOffset? value) => Look(name);
+    public override void TimestampNumber(string name, DateTimeOffset? value) => FindUnreadable(name);
 
-    public override void Ids(string name, IReadOnlyList<long> ids) => Look(name);
+    public override void Ids(string name, IReadOnlyList<long> ids) => FindUnreadable(name);
 
-    public override void CustomData(string name, CustomData value) => Look(name);
+    public override void Value<T>(string name, T value)
+        where T : class => FindUnreadable(name);
 
-    public override void Open<T>(string name, T? value)
+    public override void OpenValue<T>(string name, T? value)
     {
-        Look(name);
+        FindUnreadable(name);
         if (value is { IsKnown: false })
         {
             Add(WebhookDriftKind.UnknownValue, name);
@@ -60,25 +61,24 @@ internal sealed class DriftFinder : WireVisitor
     public override void Record<T>(string name, T? value)
         where T : class
     {
-        Look(name);
+        FindUnreadable(name);
         if (value is not null)
         {
             Find(_found, value, PathOf(name));
         }
     }
 
-    public override void IdOrObject(ReadOnlySpan<string> names, long? id)
+    public override void AlternativeId(ReadOnlySpan<string> names, long? id)
     {
         foreach (var name in names)
         {
-            // An object that says an id is kept beside it, for what else it holds; it was understood. A plain one was not: it says otherwise.
-            if (_record.AdditionalProperties.TryGetValue(name, out var kept) && kept.ValueKind == JsonValueKind.Object && id is not null && WireIds.IsId(kept))
+            if (id is not null && AlternativeIds.IsObjectWithId(name, _record.AdditionalProperties))
             {
                 _known.Add(name);
             }
             else
             {
-                Look(name);
+                FindUnreadable(name);
             }
         }
     }
@@ -87,8 +87,8 @@ internal sealed class DriftFinder : WireVisitor
 
     public override void Custom<TData>(string name, TData data) => _known.Add(name);
 
-    /// <summary>A documented property that stands among the additional ones could not be read.</summary>
-    private void Look(string name)
+    /// <summary>A documented property that is among the additional properties could not be read.</summary>
+    private void FindUnreadable(string name)
     {
         _known.Add(name);
         if (_record.AdditionalProperties.ContainsKey(name))
@@ -99,10 +99,10 @@ internal sealed class DriftFinder : WireVisitor
 
     private void Add(WebhookDriftKind kind, string name) => _found.Add(new WebhookDrift(kind, PathOf(name)));
 
-    // A name that is no plain identifier may be anything, an address say; the record itself shows it to the developer.
-    private string PathOf(string name) => IsPlain(name) ? $"{_path}.{LogSanitizer.Sanitize(name)}" : $"{_path}['*']";
+    // A name that is not an identifier can be personal data, such as an e-mail address.
+    private string PathOf(string name) => IsIdentifier(name) ? $"{_path}.{LogSanitizer.Sanitize(name)}" : $"{_path}['*']";
 
-    private static bool IsPlain(string name) =>
+    private static bool IsIdentifier(string name) =>
         name.All(character => character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))
         && !name.All(char.IsDigit);
 }

@@ -1,13 +1,12 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// One place in which a webhook differs from what this version of the SDK knows. Fit for logs and metrics: it names the place and
-/// holds nothing of the contents.
+/// One difference between a webhook and what this version of the SDK knows. It is safe for logs and metrics: it has the path and no values.
 /// </summary>
-/// <param name="Kind">In what way it differs.</param>
-/// <param name="Path">The JSON path of the place, such as <c>$.eventData.customer.phone</c>. Never null.</param>
+/// <param name="Kind">The kind of difference.</param>
+/// <param name="Path">The JSON path, such as <c>$.eventData.customer.phone</c>.</param>
 public sealed record WebhookDrift(WebhookDriftKind Kind, string Path)
 {
-    /// <summary>The kind and the path.</summary>
+    /// <summary>Returns the kind and the path.</summary>
     public override string ToString() => $"{Kind} at {Path}";
 }

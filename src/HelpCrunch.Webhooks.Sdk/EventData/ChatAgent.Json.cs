@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatAgent : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public ChatAgent()
     {
     }
@@ -20,11 +20,11 @@ public sealed partial record ChatAgent : IWireRecord
             if (wire.TryMatchProperty("role"u8)) Role = AgentRole.From(ref wire);
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     internal static ChatAgent? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatAgent>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatAgent>(out var custom) ? custom
         : wire.TryEnterRecord(out var outer) ? (ChatAgent?)wire.LeaveRecord(outer, new ChatAgent(ref wire))
         : null;
 
@@ -33,6 +33,6 @@ public sealed partial record ChatAgent : IWireRecord
         wire.Integer("id", Id);
         wire.Text("name", Name);
         wire.Text("email", Email);
-        wire.Open("role", Role);
+        wire.OpenValue("role", Role);
     }
 }

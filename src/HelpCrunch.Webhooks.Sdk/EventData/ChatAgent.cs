@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>A team member: the assignee of a chat, or the sender of a message.</summary>
-[JsonConverter(typeof(ChatAgentJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatAgent
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatCustomer : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public ChatCustomer()
     {
     }
@@ -20,11 +20,11 @@ public sealed partial record ChatCustomer : IWireRecord
             if (wire.TryMatchProperty("userId"u8)) UserId = wire.TextOrNumber();
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     internal static ChatCustomer? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatCustomer>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatCustomer>(out var custom) ? custom
         : wire.TryEnterRecord(out var outer) ? (ChatCustomer?)wire.LeaveRecord(outer, new ChatCustomer(ref wire))
         : null;
 

@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>The customer of a chat, as chat and message events show them.</summary>
-[JsonConverter(typeof(ChatCustomerJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatCustomer
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatDepartment : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public ChatDepartment()
     {
     }
@@ -18,11 +18,11 @@ public sealed partial record ChatDepartment : IWireRecord
             if (wire.TryMatchProperty("name"u8)) Name = wire.Text();
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     internal static ChatDepartment? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatDepartment>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatDepartment>(out var custom) ? custom
         : wire.TryEnterRecord(out var outer) ? (ChatDepartment?)wire.LeaveRecord(outer, new ChatDepartment(ref wire))
         : null;
 

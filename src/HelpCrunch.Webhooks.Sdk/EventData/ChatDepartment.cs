@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>A department of the team.</summary>
-[JsonConverter(typeof(ChatDepartmentJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatDepartment
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatEventData : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public ChatEventData()
     {
     }
@@ -31,17 +31,17 @@ public sealed partial record ChatEventData : IWireRecord
             if (wire.TryMatchProperty("lastMessage"u8)) LastMessage = ChatLastMessage.From(ref wire);
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Ids("communicatedAgents", CommunicatedAgents);
         wire.Record("customer", Customer);
-        wire.Open("closedBy", ClosedBy);
-        wire.Open("status", Status);
+        wire.OpenValue("closedBy", ClosedBy);
+        wire.OpenValue("status", Status);
         wire.TimestampText("closedAt", ClosedAt);
-        wire.Open("rating", Rating);
+        wire.OpenValue("rating", Rating);
         wire.TimestampText("createdAt", CreatedAt);
         wire.TimestampText("snoozedUntil", SnoozedUntil);
         wire.Integer("applicationId", ApplicationId);

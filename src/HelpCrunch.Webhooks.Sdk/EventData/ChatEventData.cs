@@ -9,7 +9,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// HelpCrunch's own example is edited by hand (snoozed, yet closed; snoozed until before it was created), so conclude from
 /// no member what another one is.
 /// </remarks>
-[JsonConverter(typeof(ChatEventDataJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatEventData
 {
     /// <summary>

@@ -4,7 +4,9 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatLastMessage : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    private static readonly string[] AgentIdNames = ["agentId", "agent", "agent_id"];
+
+    /// <summary>Initializes a new instance.</summary>
     public ChatLastMessage()
     {
     }
@@ -12,23 +14,23 @@ public sealed partial record ChatLastMessage : IWireRecord
     [SetsRequiredMembers]
     internal ChatLastMessage(ref WireReader wire)
     {
-        AgentIds? agents = null;
+        AlternativeIds? agentIds = null;
         while (wire.MoveToNextProperty())
         {
             if (wire.TryMatchProperty("id"u8)) Id = wire.Identity();
             if (wire.TryMatchProperty("text"u8)) Text = wire.Text();
             if (wire.TryMatchProperty("createdAt"u8)) CreatedAt = wire.Timestamp();
-            if (wire.TryMatchProperty("agentId"u8)) (agents ??= new()).AgentId = wire.IdOrObject();
-            if (wire.TryMatchProperty("agent"u8)) (agents ??= new()).Agent = wire.IdOrObject();
-            if (wire.TryMatchProperty("agent_id"u8)) (agents ??= new()).AgentIdInSnakeCase = wire.IdOrObject();
+            if (wire.TryMatchProperty("agentId"u8)) (agentIds ??= new(AgentIdNames)).Read(ref wire, "agentId");
+            if (wire.TryMatchProperty("agent"u8)) (agentIds ??= new(AgentIdNames)).Read(ref wire, "agent");
+            if (wire.TryMatchProperty("agent_id"u8)) (agentIds ??= new(AgentIdNames)).Read(ref wire, "agent_id");
         }
 
-        if (agents is not null) AgentId = agents.Choose(ref wire);
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (agentIds is not null) AgentId = agentIds.Choose(ref wire);
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     internal static ChatLastMessage? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatLastMessage>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatLastMessage>(out var custom) ? custom
         : wire.TryEnterRecord(out var outer) ? (ChatLastMessage?)wire.LeaveRecord(outer, new ChatLastMessage(ref wire))
         : null;
 
@@ -37,6 +39,6 @@ public sealed partial record ChatLastMessage : IWireRecord
         wire.Integer("id", Id);
         wire.Text("text", Text);
         wire.TimestampText("createdAt", CreatedAt);
-        wire.IdOrObject(AgentIds.Names, AgentId);
+        wire.AlternativeId(AgentIdNames, AgentId);
     }
 }

@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>The last message of a chat, in short.</summary>
-[JsonConverter(typeof(ChatLastMessageJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatLastMessage
 {
     /// <summary>

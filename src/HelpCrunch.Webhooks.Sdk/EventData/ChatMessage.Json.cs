@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record ChatMessage : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public ChatMessage()
     {
     }
@@ -24,18 +24,18 @@ public sealed partial record ChatMessage : IWireRecord
             if (wire.TryMatchProperty("updatedAt"u8)) UpdatedAt = wire.Timestamp();
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     internal static ChatMessage? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatMessage>(out var own) ? own
+        wire.Converters is not null && wire.TryReadWithCustomConverter<ChatMessage>(out var custom) ? custom
         : wire.TryEnterRecord(out var outer) ? (ChatMessage?)wire.LeaveRecord(outer, new ChatMessage(ref wire))
         : null;
 
     void IWireRecord.Visit(WireVisitor wire)
     {
         wire.Integer("applicationId", ApplicationId);
-        wire.Open("broadcastType", BroadcastType);
+        wire.OpenValue("broadcastType", BroadcastType);
         wire.TimestampText("createdAt", CreatedAt);
         wire.Boolean("edited", Edited);
         wire.Integer("id", Id);

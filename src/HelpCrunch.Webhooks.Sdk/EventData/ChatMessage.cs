@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>A message of a chat.</summary>
-[JsonConverter(typeof(ChatMessageJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatMessage
 {
     /// <summary>

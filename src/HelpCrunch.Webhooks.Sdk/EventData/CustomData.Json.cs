@@ -2,8 +2,45 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-public sealed partial class CustomData
+public sealed partial class CustomData : IWireValue
 {
+    bool IWireValue.IsEmpty => Count == 0;
+
+    internal static CustomData From(ref WireReader wire)
+    {
+        if (wire.Converters is not null && wire.TryReadWithCustomConverter<CustomData>(out var custom))
+        {
+            return custom ?? Empty;
+        }
+
+        if (wire.TryReadNull())
+        {
+            return Empty;
+        }
+
+        var raw = wire.Raw();
+        if (TryCreate(raw) is { } customData)
+        {
+            wire.Consume();
+            return customData;
+        }
+
+        wire.Preserve(raw);
+        return Empty;
+    }
+
+    void IWireValue.WriteTo(Utf8JsonWriter json)
+    {
+        if (ReferenceEquals(this, Empty))
+        {
+            json.WriteNullValue(); // Null and an absent property are read as Empty.
+        }
+        else
+        {
+            WriteTo(json);
+        }
+    }
+
     /// <summary>The attributes of an object, an empty array or a list of pairs; null when the value is none of these.</summary>
     internal static CustomData? TryCreate(JsonElement raw)
     {

@@ -16,7 +16,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <c>{"property": …, "value": …}</c> that the REST API takes, unproven for webhooks. Written back in the form it came in.
 /// Two with the same names and values are equal. Immutable.
 /// </remarks>
-[JsonConverter(typeof(CustomDataJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement>, IEquatable<CustomData>
 {
     private readonly Dictionary<string, JsonElement> _values;
@@ -79,7 +79,7 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
         if (_raw.ValueKind == JsonValueKind.Object)
         {
-            var raw = new Utf8JsonReader(RawJson.Bytes(_raw), PreservedJson.Options);
+            var raw = new Utf8JsonReader(RawJson.Bytes(_raw), RawJson.ReaderOptions);
             return JsonSerializer.Deserialize(ref raw, typeInfo);
         }
 

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record CustomerEventData : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public CustomerEventData()
     {
     }
@@ -19,10 +19,10 @@ public sealed partial record CustomerEventData : IWireRecord
             if (wire.TryMatchProperty("userId"u8)) UserId = wire.TextOrNumber();
             if (wire.TryMatchProperty("email"u8)) Email = wire.Text();
             if (wire.TryMatchProperty("unsubscribed"u8)) Unsubscribed = wire.Boolean();
-            if (wire.TryMatchProperty("customData"u8)) CustomData = wire.CustomData();
+            if (wire.TryMatchProperty("customData"u8)) CustomData = CustomData.From(ref wire);
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     void IWireRecord.Visit(WireVisitor wire)
@@ -32,6 +32,6 @@ public sealed partial record CustomerEventData : IWireRecord
         wire.Text("userId", UserId);
         wire.Text("email", Email);
         wire.Boolean("unsubscribed", Unsubscribed);
-        wire.CustomData("customData", CustomData);
+        wire.Value("customData", CustomData);
     }
 }

@@ -9,7 +9,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// HelpCrunch documents no <c>tags</c> and no <c>blocked</c> here, though events exist for their changes. Should the wire have them,
 /// they are in <see cref="AdditionalProperties"/>.
 /// </remarks>
-[JsonConverter(typeof(CustomerEventDataJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record CustomerEventData
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial record MessageEventData : IWireRecord
 {
-    /// <summary>Initializes an instance whose members are still to be set.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public MessageEventData()
     {
     }
@@ -20,7 +20,7 @@ public sealed partial record MessageEventData : IWireRecord
             if (wire.TryMatchProperty("message"u8)) Message = ChatMessage.From(ref wire);
         }
 
-        if (wire.TakeAdditionalProperties() is { } leftovers) AdditionalProperties = leftovers;
+        if (wire.TakeAdditionalProperties() is { } additional) AdditionalProperties = additional;
     }
 
     void IWireRecord.Visit(WireVisitor wire)

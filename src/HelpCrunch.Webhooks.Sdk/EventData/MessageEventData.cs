@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>The message that a message event is about, and its chat; wire name <c>eventData</c>.</summary>
-[JsonConverter(typeof(MessageEventDataJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record MessageEventData
 {
     /// <summary>

@@ -2,53 +2,52 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Makes an event of what was read.</summary>
+/// <summary>Creates an event from what was read.</summary>
 internal delegate WebhookEvent EventConstructor<in TData>(TData data, string id, in Envelope envelope);
 
 /// <summary>
-/// A documented event: its data is an object with an id, and reads itself. It is not generic over its event: the first event of a
-/// process would wait until all this is compiled for it.
+/// A documented event, whose data is an object with an id. Not generic over its event, and it names its CLR type only when asked:
+/// the first event of a process neither compiles code for all events nor loads their types.
 /// </summary>
-internal abstract class DocumentedEventDescriptor(string eventType) : EventDescriptor(eventType)
+internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> getEventClrType) : EventDescriptor(eventType)
 {
-    // Asked of an event that is made of nothing: a map that named the types would have the process load all 20 for its first event.
-    public sealed override Type EventClrType => field ??= Create(null!, "", default).GetType();
+    public sealed override Type EventClrType => getEventClrType();
 
-    public sealed override object? ReadData(ref WireReader wire, out IdReadError fault)
+    public sealed override object? ReadData(ref WireReader wire, out IdReadError error)
     {
-        if (wire.Converters is not null && TryReadDataWithCustomConverter(ref wire, out var own, out fault))
+        if (wire.Converters is not null && TryReadDataWithCustomConverter(ref wire, out var custom, out error))
         {
-            return own;
+            return custom;
         }
 
-        fault = default;
+        error = default;
         if (!wire.TryEnter(out var outer))
         {
             return null;
         }
 
-        var data = ReadData(ref wire);
-        return wire.Leave(outer, out fault) ? data : null;
+        var data = CreateData(ref wire);
+        return wire.Leave(outer, out error) ? data : null;
     }
 
     public sealed override bool TryReadEventWithCustomConverter(ref WireReader wire, out WebhookEvent? webhookEvent)
     {
-        webhookEvent = wire.Converters?.FindEvent(EventClrType) is { } typeInfo && wire.TryConvert(typeInfo, out var own, out _) ? (WebhookEvent?)own : null;
+        webhookEvent = wire.Converters?.FindEvent(EventClrType) is { } typeInfo && wire.TryConvert(typeInfo, out var custom, out _) ? (WebhookEvent?)custom : null;
         return webhookEvent is not null;
     }
 
-    /// <summary>The data, of the object that the walk has entered.</summary>
-    protected abstract object ReadData(ref WireReader wire);
+    /// <summary>Creates the data from the object that the reader has entered.</summary>
+    protected abstract object CreateData(ref WireReader wire);
 
-    /// <summary>The data from the user's converter for its type. False when there is none.</summary>
-    protected abstract bool TryReadDataWithCustomConverter(ref WireReader wire, out object? data, out IdReadError fault);
+    /// <summary>Reads the data with the custom converter for its type. False when there is none.</summary>
+    protected abstract bool TryReadDataWithCustomConverter(ref WireReader wire, out object? data, out IdReadError error);
 
-    /// <summary>The same, where the type of the data is known.</summary>
-    protected static bool TryReadDataWithCustomConverter<TData>(ref WireReader wire, out object? data, out IdReadError fault)
+    /// <summary>Implements <see cref="TryReadDataWithCustomConverter"/> for a type of data.</summary>
+    protected static bool TryReadDataAs<TData>(ref WireReader wire, out object? data, out IdReadError error)
         where TData : class
     {
         data = null;
-        fault = default;
+        error = default;
         if (wire.Converters!.Find<TData>() is not { } converter)
         {
             return false;
@@ -56,9 +55,9 @@ internal abstract class DocumentedEventDescriptor(string eventType) : EventDescr
 
         if (wire.TokenType != JsonTokenType.Null)
         {
-            wire.TryConvert(converter, out var own, out var cause);
-            data = own;
-            fault = new IdReadError(null, cause);
+            wire.TryConvert(converter, out var custom, out var exception);
+            data = custom;
+            error = new IdReadError(null, exception);
         }
 
         return true;

@@ -1,9 +1,9 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What has been read of an envelope: of a whole one, or of one whose body broke off.</summary>
+/// <summary>What has been read of an envelope. When the body is not valid, it is what was read before the error.</summary>
 internal struct Envelope
 {
-    public EventDescriptor? Shape;
+    public EventDescriptor? Descriptor;
     public string? EventType;
     public string? Id;
     public int Attempts;

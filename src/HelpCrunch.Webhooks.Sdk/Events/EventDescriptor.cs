@@ -2,40 +2,37 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>How the events of one <c>event</c> string are made.</summary>
+/// <summary>How the events of one <c>event</c> string are read and created.</summary>
 internal abstract class EventDescriptor(string eventType)
 {
     public readonly string EventType = eventType;
 
-    /// <summary>The same as bytes, by which a map finds the shape. Two threads may both make them, and either's will do.</summary>
+    /// <summary>The event type as UTF-8. Two threads can both create it; either result is used.</summary>
     public byte[] Utf8EventType => field ??= Encoding.UTF8.GetBytes(EventType);
 
-    /// <summary>The type of the events.</summary>
+    /// <summary>The CLR type of the events.</summary>
     public abstract Type EventClrType { get; }
 
-    /// <summary>
-    /// The property without which the data is not that of such an event; null when there is none, as when the user's converter
-    /// reads the data.
-    /// </summary>
+    /// <summary>The name of the id that the data must have; null when it needs none, as with a custom converter for the data.</summary>
     public virtual string? IdentityName(CustomConverters? converters) => null;
 
-    /// <summary>What stands for data that the envelope does not have; null when there is no event without it.</summary>
+    /// <summary>The data of an event without <c>eventData</c>; null when the event needs data.</summary>
     public virtual object? AbsentData => null;
 
-    /// <summary>The data at the walk's place, at whose end the walk then stands; null with a fault when it cannot be read.</summary>
-    public abstract object? ReadData(ref WireReader wire, out IdReadError fault);
+    /// <summary>Reads the data and moves to its end. Null with an error when the data cannot be read.</summary>
+    public abstract object? ReadData(ref WireReader wire, out IdReadError error);
 
-    /// <summary>The event of this data in this envelope.</summary>
+    /// <summary>Creates the event.</summary>
     public abstract WebhookEvent Create(object data, string id, in Envelope envelope);
 
-    /// <summary>The whole event from the user's converter for its type. False when there is none, or it could not read it.</summary>
+    /// <summary>Reads the event with the custom converter for its type. False when there is none, or when it could not read the event.</summary>
     public abstract bool TryReadEventWithCustomConverter(ref WireReader wire, out WebhookEvent? webhookEvent);
 
-    /// <summary>The same, where the type of the events is known.</summary>
-    protected static bool TryReadEventWithCustomConverter<TEvent>(ref WireReader wire, out WebhookEvent? webhookEvent)
+    /// <summary>Implements <see cref="TryReadEventWithCustomConverter"/> for a type of event.</summary>
+    protected static bool TryReadEventAs<TEvent>(ref WireReader wire, out WebhookEvent? webhookEvent)
         where TEvent : WebhookEvent
     {
-        webhookEvent = wire.Converters?.Find<TEvent>() is { } converter and not ISdkEventConverter && wire.TryConvert(converter, out var own, out _) ? own : null;
+        webhookEvent = wire.Converters?.Find<TEvent>() is { } converter and not ISdkEventConverter && wire.TryConvert(converter, out var custom, out _) ? custom : null;
         return webhookEvent is not null;
     }
 }

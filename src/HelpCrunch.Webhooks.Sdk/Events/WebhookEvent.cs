@@ -5,43 +5,43 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// A webhook of HelpCrunch: the envelope that all events share. Closed: it is a <see cref="ChatEvent"/>, a
-/// <see cref="CustomerEvent"/>, a <see cref="MessageEvent"/>, an <see cref="UnknownEvent"/> or a <see cref="CustomEvent{TData}"/>.
+/// A HelpCrunch webhook: the envelope that all events share. It is a <see cref="ChatEvent"/>, a <see cref="CustomerEvent"/>, a
+/// <see cref="MessageEvent"/>, an <see cref="UnknownEvent"/> or a <see cref="CustomEvent{TData}"/>. Other assemblies cannot derive from it.
 /// </summary>
-/// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events wants a default arm.</remarks>
-[JsonConverter(typeof(WebhookEventJsonConverter<WebhookEvent>))]
+/// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events needs a default arm.</remarks>
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record WebhookEvent : IWireRecord
 {
     /// <summary>
-    /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>; see
-    /// <see cref="WebhookEventTypes"/>. Never null.
+    /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>. <see cref="WebhookEventTypes"/> lists the
+    /// documented types.
     /// </summary>
     public string EventType => EventTypeCore;
 
     /// <summary>
-    /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. That it stays the same on a
-    /// retry is inferred; use it to recognise one. Never null.
+    /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. Use it to recognize a redelivery; that
+    /// a redelivery has the same id is inferred, not documented.
     /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>The number of attempts before this one, wire name <c>attempts</c>: a JSON integer. 0 on the first delivery, and when it is absent.</summary>
+    /// <summary>The number of earlier attempts, wire name <c>attempts</c>: a JSON integer. 0 on the first delivery and when it is absent.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// When the webhook was created, wire name <c>createdAt</c>. A JSON integer of UNIX seconds; read from a string too. Null only
-    /// when it is absent or cannot be read.
+    /// When the webhook was created, wire name <c>createdAt</c>: a JSON integer of UNIX seconds, also read from a string. Null only when it
+    /// is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// When this attempt was made, wire name <c>lastAttemptAt</c>. A JSON integer of UNIX seconds; read from a string too. Null
-    /// only when it is absent or cannot be read.
+    /// When this attempt was made, wire name <c>lastAttemptAt</c>: a JSON integer of UNIX seconds, also read from a string. Null only when
+    /// it is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? LastAttemptAt { get; init; }
 
     /// <summary>
-    /// What the envelope had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
+    /// What the envelope has beyond the members above, by wire name: properties that this version does not model, and documented
+    /// properties whose value could not be read. Usually empty. Written back on serialization.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
@@ -49,7 +49,7 @@ public abstract record WebhookEvent : IWireRecord
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>What was read of the envelope, beside the id.</summary>
+    /// <summary>What was read of the envelope, except the id.</summary>
     internal Envelope Envelope
     {
         init
@@ -57,15 +57,15 @@ public abstract record WebhookEvent : IWireRecord
             Attempts = value.Attempts;
             LastAttemptAt = value.LastAttemptAt;
             CreatedAt = value.CreatedAt;
-            if (value.AdditionalProperties is { } leftovers) AdditionalProperties = leftovers;
+            if (value.AdditionalProperties is { } additional) AdditionalProperties = additional;
         }
     }
 
     /// <summary>
-    /// Lists what the wire had that this version does not understand: an unknown event, unknown properties, documented ones that
-    /// could not be read, unknown words of open values. Costs nothing until it is called.
+    /// Lists what this version of the SDK does not understand in the webhook: an unknown event, unknown properties, documented properties
+    /// that could not be read, and unknown values of open values. The list is computed by each call.
     /// </summary>
-    /// <returns>The places in the order that HelpCrunch documents, the unknown properties of an object last. Never null; empty as a rule.</returns>
+    /// <returns>The drift in the documented order, with the unknown properties of an object last. Usually empty.</returns>
     public IReadOnlyList<WebhookDrift> GetDrift()
     {
         var found = new List<WebhookDrift>();
@@ -78,7 +78,7 @@ public abstract record WebhookEvent : IWireRecord
         return found.AsReadOnly();
     }
 
-    /// <summary>The type, the event's type and its id; nothing personal.</summary>
+    /// <summary>Returns the CLR type, the event type and the id. The text holds no personal data.</summary>
     /// <remarks>
     /// A logger that writes an object property by property, such as Serilog for <c>{@Event}</c>, does not call this method and writes
     /// personal data. The page Observability shows the rule that prevents it.
@@ -86,7 +86,7 @@ public abstract record WebhookEvent : IWireRecord
     public sealed override string ToString() =>
         $"{GetType().Name.Split('`')[0]} {{ EventType = {LogSanitizer.Sanitize(EventType)}, Id = {LogSanitizer.Sanitize(Id)} }}";
 
-    /// <summary>The leaf's <c>event</c>. Being out of reach of other assemblies, it also closes the union, its families too.</summary>
+    /// <summary>The event type. Because it is not accessible to other assemblies, they cannot derive from this type or from a family.</summary>
     private protected abstract string EventTypeCore { get; }
 
     /// <summary>Visits <c>eventData</c>.</summary>
@@ -101,4 +101,22 @@ public abstract record WebhookEvent : IWireRecord
         wire.TimestampNumber("createdAt", CreatedAt);
         wire.Text("id", Id);
     }
+}
+
+/// <summary>A HelpCrunch webhook with its data.</summary>
+/// <typeparam name="TData">The type of <c>eventData</c>.</typeparam>
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
+public abstract record WebhookEvent<TData> : WebhookEvent
+{
+    /// <summary>The data of the event, wire name <c>eventData</c>.</summary>
+    public required TData EventData { get; init; }
+
+    /// <summary>Whether the other event has the same type, data and additional properties.</summary>
+    /// <param name="other">The other event.</param>
+    public virtual bool Equals(WebhookEvent<TData>? other) =>
+        ReferenceEquals(this, other) || (base.Equals(other) && DataEquality<TData>.Comparer.Equals(EventData, other!.EventData));
+
+    /// <inheritdoc />
+    public override int GetHashCode() =>
+        unchecked((base.GetHashCode() * 31) + (EventData is null ? 0 : DataEquality<TData>.Comparer.GetHashCode(EventData)));
 }

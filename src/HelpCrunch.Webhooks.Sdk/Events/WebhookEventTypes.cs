@@ -1,15 +1,15 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The 20 documented values of the envelope's <c>event</c>.</summary>
+/// <summary>The 20 documented event types: the values of <c>event</c>.</summary>
 public static class WebhookEventTypes
 {
     /// <summary>A new chat was created by a customer: <see cref="ChatNewEvent"/>.</summary>
     public const string ChatNew = "chat.new";
 
-    /// <summary>The status of a chat was updated, by hand or automatically (an agent replies to a new chat and it becomes open): <see cref="ChatStatusUpdatedEvent"/>.</summary>
+    /// <summary>The status of a chat was updated, manually or automatically (an agent replies to a new chat and it becomes open): <see cref="ChatStatusUpdatedEvent"/>.</summary>
     public const string ChatStatusUpdated = "chat.status_updated";
 
-    /// <summary>The assignee of a chat was updated, by hand or automatically: <see cref="ChatAssignedEvent"/>.</summary>
+    /// <summary>The assignee of a chat was updated, manually or automatically: <see cref="ChatAssignedEvent"/>.</summary>
     public const string ChatAssigned = "chat.assigned";
 
     /// <summary>A chat was snoozed for later: <see cref="ChatSnoozedEvent"/>.</summary>
@@ -27,10 +27,10 @@ public static class WebhookEventTypes
     /// <summary>A new customer was added to the account: <see cref="CustomerNewEvent"/>.</summary>
     public const string CustomerNew = "customer.new";
 
-    /// <summary>The e-mail address of a customer was updated; a change to null counts: <see cref="CustomerEmailUpdatedEvent"/>.</summary>
+    /// <summary>The e-mail address of a customer was updated, which includes a change to null: <see cref="CustomerEmailUpdatedEvent"/>.</summary>
     public const string CustomerEmailUpdated = "customer.email_updated";
 
-    /// <summary>The tags of a customer changed; the removal of all counts: <see cref="CustomerTagsChangedEvent"/>.</summary>
+    /// <summary>The tags of a customer changed, which includes the removal of all tags: <see cref="CustomerTagsChangedEvent"/>.</summary>
     public const string CustomerTagsChanged = "customer.tags_changed";
 
     /// <summary>A customer unsubscribed from your e-mails: <see cref="CustomerUnsubscribedEvent"/>.</summary>
@@ -63,6 +63,9 @@ public static class WebhookEventTypes
     /// <summary>A new e-mail message was sent by a team member: <see cref="MessageEmailAgentEvent"/>.</summary>
     public const string MessageEmailAgent = "message.email.agent";
 
-    /// <summary>All of them, in the order of HelpCrunch's pages. The set has grown before: expect an event that is not among them.</summary>
-    public static IReadOnlyList<string> All { get; } = EventRegistry.ListDocumentedTypes();
+    /// <summary>All documented event types, in the order of HelpCrunch's pages. HelpCrunch adds events, so expect types that are not in this list.</summary>
+    public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(
+        Array.ConvertAll<EventDescriptor, string>(
+            [.. ChatEventDescriptor.All, .. CustomerEventDescriptor.All, .. MessageEventDescriptor.All],
+            descriptor => descriptor.EventType));
 }

@@ -2,45 +2,45 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Where the parts of an event stand, in bytes, and its data, once an envelope has been walked over.</summary>
+/// <summary>The positions of the parts of an event, and its data, while the envelope is read.</summary>
 internal struct EventReadState
 {
     public int Start;
     public int? EventTypeStart;
     public int? IdStart;
-    public Exception? ThrownAtId;
+    public Exception? IdException;
     public int? DataStart;
     public bool DataIsObject;
-    public IdReadError DataFault;
+    public IdReadError DataError;
 
-    /// <summary>The data; null when it is absent, could not be read, or came before the event's type was known.</summary>
+    /// <summary>The data; null when it is absent, could not be read, or came before the event type.</summary>
     public object? Data;
 
-    /// <summary>What the data was read by; null when it was not read.</summary>
-    public EventDescriptor? Shape;
+    /// <summary>The descriptor that read the data; null when the data was not read.</summary>
+    public EventDescriptor? DataDescriptor;
 
     private int _dataEnd;
 
-    /// <summary>Reads the data at the walk's place, at whose end the walk then stands whether it could be read or not.</summary>
-    public void ReadData(ref WireReader wire, EventDescriptor? shape)
+    /// <summary>Reads the data, if the descriptor is known, and moves to its end.</summary>
+    public void ReadEventData(ref WireReader wire, EventDescriptor? descriptor)
     {
         DataStart = wire.Start;
         DataIsObject = wire.TokenType == JsonTokenType.StartObject;
-        DataFault = default;
-        Data = shape?.ReadData(ref wire, out DataFault);
-        Shape = shape;
+        DataError = default;
+        Data = descriptor?.ReadData(ref wire, out DataError);
+        DataDescriptor = descriptor;
         wire.SkipToEnd();
         _dataEnd = wire.End;
     }
 
-    /// <summary>Reads the data, if there is any, by another shape.</summary>
-    public void ReadDataAgain(in WireReader wire, EventDescriptor shape)
+    /// <summary>Reads the data, if there is any, with another descriptor.</summary>
+    public void RereadEventData(in WireReader wire, EventDescriptor descriptor)
     {
         if (DataStart is { } start)
         {
             var data = wire.Slice(start, _dataEnd);
-            Data = shape.ReadData(ref data, out DataFault);
-            DataFault = DataFault.From(start);
+            Data = descriptor.ReadData(ref data, out DataError);
+            DataError = DataError.At(start);
         }
     }
 }

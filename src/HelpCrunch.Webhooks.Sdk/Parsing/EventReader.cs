@@ -1,33 +1,33 @@
-using System.Text.Json;
-
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Reads the envelope, and through its shape the data.</summary>
+/// <summary>Reads an event: the envelope, and the data through the descriptor of the event type.</summary>
 internal static class EventReader
 {
-    /// <summary>
-    /// The event at the walk's place, at whose end the walk then stands. Null with a <paramref name="fault"/> when nothing
-    /// useful is left without what is missing; <paramref name="envelope"/> has what could be read even then, and even when the
-    /// body breaks off with a <see cref="JsonException"/>.
-    /// </summary>
-    public static WebhookEvent? Read(ref WireReader wire, EventRegistry map, ref Envelope envelope, out EventReadError fault)
+    /// <summary>Reads the event and moves to its end.</summary>
+    /// <param name="wire">A reader at the start of an object.</param>
+    /// <param name="events">Finds the descriptor of an event type.</param>
+    /// <param name="envelope">What could be read of the envelope, also when the result is null and when the body is not JSON.</param>
+    /// <param name="error">Why the result is null.</param>
+    /// <returns>The event; null when it lacks something that an event must have.</returns>
+    /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
+    public static WebhookEvent? Read(ref WireReader wire, EventResolver events, ref Envelope envelope, out EventReadError error)
     {
-        var parts = new EventReadState { Start = wire.Start };
-        wire.TryEnter(out var outer); // The caller has seen that it is an object.
+        var state = new EventReadState { Start = wire.Start };
+        wire.TryEnter(out var outer);
         while (wire.MoveToNextProperty())
         {
             if (wire.TryMatchProperty("event"u8))
             {
-                parts.EventTypeStart = wire.Start;
-                envelope.Shape = wire.TryUtf8(out var eventType) ? map.Find(eventType) : null;
-                envelope.EventType = envelope.Shape?.EventType;
+                state.EventTypeStart = wire.Start;
+                envelope.Descriptor = wire.TryGetUtf8(out var eventType) ? events.Resolve(eventType) : null;
+                envelope.EventType = envelope.Descriptor?.EventType;
                 wire.SkipToEnd();
                 wire.Next();
             }
 
             if (wire.TryMatchProperty("eventData"u8))
             {
-                parts.ReadData(ref wire, envelope.Shape);
+                state.ReadEventData(ref wire, envelope.Descriptor);
                 wire.Next();
             }
 
@@ -36,64 +36,61 @@ internal static class EventReader
             if (wire.TryMatchProperty("createdAt"u8)) envelope.CreatedAt = wire.Timestamp();
             if (wire.TryMatchProperty("id"u8))
             {
-                parts.IdStart = wire.Start;
+                state.IdStart = wire.Start;
                 envelope.Id = wire.Text();
-                parts.ThrownAtId = envelope.Id is null ? wire.ThrownAt(parts.IdStart.Value) : null;
+                state.IdException = envelope.Id is null ? wire.ConverterExceptionAt(state.IdStart.Value) : null;
             }
         }
 
         envelope.AdditionalProperties = wire.TakeAdditionalProperties();
         wire.Leave(outer, out _);
 
-        fault = default;
-        return parts.Data is not null && parts.Shape == envelope.Shape && envelope.Id is not null && wire.Converters is null
-            ? parts.Shape!.Create(parts.Data, envelope.Id, envelope)
-            : Finish(wire, parts, envelope, out fault);
+        error = default;
+        return state.Data is not null && state.DataDescriptor == envelope.Descriptor && envelope.Id is not null && wire.Converters is null
+            ? state.DataDescriptor!.Create(state.Data, envelope.Id, envelope)
+            : Complete(wire, state, envelope, out error);
     }
 
-    // Apart, because most bodies do not come here: a process's first event would wait until this is compiled.
-    private static WebhookEvent? Finish(in WireReader wire, EventReadState parts, in Envelope envelope, out EventReadError fault)
+    // Cold path: most bodies are complete at this point.
+    private static WebhookEvent? Complete(in WireReader wire, EventReadState state, in Envelope envelope, out EventReadError error)
     {
-        if (envelope.Shape is not { } shape)
+        error = default;
+        if (envelope.Descriptor is not { } descriptor)
         {
-            return Fault(out fault, EventReadErrorKind.MissingEventType, "$.event", parts.EventTypeStart ?? parts.Start);
+            error = new EventReadError(EventReadErrorKind.MissingEventType, "$.event", state.EventTypeStart ?? state.Start, EventType: null, Exception: null);
+            return null;
         }
 
         if (envelope.Id is not { } id)
         {
-            return Fault(out fault, EventReadErrorKind.MissingId, "$.id", parts.IdStart ?? parts.Start, parts.ThrownAtId);
+            error = new EventReadError(EventReadErrorKind.MissingId, "$.id", state.IdStart ?? state.Start, envelope.EventType, state.IdException);
+            return null;
         }
 
-        fault = default;
         if (wire.Converters is not null)
         {
-            var whole = wire.Slice(parts.Start, wire.End);
-            if (shape.TryReadEventWithCustomConverter(ref whole, out var own))
+            var whole = wire.Slice(state.Start, wire.End);
+            if (descriptor.TryReadEventWithCustomConverter(ref whole, out var custom))
             {
-                return own;
+                return custom;
             }
         }
 
-        if (shape != parts.Shape)
+        if (descriptor != state.DataDescriptor)
         {
-            // `event` came after `eventData`, as JSON allows; or it came twice, and the last one counts.
-            parts.ReadDataAgain(wire, shape);
+            // The event type came after the data, or it came twice, and the last one counts.
+            state.RereadEventData(wire, descriptor);
         }
 
-        var data = parts.Data ?? (parts.DataStart is null ? shape.AbsentData : null);
+        var data = state.Data ?? (state.DataStart is null ? descriptor.AbsentData : null);
         if (data is not null)
         {
-            return shape.Create(data, id, envelope);
+            return descriptor.Create(data, id, envelope);
         }
 
-        var path = parts.DataIsObject && shape.IdentityName(wire.Converters) is { } identity ? "$.eventData." + identity : "$.eventData";
-        var offset = parts.DataFault.UnreadableId ?? parts.DataStart ?? parts.Start;
-        return Fault(out fault, EventReadErrorKind.InvalidEventData, path, offset, parts.DataFault.Exception);
-    }
-
-    private static WebhookEvent? Fault(out EventReadError fault, EventReadErrorKind kind, string path, int offset, Exception? cause = null)
-    {
-        fault = new EventReadError(kind, path, offset, cause);
+        var path = state.DataIsObject && descriptor.IdentityName(wire.Converters) is { } identity ? "$.eventData." + identity : "$.eventData";
+        var offset = state.DataError.UnreadableId ?? state.DataStart ?? state.Start;
+        error = new EventReadError(EventReadErrorKind.InvalidEventData, path, offset, envelope.EventType, state.DataError.Exception);
         return null;
     }
 }

@@ -2,63 +2,49 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The one map from the string of <c>event</c> to the event.</summary>
-internal sealed class EventRegistry
+/// <summary>Finds the descriptor of an event type.</summary>
+internal abstract class EventResolver
 {
-    /// <summary>The documented events alone.</summary>
+    /// <summary>The descriptor of the event type. There is one for every text.</summary>
+    public abstract EventDescriptor Resolve(ReadOnlySpan<byte> eventType);
+}
+
+/// <summary>The documented events and the user's custom events. It creates a descriptor for an unknown event.</summary>
+internal sealed class EventRegistry : EventResolver
+{
+    /// <summary>The documented events only.</summary>
     public static readonly EventRegistry Default = new([]);
 
     private readonly EventDescriptor[] _custom;
-    private readonly Func<string, EventDescriptor>? _any;
 
-    private EventRegistry(EventDescriptor[] custom, Func<string, EventDescriptor>? any = null)
-    {
-        _custom = custom;
-        _any = any;
-    }
+    /// <param name="custom">The custom events. They come first, because a user can model a documented event differently.</param>
+    public EventRegistry(EventDescriptor[] custom) => _custom = custom;
 
-    /// <summary>The documented events and the user's own, which come first: a user may model a documented event anew.</summary>
-    public static EventRegistry With(IEnumerable<EventDescriptor> custom) => new([.. custom]);
+    public override EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>
+        Find(_custom, eventType)
+        ?? Find(ChatEventDescriptor.All, eventType)
+        ?? Find(CustomerEventDescriptor.All, eventType)
+        ?? Find(MessageEventDescriptor.All, eventType)
+        ?? CreateUnknown(eventType);
 
-    /// <summary>Every event has this shape.</summary>
-    public static EventRegistry Of(Func<string, EventDescriptor> shape) => new([], shape);
-
-    /// <summary>The documented strings, in the order of HelpCrunch's pages.</summary>
-    public static IReadOnlyList<string> ListDocumentedTypes()
-    {
-        EventDescriptor[] documented = [.. ChatEventDescriptor.All, .. CustomerEventDescriptor.All, .. MessageEventDescriptor.All];
-        return Array.AsReadOnly(Array.ConvertAll(documented, shape => shape.EventType));
-    }
-
-    /// <summary>The shape of an event: the user's, the documented one, or that of an event which neither names.</summary>
-    public EventDescriptor Find(ReadOnlySpan<byte> eventType) =>
-        _any is not null
-            ? Any(eventType)
-            : Find(_custom, eventType)
-            ?? Find(ChatEventDescriptor.All, eventType) // Family by family: a process's first event waits for no more of them than it must.
-            ?? Find(CustomerEventDescriptor.All, eventType)
-            ?? Find(MessageEventDescriptor.All, eventType)
-            ?? Unknown(eventType);
-
-    /// <summary>The types of the events: the user's, those of the documented ones that he did not model anew, and the unknown one's.</summary>
+    /// <summary>The CLR types of all events that this registry resolves.</summary>
     public IEnumerable<Type> EventClrTypes() => _custom
-        .Select(shape => shape.EventType)
-        .Concat(ListDocumentedTypes())
-        .Select(eventType => Find(Encoding.UTF8.GetBytes(eventType)).EventClrType)
+        .Select(descriptor => descriptor.EventType)
+        .Concat(WebhookEventTypes.All)
+        .Select(eventType => Resolve(Encoding.UTF8.GetBytes(eventType)).EventClrType)
         .Append(typeof(UnknownEvent));
 
-    private EventDescriptor Any(ReadOnlySpan<byte> eventType) => _any!(Encoding.UTF8.GetString(eventType));
+    // Cold path.
+    private static UnknownEventDescriptor CreateUnknown(ReadOnlySpan<byte> eventType) => new(Encoding.UTF8.GetString(eventType));
 
-    private static UnknownEventDescriptor Unknown(ReadOnlySpan<byte> eventType) => new(Encoding.UTF8.GetString(eventType));
-
-    private static EventDescriptor? Find(EventDescriptor[] shapes, ReadOnlySpan<byte> eventType)
+    private static EventDescriptor? Find(EventDescriptor[] descriptors, ReadOnlySpan<byte> eventType)
     {
-        // 20 strings, most told apart by length alone: a walk over them is quicker than any hash.
-        foreach (var shape in shapes)
+        // Most of the 20 event types differ in length, so comparing them in turn is faster than hashing.
+        foreach (var descriptor in descriptors)
         {
-            if (eventType.SequenceEqual(shape.Utf8EventType))
+            if (eventType.SequenceEqual(descriptor.Utf8EventType))
             {
-                return shape;
+                return descriptor;
             }
         }
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The path of the value that a walk is in. Names are shown only where they cannot be personal: a name inside
-/// <c>customData</c>, one that is no plain identifier, and all below such a one, is <c>*</c>.
+/// Tracks the JSON path of a reader. A name can be personal data, so only documented names are shown: any other name, and every name below
+/// it or inside <c>customData</c>, is <c>*</c>.
 /// </summary>
 internal sealed class JsonPathTracker
 {
@@ -22,7 +22,7 @@ internal sealed class JsonPathTracker
     private readonly Stack<Level> _levels = new();
     private Level _current;
 
-    /// <summary>Takes note of the token that the walk has just read.</summary>
+    /// <summary>Records the token that the reader has just read.</summary>
     public void Enter(ref Utf8JsonReader json)
     {
         switch (json.TokenType)
@@ -63,7 +63,7 @@ internal sealed class JsonPathTracker
                 var name = body.Slice(level.NameStart, level.NameLength);
                 isHidden |= !IsDocumented(name);
                 path.Append('.').Append(isHidden ? "*" : Encoding.UTF8.GetString(name));
-                isHidden |= name.SequenceEqual("customData"u8); // Below it the names are the account's own.
+                isHidden |= name.SequenceEqual("customData"u8); // The account chooses the names of its custom data.
             }
         }
 
@@ -91,7 +91,7 @@ internal sealed class JsonPathTracker
         public int NameStart;
         public int NameLength;
 
-        /// <summary>The level behind one of its values.</summary>
+        /// <summary>The level after one of its values.</summary>
         public readonly Level After() => this with { HasName = false, Index = Index + 1 };
     }
 }

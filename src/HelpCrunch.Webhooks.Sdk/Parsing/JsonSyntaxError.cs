@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Where a body stops being JSON: found by a second walk, so that the first one keeps no book of where it is.</summary>
-/// <param name="Reason">What is wrong there.</param>
-/// <param name="Path">The path of the value in which it stops.</param>
-/// <param name="Position">The place at which it stops.</param>
-/// <param name="LastToken">The last token that was well.</param>
-/// <param name="LastTokenStart">The byte at which that token starts.</param>
-internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Reason, string Path, LinePosition Position, JsonTokenType LastToken, int LastTokenStart)
+/// <summary>The place at which a body is not valid JSON. A second pass over the body finds it, so that the first pass does not track paths.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Path">The path of the value with the error.</param>
+/// <param name="Position">The position of the error.</param>
+/// <param name="LastToken">The last valid token.</param>
+/// <param name="LastTokenStart">The position of that token.</param>
+internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Kind, string Path, LinePosition Position, JsonTokenType LastToken, int LastTokenStart)
 {
     public static JsonSyntaxError Locate(ReadOnlySpan<byte> body, JsonReaderOptions options)
     {
-        var validLength = Utf8Validity.ValidLength(body);
+        var validLength = Utf8Text.ValidLength(body);
         var maxDepth = options.MaxDepth;
-        options.MaxDepth++; // One level more than allowed, so that the first level too many is a token and not an exception.
+        options.MaxDepth++; // So that the first level that is too deep is a token and not an exception.
         var json = new Utf8JsonReader(body.Slice(0, validLength), isFinalBlock: validLength == body.Length, new JsonReaderState(options));
 
         var path = new JsonPathTracker();
@@ -26,7 +26,7 @@ internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Reason, stri
             {
                 if (json.CurrentDepth >= maxDepth && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
                 {
-                    return Stop(JsonSyntaxErrorKind.TooDeep, body, LinePosition.Of(body, (int)json.TokenStartIndex));
+                    return Create(JsonSyntaxErrorKind.TooDeep, body, LinePosition.From(body, (int)json.TokenStartIndex));
                 }
 
                 path.Enter(ref json);
@@ -34,15 +34,41 @@ internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Reason, stri
                 lastTokenStart = (int)json.TokenStartIndex;
             }
 
-            return Stop(JsonSyntaxErrorKind.NotUtf8, body, LinePosition.Of(body, validLength));
+            return Create(JsonSyntaxErrorKind.InvalidUtf8, body, LinePosition.From(body, validLength));
         }
         catch (JsonException exception)
         {
             var position = new LinePosition(exception.LineNumber.GetValueOrDefault(), exception.BytePositionInLine.GetValueOrDefault());
-            return Stop(body.IsEmpty ? JsonSyntaxErrorKind.Empty : JsonSyntaxErrorKind.UnsupportedMediaType, body, position);
+            return Create(body.IsEmpty ? JsonSyntaxErrorKind.Empty : JsonSyntaxErrorKind.InvalidJson, body, position);
         }
 
-        JsonSyntaxError Stop(JsonSyntaxErrorKind reason, ReadOnlySpan<byte> body, LinePosition position) =>
-            new(reason, path.Path(body), position, lastToken, lastTokenStart);
+        JsonSyntaxError Create(JsonSyntaxErrorKind kind, ReadOnlySpan<byte> body, LinePosition position) =>
+            new(kind, path.Path(body), position, lastToken, lastTokenStart);
+    }
+}
+
+/// <summary>What is wrong with a body that is not valid JSON.</summary>
+internal enum JsonSyntaxErrorKind
+{
+    InvalidJson = 0,
+    Empty,
+    InvalidUtf8,
+    TooDeep,
+}
+
+/// <summary>A position in a body, zero-based as in <see cref="JsonException"/>.</summary>
+internal readonly record struct LinePosition(long Line, long ByteInLine)
+{
+    public static LinePosition From(ReadOnlySpan<byte> body, int offset)
+    {
+        var before = body.Slice(0, offset);
+        var line = 0;
+        for (var feed = before.IndexOf((byte)'\n'); feed >= 0; feed = before.IndexOf((byte)'\n'))
+        {
+            line++;
+            before = before.Slice(feed + 1);
+        }
+
+        return new LinePosition(line, before.Length);
     }
 }

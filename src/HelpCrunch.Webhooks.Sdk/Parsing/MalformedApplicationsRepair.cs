@@ -3,30 +3,30 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// HelpCrunch's page prints <c>"applications": { 743, 42 }</c>, which is no JSON. Should the wire really send that, it is read
-/// as <c>[743, 42]</c>: this one spot, of whole numbers, in a body that is otherwise well.
+/// Repairs <c>"applications": { 743, 42 }</c>, which HelpCrunch's page prints and which is not JSON. If HelpCrunch really sends it, it is
+/// read as <c>[743, 42]</c>. Nothing else is repaired.
 /// </summary>
 internal static class MalformedApplicationsRepair
 {
-    /// <summary>The body with a list in that spot; null when it stops being JSON for another reason.</summary>
-    public static byte[]? TryRepair(ReadOnlySpan<byte> body, in JsonSyntaxError stop)
+    /// <summary>The body with a JSON array in that place; null when the error is another one.</summary>
+    public static byte[]? TryRepair(ReadOnlySpan<byte> body, in JsonSyntaxError error)
     {
-        if (stop.LastToken != JsonTokenType.StartObject || stop.Path != "$.eventData.applications")
+        if (error.LastToken != JsonTokenType.StartObject || error.Path != "$.eventData.applications")
         {
             return null;
         }
 
-        var list = body.Slice(stop.LastTokenStart + 1);
+        var list = body.Slice(error.LastTokenStart + 1);
         var end = list.IndexOf((byte)'}');
         if (end < 0 || !HoldsWholeNumbersOnly(list.Slice(0, end)))
         {
             return null;
         }
 
-        var mended = body.ToArray();
-        mended[stop.LastTokenStart] = (byte)'[';
-        mended[stop.LastTokenStart + 1 + end] = (byte)']';
-        return mended;
+        var repaired = body.ToArray();
+        repaired[error.LastTokenStart] = (byte)'[';
+        repaired[error.LastTokenStart + 1 + end] = (byte)']';
+        return repaired;
     }
 
     private static bool HoldsWholeNumbersOnly(ReadOnlySpan<byte> list)

@@ -1,15 +1,15 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Why a body could not be parsed. Fit for logs: it names the place, the event's type and its id, and holds nothing of the
-/// contents.
+/// Why a body could not be parsed. Except for <see cref="Exception"/> it is safe to log: it has the place of the error, the event type and
+/// the id, and nothing else of the body.
 /// </summary>
 public sealed record WebhookParseError
 {
-    /// <summary>Initializes an error; to test what your code does with one, say.</summary>
-    /// <param name="code">The kind of fault.</param>
-    /// <param name="message">What was found, where, and what it means. Must not be null.</param>
-    /// <param name="path">The JSON path of the fault. Must not be null.</param>
+    /// <summary>Initializes an error, for example to test how your code handles it.</summary>
+    /// <param name="code">The kind of error.</param>
+    /// <param name="message">What was found, where, and what to do.</param>
+    /// <param name="path">The JSON path of the error.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> or <paramref name="path"/> is null.</exception>
     public WebhookParseError(WebhookParseErrorCode code, string message, string path)
     {
@@ -20,38 +20,38 @@ public sealed record WebhookParseError
         Path = path;
     }
 
-    /// <summary>The kind of fault, for your code.</summary>
+    /// <summary>The kind of error, for your code.</summary>
     public WebhookParseErrorCode Code { get; }
 
-    /// <summary>What was found, where, and what it means, for whoever reads the log. Never null.</summary>
+    /// <summary>What was found, where, and what to do, for the reader of a log.</summary>
     public string Message { get; }
 
     /// <summary>
-    /// The JSON path of the fault, such as <c>$.eventData.customer</c>. Never null. <c>*</c> stands for a name that may be
-    /// personal: any that HelpCrunch does not document, and those below it or inside <c>customData</c>.
+    /// The JSON path of the error, such as <c>$.eventData.customer</c>. <c>*</c> stands for a name that can be personal data: any name that
+    /// HelpCrunch does not document, and every name below it or inside <c>customData</c>.
     /// </summary>
     public string Path { get; }
 
-    /// <summary>The line of the fault, counted from zero as <c>JsonException</c> does.</summary>
+    /// <summary>The line of the error, zero-based as in <c>JsonException</c>.</summary>
     public long LineNumber { get; init; }
 
-    /// <summary>The byte of the fault in its line, counted from zero as <c>JsonException</c> does; a byte order mark does not count.</summary>
+    /// <summary>The byte of the error in its line, zero-based as in <c>JsonException</c>. A byte order mark does not count.</summary>
     public long BytePositionInLine { get; init; }
 
-    /// <summary>The wire's <c>event</c>, as far as the body was read. Null when it was not met.</summary>
+    /// <summary>The event type, wire name <c>event</c>. Null when it was not read.</summary>
     public string? EventType { get; init; }
 
-    /// <summary>The wire's <c>id</c>, as far as the body was read. Null when it was not met.</summary>
+    /// <summary>The id of the webhook, wire name <c>id</c>. Null when it was not read.</summary>
     public string? Id { get; init; }
 
     /// <summary>
-    /// What your own converter or type threw, where that is why the data could not be read. Null otherwise. Not fit for logs as it
-    /// is: what your code says may be personal. It does not count in equality, nor show in <see cref="ToString"/>.
+    /// The exception that your converter or type threw, if that is why the body could not be parsed. Its message can hold personal data,
+    /// so check it before you log it. It is not part of equality or of <see cref="ToString"/>.
     /// </summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>Whether the other tells the same fault of the same place.</summary>
-    /// <param name="other">The other error. May be null, which nothing is equal to.</param>
+    /// <summary>Whether the other error is the same, at the same place.</summary>
+    /// <param name="other">The other error.</param>
     public bool Equals(WebhookParseError? other) =>
         other is not null
         && (Code, Message, Path, LineNumber, BytePositionInLine, EventType, Id)
@@ -60,7 +60,7 @@ public sealed record WebhookParseError
     /// <inheritdoc />
     public override int GetHashCode() => (Code, Path, LineNumber, BytePositionInLine).GetHashCode();
 
-    /// <summary>The code, the message, the event's type and id; nothing personal.</summary>
+    /// <summary>Returns the code, the message, the event type and the id. The text holds no personal data.</summary>
     public override string ToString()
     {
         var known = string.Join(", ", new[] { Named("event", EventType), Named("id", Id) }.Where(text => text is not null));

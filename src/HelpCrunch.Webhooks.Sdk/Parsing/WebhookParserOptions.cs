@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -54,7 +53,7 @@ public sealed class WebhookParserOptions
     [RequiresDynamicCode("Reads TData by reflection. In a Native AOT app, pass the JsonTypeInfo<TData> of your JsonSerializerContext.")]
     public WebhookParserOptions AddEvent<TData>(string eventType) => Add(
         eventType,
-        options => options.Shape<TData>(eventType, new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }));
+        options => options.CreateDescriptor<TData>(eventType, new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }));
 
     /// <summary>
     /// Adds an event of your own: <c>eventData</c> is read with the metadata of your <see cref="JsonSerializerContext"/>, and the
@@ -73,16 +72,16 @@ public sealed class WebhookParserOptions
 
         return Add(eventType, options => options.Converters.Count == 0
             ? new CustomEventDescriptor<TData>(eventType, typeInfo)
-            : options.Shape<TData>(eventType, OptionsThatMade(typeInfo)));
+            : options.CreateDescriptor<TData>(eventType, OptionsThatMade(typeInfo)));
     }
 
-    internal EventRegistry CreateEventRegistry() => _events.Count == 0 ? EventRegistry.Default : EventRegistry.With(_events.Values.Select(create => create(this)));
+    internal EventRegistry CreateEventRegistry() => _events.Count == 0 ? EventRegistry.Default : new EventRegistry([.. _events.Values.Select(create => create(this))]);
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is asked only where the app has not switched it off.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is asked only where the app has not switched it off.")]
     internal IJsonTypeInfoResolver ResolverForConverters() => JsonTypeInfoResolver.Combine(
         TypeInfoResolver,
-        WebhookJson.TypeInfoResolver,
+        WebhookModel.TypeInfoResolver,
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null);
 
     private WebhookParserOptions Add(string eventType, Func<WebhookParserOptions, EventDescriptor> create)
@@ -110,7 +109,7 @@ public sealed class WebhookParserOptions
             : throw new InvalidOperationException(
                 $"The metadata that AddEvent was given for {typeof(TData).Name} is not what its options have for the type, so your converters cannot be added to it. Pass that of a JsonSerializerContext, or what its options' GetTypeInfo returns.");
 
-    private CustomEventDescriptor<TData> Shape<TData>(string eventType, JsonSerializerOptions json)
+    private CustomEventDescriptor<TData> CreateDescriptor<TData>(string eventType, JsonSerializerOptions json)
     {
         for (var index = 0; index < Converters.Count; index++)
         {

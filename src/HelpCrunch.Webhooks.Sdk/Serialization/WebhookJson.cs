@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 /// <summary>
-/// The metadata of the SDK's types, for <c>JsonSerializer</c> where reflection-based JSON is off: trimmed and Native AOT apps.
+/// The metadata of the SDK's types, for <c>JsonSerializer</c> in apps without reflection-based JSON: trimmed and Native AOT apps.
 /// </summary>
 public static class WebhookJson
 {
     /// <summary>
-    /// Knows every event and record of the SDK, and nothing else: chain it with the <c>JsonSerializerContext</c> of your own types
-    /// in <c>JsonSerializerOptions.TypeInfoResolverChain</c>. Never null.
+    /// Resolves every event, record and open value of the SDK, and no other types. Chain it with the <c>JsonSerializerContext</c> of your
+    /// types in <c>JsonSerializerOptions.TypeInfoResolverChain</c>.
     /// </summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver => WebhookJsonContext.Default;
+    public static IJsonTypeInfoResolver TypeInfoResolver => WebhookModel.TypeInfoResolver;
 }

@@ -1,22 +1,22 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Tells whether the escapes of a JSON string are Unicode text. <c>"\ud800"</c> is valid JSON, yet no text:
-/// System.Text.Json throws on it, and an exception a string is what a hostile body would like us to pay.
+/// Checks that the escapes of a JSON string are Unicode text. <c>"\ud800"</c> is valid JSON but not text: System.Text.Json throws on
+/// it, and a hostile body could cause one exception for each string.
 /// </summary>
 internal static class JsonEscapes
 {
-    /// <summary>Whether every <c>\uD800</c>–<c>\uDFFF</c> escape has its other half beside it.</summary>
-    /// <param name="escaped">The bytes between the quotes, already known to be a valid JSON string.</param>
+    /// <summary>Whether every <c>\uD800</c>–<c>\uDFFF</c> escape is part of a surrogate pair.</summary>
+    /// <param name="escaped">The bytes between the quotes of a valid JSON string.</param>
     public static bool AreWellFormed(ReadOnlySpan<byte> escaped)
     {
-        for (var at = escaped.IndexOf((byte)'\\'); at >= 0 && at + 1 < escaped.Length;)
+        for (var position = escaped.IndexOf((byte)'\\'); position >= 0 && position + 1 < escaped.Length;)
         {
             var length = 2;
-            if (escaped[at + 1] == (byte)'u')
+            if (escaped[position + 1] == (byte)'u')
             {
                 length = 6;
-                var unit = CodeUnit(escaped.Slice(at));
+                var unit = CodeUnit(escaped.Slice(position));
                 if (char.IsLowSurrogate(unit))
                 {
                     return false;
@@ -24,7 +24,7 @@ internal static class JsonEscapes
 
                 if (char.IsHighSurrogate(unit))
                 {
-                    if (!char.IsLowSurrogate(CodeUnit(escaped.Slice(at + 6))))
+                    if (!char.IsLowSurrogate(CodeUnit(escaped.Slice(position + 6))))
                     {
                         return false;
                     }
@@ -33,14 +33,14 @@ internal static class JsonEscapes
                 }
             }
 
-            var next = escaped.Slice(at + length).IndexOf((byte)'\\');
-            at = next < 0 ? -1 : at + length + next;
+            var next = escaped.Slice(position + length).IndexOf((byte)'\\');
+            position = next < 0 ? -1 : position + length + next;
         }
 
         return true;
     }
 
-    /// <summary>The code unit that <c>\uXXXX</c> stands for, or 0 when the text begins with something else.</summary>
+    /// <summary>The code unit of a <c>\uXXXX</c> escape; 0 when the text does not start with one.</summary>
     private static char CodeUnit(ReadOnlySpan<byte> escape)
     {
         if (escape.Length < 6 || escape[0] != (byte)'\\' || escape[1] != (byte)'u')

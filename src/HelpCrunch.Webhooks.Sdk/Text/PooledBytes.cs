@@ -3,11 +3,11 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A body, or a part of one, in a rented buffer that is wiped before it goes back: it holds people's messages.</summary>
+/// <summary>A body in a rented buffer. The buffer is cleared before it is returned, because bodies hold personal data.</summary>
 internal sealed class PooledBytes : IDisposable
 {
-    private const int FirstLength = 4096; // Documented bodies have 300 B to 2 KB.
-    private const int MaxLength = 0x7FFFFFC7; // Of an array, which .NET Framework and .NET have in common.
+    private const int FirstLength = 4096; // Documented bodies are 300 bytes to 2 KB long.
+    private const int MaxLength = 0x7FFFFFC7; // The longest array on both .NET Framework and .NET.
 
     private byte[] _buffer;
     private int _length;
@@ -57,7 +57,7 @@ internal sealed class PooledBytes : IDisposable
         {
             if (!isRead)
             {
-                // A stream that failed may still be writing: its buffer goes to nobody else.
+                // A stream that failed may still write to the buffer, so the buffer is not returned to the pool.
                 _buffer = [];
                 _length = 0;
             }
@@ -98,6 +98,6 @@ internal sealed class PooledBytes : IDisposable
     private static void Return(byte[] buffer, int length)
     {
         buffer.AsSpan(0, length).Clear();
-        ArrayPool<byte>.Shared.Return(buffer); // The pool takes an empty one as nothing.
+        ArrayPool<byte>.Shared.Return(buffer); // The pool ignores an empty array.
     }
 }

@@ -6,13 +6,24 @@ using System.Runtime.InteropServices;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>JSON that was kept, or is handed over, raw.</summary>
+/// <summary>Raw JSON: values that are preserved as they were sent.</summary>
 internal static class RawJson
 {
-    /// <summary>The value at which the reader stands. The reader stays there, so that an error of the value points to where it begins.</summary>
-    /// <param name="reader">Where the value is no JSON, it goes to the place, which is what System.Text.Json says of an exception.</param>
-    /// <param name="end">A copy of the reader, which goes to the value's end.</param>
-    /// <exception cref="JsonException">The value is not JSON, or not UTF-8.</exception>
+    /// <summary>
+    /// The options for reading preserved JSON again. The options of the parser or serializer have already been applied to it, and may
+    /// allow more than the defaults, so nothing is limited a second time.
+    /// </summary>
+    public static JsonReaderOptions ReaderOptions => new()
+    {
+        MaxDepth = int.MaxValue,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>Reads the current value of a reader that <see cref="JsonSerializer"/> passes to a converter.</summary>
+    /// <param name="reader">Stays at the start of the value, so that an error points to it. Moves to the error when the value is not JSON.</param>
+    /// <param name="end">A copy of the reader. Moves to the end of the value.</param>
+    /// <exception cref="JsonException">The value is not valid JSON or not valid UTF-8.</exception>
     public static JsonElement Read(ref Utf8JsonReader reader, ref Utf8JsonReader end)
     {
         try
@@ -23,9 +34,9 @@ internal static class RawJson
         }
         catch (JsonException exception) when (exception.LineNumber is not null)
         {
-            GoToError(ref reader);
+            MoveToError(ref reader);
 
-            // Not the exception itself, nor as an inner one: where a word is misspelt, its message quotes all that follows.
+            // The exception itself is not passed on, not even as an inner exception: its message can quote the rest of the body.
             throw new JsonException($"The value is not valid JSON, or nested too deeply, at line {exception.LineNumber}, byte {exception.BytePositionInLine}.");
         }
     }
@@ -42,12 +53,12 @@ internal static class RawJson
         }
         catch (InvalidOperationException exception)
         {
-            throw Utf8Text.Invalid(exception); // Its text is none.
+            throw Utf8Text.Invalid(exception);
         }
 #endif
     }
 
-    /// <summary>Writes an element.</summary>
+    /// <summary>Writes an element; <c>null</c> for <c>default</c>.</summary>
     public static void Write(Utf8JsonWriter json, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Undefined)
@@ -63,32 +74,32 @@ internal static class RawJson
         }
         else
         {
-            using var strict = Strict(raw);
-            json.WriteRawValue(strict.Span, skipInputValidation: true); // WriteTo throws where an escape is a lone surrogate, which JSON allows.
+            using var strict = ToStrictJson(raw);
+            json.WriteRawValue(strict.Span, skipInputValidation: true); // JsonElement.WriteTo throws on an escaped lone surrogate, which JSON allows.
         }
     }
 
-    /// <summary>The same tokens without the comments and trailing commas that options may have allowed.</summary>
-    private static PooledBytes Strict(ReadOnlySpan<byte> raw)
+    /// <summary>The same tokens without the comments and trailing commas that the options may have allowed.</summary>
+    private static PooledBytes ToStrictJson(ReadOnlySpan<byte> raw)
     {
         var strict = new PooledBytes();
-        var json = new Utf8JsonReader(raw, PreservedJson.Options);
-        var isBehindValue = false;
+        var json = new Utf8JsonReader(raw, ReaderOptions);
+        var followsValue = false;
         while (json.Read())
         {
             var isText = json.TokenType is JsonTokenType.PropertyName or JsonTokenType.String;
-            strict.Append(isBehindValue && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) ? ","u8 : default);
+            strict.Append(followsValue && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) ? ","u8 : default);
             strict.Append(isText ? "\""u8 : default);
             strict.Append(json.ValueSpan);
             strict.Append(isText ? "\""u8 : default);
             strict.Append(json.TokenType == JsonTokenType.PropertyName ? ":"u8 : default);
-            isBehindValue = json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
+            followsValue = json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.StartObject or JsonTokenType.StartArray);
         }
 
         return strict;
     }
 
-    private static void GoToError(ref Utf8JsonReader reader)
+    private static void MoveToError(ref Utf8JsonReader reader)
     {
         try
         {
@@ -96,14 +107,16 @@ internal static class RawJson
         }
         catch (JsonException)
         {
-            // It is there.
+            // The reader is now at the error.
         }
     }
 
-    /// <summary>Whether the escapes of all names and strings are text. Token by token: a comment, where the options allow one, may hold anything.</summary>
+    /// <summary>
+    /// Whether the escapes of all names and strings are Unicode text. Checked token by token, because a comment can hold anything.
+    /// </summary>
     private static bool IsUnicode(ReadOnlySpan<byte> raw)
     {
-        var json = new Utf8JsonReader(raw, PreservedJson.Options);
+        var json = new Utf8JsonReader(raw, ReaderOptions);
         while (json.Read())
         {
             if (json.ValueIsEscaped && !JsonEscapes.AreWellFormed(json.ValueSpan))

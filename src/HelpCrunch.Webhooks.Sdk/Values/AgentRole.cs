@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
 /// <c>admin</c> is documented for webhooks, the other words for the REST API. Accounts can define roles of their own.
 /// </remarks>
-[JsonConverter(typeof(AgentRoleJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
 {
     private readonly string? _value;
@@ -63,7 +63,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     public override string ToString() => Value;
 
     internal static AgentRole? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<AgentRole>(out var own) ? own
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<AgentRole>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new AgentRole(text)
         : null;
 }

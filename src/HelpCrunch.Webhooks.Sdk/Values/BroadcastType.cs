@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
 /// Documented for webhooks as <c>null</c> only; the words are those of the REST API, unproven for webhooks.
 /// </remarks>
-[JsonConverter(typeof(BroadcastTypeJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
 {
     private readonly string? _value;
@@ -67,7 +67,7 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     public override string ToString() => Value;
 
     internal static BroadcastType? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<BroadcastType>(out var own) ? own
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<BroadcastType>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new BroadcastType(text)
         : null;
 }

@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
 /// Both words are documented; others, of automations say, are to be expected.
 /// </remarks>
-[JsonConverter(typeof(ChatClosedByJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
 {
     private readonly string? _value;
@@ -55,7 +55,7 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
     public override string ToString() => Value;
 
     internal static ChatClosedBy? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatClosedBy>(out var own) ? own
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatClosedBy>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatClosedBy(text)
         : null;
 }

@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <c>poor</c>, <c>average</c> and <c>great</c> are documented for webhooks; <c>very poor</c> and <c>perfect</c> belong to the
 /// five-point scale of the REST API, unproven for webhooks.
 /// </remarks>
-[JsonConverter(typeof(ChatRatingJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
 {
     private readonly string? _value;
@@ -68,7 +68,7 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
     public override string ToString() => Value;
 
     internal static ChatRating? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatRating>(out var own) ? own
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatRating>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatRating(text)
         : null;
 }

@@ -11,7 +11,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The words are documented for webhooks; the other spellings are those of HelpCrunch's REST API and help pages, which
 /// webhooks may share. They are equal to the documented word, and each keeps its own text.
 /// </remarks>
-[JsonConverter(typeof(ChatStatusJsonConverter))]
+[JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
 {
     private readonly string? _value;
@@ -76,7 +76,7 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     public override string ToString() => Value;
 
     internal static ChatStatus? From(ref WireReader wire) =>
-        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatStatus>(out var own) ? own
+        wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatStatus>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatStatus(text)
         : null;
 }

@@ -6,26 +6,26 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// What an object of the wire had beyond the typed members, by wire name. Immutable, and equal to another with the same
-/// names and values, so that the records holding it are equal too.
+/// What a JSON object has beyond the typed members of its record, by wire name. Immutable, and equal to another instance with the same
+/// names and values, so that records are equal by value.
 /// </summary>
 internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonElement>, IEquatable<AdditionalProperties>
 {
     public static readonly AdditionalProperties Empty = new();
 
-    private readonly Dictionary<string, JsonElement>? _read;
-    private readonly byte[]? _unread;
+    private readonly Dictionary<string, JsonElement>? _parsed;
+    private readonly byte[]? _unparsed;
     private Dictionary<string, JsonElement>? _all;
 
-    // Apart from the other, because what compiles that loads the dictionary's type, which most events never need.
+    // Cold path: the other constructor loads the dictionary's type.
     private AdditionalProperties()
     {
     }
 
-    private AdditionalProperties(Dictionary<string, JsonElement>? read, byte[]? unread)
+    private AdditionalProperties(Dictionary<string, JsonElement>? parsed, byte[]? unparsed)
     {
-        _read = read;
-        _unread = unread;
+        _parsed = parsed;
+        _unparsed = unparsed;
     }
 
     public int Count => All.Count;
@@ -34,7 +34,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     public IEnumerable<JsonElement> Values => All.Values;
 
-    /// <summary>All of them, read by the first who asks. Two threads may both read them; one result is kept, and both are equal.</summary>
+    /// <summary>All properties, parsed on first use. Two threads can both parse them; one result is used.</summary>
     private Dictionary<string, JsonElement> All
     {
         get
@@ -44,11 +44,11 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
                 return all;
             }
 
-            all = _read ?? new(StringComparer.Ordinal);
-            if (_unread is not null)
+            all = _parsed ?? new(StringComparer.Ordinal);
+            if (_unparsed is not null)
             {
                 all = new(all, StringComparer.Ordinal);
-                ReadUnread(_unread, all);
+                Parse(_unparsed, all);
             }
 
             return Interlocked.CompareExchange(ref _all, all, null) ?? all;
@@ -57,11 +57,11 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     public JsonElement this[string key] => All[key];
 
-    /// <summary>Takes both over: their makers keep no hand on them.</summary>
-    public static AdditionalProperties Own(Dictionary<string, JsonElement>? read, byte[]? unread = null) =>
-        read is null or { Count: 0 } && unread is null ? Empty : new AdditionalProperties(read, unread);
+    /// <summary>Takes ownership of both arguments.</summary>
+    public static AdditionalProperties Own(Dictionary<string, JsonElement>? parsed, byte[]? unparsed = null) =>
+        parsed is null or { Count: 0 } && unparsed is null ? Empty : new AdditionalProperties(parsed, unparsed);
 
-    /// <summary>A copy, so that the dictionary a user keeps cannot change a record afterwards.</summary>
+    /// <summary>A copy, so that later changes to the user's dictionary do not change a record.</summary>
     public static AdditionalProperties From(IEnumerable<KeyValuePair<string, JsonElement>>? properties) =>
         properties as AdditionalProperties ?? Copy(properties ?? []);
 
@@ -80,14 +80,14 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Reads the unread properties, one JSON object, into a dictionary: the last of each name.</summary>
-    private static void ReadUnread(byte[] unread, Dictionary<string, JsonElement> properties)
+    /// <summary>Parses the properties of a JSON object into a dictionary. Of one name, the last property counts.</summary>
+    private static void Parse(byte[] unparsed, Dictionary<string, JsonElement> properties)
     {
-        var reader = new Utf8JsonReader(unread, PreservedJson.Options);
+        var reader = new Utf8JsonReader(unparsed, RawJson.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ScalarReader.TryGetUtf8(ref reader, out var name); // A name whose escapes are no Unicode text is known by the escapes themselves.
+            ScalarReader.TryGetUtf8(ref reader, out var name); // A name that is not Unicode text keeps its escapes.
             properties[Encoding.UTF8.GetString(name)] = JsonElement.ParseValue(ref reader);
         }
     }
@@ -97,7 +97,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
         var copy = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            copy[property.Key] = property.Value.Clone(); // Because an element dies with the JsonDocument it was taken from.
+            copy[property.Key] = property.Value.Clone(); // An element is not usable after its JsonDocument is disposed.
         }
 
         return Own(copy);

@@ -2,55 +2,47 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The converters that the user gave, which come before the SDK's own wherever their type appears. There is none on the
-/// default way: then this object does not exist, and a null check is all that the user's right costs.
+/// The user's converters, which come before the SDK's own wherever their type appears. By default there are none: then there is no
+/// instance of this class, and a null check is all that user converters cost.
 /// </summary>
 internal sealed class CustomConverters
 {
     private readonly ConcurrentDictionary<Type, JsonConverter?> _byType = new();
     private readonly ConcurrentDictionary<Type, JsonTypeInfo?> _events = new();
+    private readonly IJsonTypeInfoResolver _eventMetadata;
 
-    private CustomConverters(JsonSerializerOptions options) => Options = options;
+    private CustomConverters(JsonSerializerOptions options, IJsonTypeInfoResolver eventMetadata)
+    {
+        Options = options;
+        _eventMetadata = eventMetadata;
+    }
 
-    /// <summary>What the user's converters are called with.</summary>
+    /// <summary>The options that the converters are called with.</summary>
     public JsonSerializerOptions Options { get; }
 
-    /// <summary>
-    /// Those of the options, of which every type that a body is read into is asked for: a factory that throws does so here, where the
-    /// developer is, and not when a delivery first has a value of the type.
-    /// </summary>
-    public static CustomConverters? In(JsonSerializerOptions options)
+    /// <summary>Creates an instance for the converters of the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="types">
+    /// The types to look up now. A converter factory that throws does so here, at startup, and not when a delivery first has a value of the type.
+    /// </param>
+    /// <param name="eventMetadata">The metadata of the SDK's events.</param>
+    public static CustomConverters Create(JsonSerializerOptions options, IEnumerable<Type> types, IJsonTypeInfoResolver eventMetadata)
     {
-        if (options.Converters.Count == 0)
+        var converters = new CustomConverters(options, eventMetadata);
+        foreach (var type in types)
         {
-            return null;
+            converters.CanConvert(type);
         }
 
-        var users = new CustomConverters(options);
-        foreach (var type in WireTypes.All)
-        {
-            users.Takes(type);
-        }
-
-        return users;
+        return converters;
     }
 
-    /// <summary>
-    /// The same, remembered by the converter that asks: System.Text.Json makes one for each options, so it is right again.
-    /// </summary>
-    public static CustomConverters? For(JsonSerializerOptions options, ref CustomConverters? remembered)
-    {
-        var last = remembered; // Once: where the converter serves several options, another thread may be putting theirs there.
-        return last?.Options == options ? last : remembered = In(options);
-    }
-
-    /// <summary>Asks for the events' own types too, of which a parser knows all.</summary>
-    public void Resolve(IEnumerable<Type> eventClrTypes)
+    /// <summary>Looks up the types of events too, which a parser knows at startup.</summary>
+    public void ResolveEvents(IEnumerable<Type> eventClrTypes)
     {
         foreach (var type in eventClrTypes)
         {
@@ -58,7 +50,7 @@ internal sealed class CustomConverters
         }
     }
 
-    /// <summary>The first converter that takes the type, as System.Text.Json would choose; null leaves it to the SDK.</summary>
+    /// <summary>The first converter for the type, as System.Text.Json chooses it; null when there is none.</summary>
     public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) switch
     {
         null => null,
@@ -66,15 +58,66 @@ internal sealed class CustomConverters
         _ => new CastingConverter<T>((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))),
     };
 
-    /// <summary>Whether there is a converter that takes the type.</summary>
-    public bool Takes(Type type) => _byType.GetOrAdd(type, Search) is not null;
+    /// <summary>Whether there is a converter for the type.</summary>
+    public bool CanConvert(Type type) => _byType.GetOrAdd(type, Search) is not null;
 
-    /// <summary>The metadata by which System.Text.Json calls the user's converter of an event's own type; null when there is none.</summary>
+    /// <summary>The metadata by which System.Text.Json calls the converter for the type of an event; null when there is none.</summary>
     public JsonTypeInfo? FindEvent(Type eventClrType) => _events.GetOrAdd(eventClrType, SearchEvent);
+
+    /// <summary>
+    /// Calls a converter with a copy of the reader, and moves the reader to the end of the value whatever the converter does. False when
+    /// the converter threw, and when it did not read to the end of the value, which System.Text.Json does not accept either.
+    /// </summary>
+    /// <param name="json">The reader.</param>
+    /// <param name="converter">The converter.</param>
+    /// <param name="value">What the converter returned.</param>
+    /// <param name="exception">The exception that the converter threw; null when it threw none.</param>
+    public bool TryConvert<T>(ref Utf8JsonReader json, JsonConverter<T> converter, out T? value, out Exception? exception)
+    {
+        var copy = json;
+        json.Skip();
+        exception = null;
+        try
+        {
+            value = converter.Read(ref copy, typeof(T), Options);
+            if (copy.BytesConsumed == json.BytesConsumed)
+            {
+                return true;
+            }
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            // The converter is user code and can throw anything. Parse must not throw, and the value is preserved.
+            exception = thrown;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The same for the metadata of a type of the user's, or of an event that the user has a converter for.</summary>
+    public static bool TryConvert(ref Utf8JsonReader json, JsonTypeInfo typeInfo, out object? value, out Exception? exception)
+    {
+        var copy = json;
+        json.Skip();
+        exception = null;
+        try
+        {
+            value = JsonSerializer.Deserialize(ref copy, typeInfo);
+            return true;
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            exception = thrown; // The type is user code.
+        }
+
+        value = null;
+        return false;
+    }
 
     private JsonTypeInfo? SearchEvent(Type eventClrType) =>
         _byType.GetOrAdd(eventClrType, Search) is { } converter and not ISdkEventConverter && converter.Type == eventClrType
-            ? WebhookJson.TypeInfoResolver.GetTypeInfo(eventClrType, Options)
+            ? _eventMetadata.GetTypeInfo(eventClrType, Options)
             : null;
 
     private JsonConverter? Search(Type type)
@@ -89,4 +132,18 @@ internal sealed class CustomConverters
 
         return null;
     }
+
+    /// <summary>Calls a converter for a base type of <typeparamref name="T"/> through System.Text.Json, which casts the result.</summary>
+    private sealed class CastingConverter<T>(JsonTypeInfo<T> typeInfo) : JsonConverter<T>
+    {
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, typeInfo);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, typeInfo);
+    }
 }
+
+/// <summary>
+/// Marks the SDK's own converters of events. A user can add one to the options; it is then not a custom converter, because it would call
+/// itself without end.
+/// </summary>
+internal interface ISdkEventConverter;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Equality of raw JSON by what it says: white space, escapes and the order of properties do not count, the last of two
-/// properties of one name does. Numbers are compared as written. (<c>JsonElement.DeepEquals</c> is not there before .NET 9.)
+/// Compares raw JSON by content: white space, escapes and the order of properties do not count, and of two properties with the same
+/// name the last counts. Numbers are compared as written. (<c>JsonElement.DeepEquals</c> needs .NET 9.)
 /// </summary>
 internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
 {
@@ -27,7 +27,7 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         };
     }
 
-    // What is equal must hash alike, however it was escaped: kinds and sizes are enough to tell most values apart.
+    // Equal values must have equal hash codes whatever their escapes, so kinds and sizes are hashed.
     public int GetHashCode(JsonElement obj) => obj.ValueKind switch
     {
         JsonValueKind.Object => Hash(Properties(obj)),
@@ -59,14 +59,14 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         var hash = properties.Count;
         foreach (var property in properties)
         {
-            // Added up, since order does not count.
+            // A sum, because order does not count.
             hash = unchecked(hash + StringComparer.Ordinal.GetHashCode(property.Key) + ((int)property.Value.ValueKind * 397));
         }
 
         return hash;
     }
 
-    /// <summary>The object's properties by name, the last of each name.</summary>
+    /// <summary>The properties of an object by name. Of one name, the last property counts.</summary>
     public static Dictionary<string, JsonElement> Properties(JsonElement element)
     {
         var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -109,7 +109,7 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         }
         catch (InvalidOperationException)
         {
-            return null; // A lone surrogate: no text, equal only to the same escapes.
+            return null; // A lone surrogate is not text, so it is equal only to the same escapes.
         }
     }
 
@@ -121,8 +121,8 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate in a name. Its raw text tells it from the others, quotes included.
-            var raw = property.ToString(); // With the value: `"\ud800": 1`.
+            // A name with a lone surrogate is not text. Its raw text, with the quotes, is used instead.
+            var raw = property.ToString(); // Includes the value: "\ud800": 1
             var end = 1;
             while (raw[end] != '"')
             {
@@ -132,4 +132,13 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
             return raw.Substring(0, end + 1);
         }
     }
+}
+
+/// <summary>Equality of event data: the equality of its type, or by content for raw JSON.</summary>
+internal static class DataEquality<TData>
+{
+    public static IEqualityComparer<TData> Comparer { get; } =
+        typeof(TData) == typeof(JsonElement)
+            ? (IEqualityComparer<TData>)(object)JsonElementEquality.Comparer
+            : EqualityComparer<TData>.Default;
 }

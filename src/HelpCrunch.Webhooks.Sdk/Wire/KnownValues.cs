@@ -2,17 +2,23 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>
-/// The known words of an open set. A known word read from the wire costs no allocation; the spellings that HelpCrunch's own
-/// pages use for one word are equal.
-/// </summary>
-/// <param name="words">Each word, followed by its other spellings. All are ASCII.</param>
-internal sealed class KnownValues(params string[][] words)
+/// <summary>A text of which some values are known.</summary>
+internal interface IOpenValue
 {
-    /// <summary>The word that the text is a spelling of; null for an unknown text.</summary>
+    bool IsKnown { get; }
+}
+
+/// <summary>
+/// The known values of an open value. Reading a known value allocates nothing. All spellings that HelpCrunch's pages use for one value
+/// are equal.
+/// </summary>
+/// <param name="values">Each value, followed by its other spellings. All are ASCII.</param>
+internal sealed class KnownValues(params string[][] values)
+{
+    /// <summary>The value that the text is a spelling of; null for an unknown text.</summary>
     public string? Canonicalize(string? text)
     {
-        foreach (var spellings in words)
+        foreach (var spellings in values)
         {
             foreach (var spelling in spellings)
             {
@@ -26,14 +32,14 @@ internal sealed class KnownValues(params string[][] words)
         return null;
     }
 
-    public bool AreEqual(string? x, string? y) => (x ?? "") == (y ?? "") || (Canonicalize(x) is { } word && word == Canonicalize(y));
+    public bool AreEqual(string? x, string? y) => (x ?? "") == (y ?? "") || (Canonicalize(x) is { } value && value == Canonicalize(y));
 
     public int Hash(string? text) => StringComparer.Ordinal.GetHashCode(Canonicalize(text) ?? text ?? "");
 
-    /// <summary>The text of the bytes; the one instance of it where it is known.</summary>
+    /// <summary>Decodes a text. Returns the existing string of a known value.</summary>
     public string Decode(ReadOnlySpan<byte> utf8)
     {
-        foreach (var spellings in words)
+        foreach (var spellings in values)
         {
             foreach (var spelling in spellings)
             {

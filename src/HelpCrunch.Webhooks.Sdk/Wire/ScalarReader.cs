@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Reads one scalar token in every form that the wire is known, or to be expected, to give it.</summary>
+/// <summary>Reads a scalar token in every form that HelpCrunch documents or that PHP can produce.</summary>
 internal static class ScalarReader
 {
     /// <summary>
-    /// The text of a string or property name token, unescaped. False when its escapes are no Unicode text (a lone surrogate).
+    /// Gets the unescaped text of a string or property name. False when it is not Unicode text (a lone surrogate); the text then keeps its escapes.
     /// </summary>
-    /// <exception cref="JsonException">The token's bytes are not UTF-8.</exception>
+    /// <exception cref="JsonException">The token is not valid UTF-8.</exception>
     public static bool TryGetUtf8(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
     {
         if (json.ValueIsEscaped)
@@ -23,10 +23,10 @@ internal static class ScalarReader
         return true;
     }
 
-    /// <summary>The token's bytes as they stand in the body, quotes left out.</summary>
+    /// <summary>The bytes of the token as sent, without quotes.</summary>
     public static ReadOnlySpan<byte> RawUtf8(scoped ref Utf8JsonReader json) => json.HasValueSequence ? Join(ref json) : json.ValueSpan;
 
-    /// <summary>A string token's text. False for any other token, and for text that is no Unicode.</summary>
+    /// <summary>Gets the text of a string. False for any other token, and for text that is not Unicode.</summary>
     public static bool TryGetText(scoped ref Utf8JsonReader json, out string? text)
     {
         text = null;
@@ -35,12 +35,12 @@ internal static class ScalarReader
             return false;
         }
 
-        // Both doors have seen that the bytes are UTF-8, so no text throws here.
+        // The parser and the converters have checked that the bytes are valid UTF-8, so this does not throw.
         text = json.ValueIsEscaped ? Unescaped(ref json) : Encoding.UTF8.GetString(RawUtf8(ref json));
         return text is not null;
     }
 
-    /// <summary>A JSON integer, or a string of one: PHP sends numeric ids either way.</summary>
+    /// <summary>Gets an integer, or a string of an integer: PHP can send numeric ids either way.</summary>
     public static bool TryGetInt64(scoped ref Utf8JsonReader json, out long value)
     {
         value = 0;
@@ -52,13 +52,11 @@ internal static class ScalarReader
         };
     }
 
-    /// <summary>Every character of the text belongs to the integer: <c>12 </c>, <c>+12</c> and <c>12abc</c> are no ids.</summary>
+    /// <summary>Parses an integer. False for <c>12 </c>, <c>+12</c> and <c>12abc</c>.</summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> text, out long value) =>
         Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length && text[0] != (byte)'+';
 
-    /// <summary>
-    /// A JSON boolean, or 0/1 as a number or a string: what a boolean column becomes where PHP does not cast it.
-    /// </summary>
+    /// <summary>Gets a boolean, or 0 or 1 as a number or a string: PHP sends a boolean column that way when it is not cast.</summary>
     public static bool TryGetBoolean(scoped ref Utf8JsonReader json, out bool value)
     {
         value = json.TokenType == JsonTokenType.True;
@@ -76,7 +74,7 @@ internal static class ScalarReader
         return true;
     }
 
-    /// <summary>UNIX seconds as a number or a string; <c>""</c> and <c>null</c> are no time at all, and no misfit either.</summary>
+    /// <summary>Gets UNIX seconds from a number or a string; null from <c>""</c> and <c>null</c>.</summary>
     public static bool TryGetTimestamp(scoped ref Utf8JsonReader json, out DateTimeOffset? value)
     {
         value = null;
@@ -111,11 +109,13 @@ internal static class ScalarReader
         return true;
     }
 
-    // What few tokens need stands apart: a process's first event would wait until it is compiled.
+    // Cold path.
     private static byte[] Join(scoped ref Utf8JsonReader json) => json.ValueSequence.ToArray();
 
+    // Cold path.
     private static string? Unescaped(scoped ref Utf8JsonReader json) => JsonEscapes.AreWellFormed(RawUtf8(ref json)) ? json.GetString() : null;
 
+    // Cold path.
     private static bool TryUnescape(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
     {
         text = RawUtf8(ref json);

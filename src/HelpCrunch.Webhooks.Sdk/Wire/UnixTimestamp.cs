@@ -3,22 +3,22 @@ using System.Buffers.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// UNIX seconds as text, exact to the tick: digits become ticks by integer arithmetic, never through <see cref="double"/>,
-/// which cannot hold <c>253402300799.9999999</c>.
+/// UNIX seconds as text, exact to the tick. Digits become ticks by integer arithmetic, because a <see cref="double"/> cannot hold
+/// <c>253402300799.9999999</c>.
 /// </summary>
 internal static class UnixTimestamp
 {
     private const long UnixEpochTicks = 621_355_968_000_000_000;
     private const long MaxSeconds = 253_402_300_799;
-    private const long MaxTicks = 3_155_378_975_999_999_999; // Of DateTimeOffset, whose first one is 0.
-    private const int DecimalsOfATick = 7;
+    private const long MaxTicks = 3_155_378_975_999_999_999; // DateTimeOffset.MaxValue; DateTimeOffset.MinValue has 0.
+    private const int DecimalsOfTick = 7;
 
-    /// <summary>The longest text written: a sign, 12 digits of seconds, the point and 7 decimals.</summary>
-    public const int MaxLength = 1 + 12 + 1 + DecimalsOfATick;
+    /// <summary>The length of the longest text: a sign, 12 digits, the decimal point and 7 decimals.</summary>
+    public const int MaxLength = 1 + 12 + 1 + DecimalsOfTick;
 
     /// <summary>
-    /// Reads <c>1607542030</c>, <c>1607542030.713</c>, <c>-1.5</c>; also an exponent, which JSON allows a number
-    /// (28 digits of one count). Decimals beyond the tick are cut off. False for anything else, and for a time outside <see cref="DateTimeOffset"/>.
+    /// Parses <c>1607542030</c>, <c>1607542030.713</c> and <c>-1.5</c>, and numbers with an exponent, of which 28 digits count. Decimals
+    /// beyond the tick are cut off. False for any other text, and for a time out of the range of <see cref="DateTimeOffset"/>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
@@ -53,7 +53,7 @@ internal static class UnixTimestamp
         Utf8Formatter.TryFormat(ticks / TimeSpan.TicksPerSecond, destination.Slice(length), out var written);
         length += written;
 
-        var decimals = DecimalsOfATick;
+        var decimals = DecimalsOfTick;
         var fraction = ticks % TimeSpan.TicksPerSecond;
         for (; decimals > minimumDecimals && fraction % 10 == 0; decimals--)
         {
@@ -110,7 +110,7 @@ internal static class UnixTimestamp
                 return false;
             }
 
-            unit /= 10; // 0 behind the seventh, so that what is finer than a tick adds nothing.
+            unit /= 10; // 0 after the seventh decimal, so that further decimals add nothing.
             ticks += digit * unit;
         }
 
@@ -123,10 +123,10 @@ internal static class UnixTimestamp
         var exponent = text.IndexOfAny((byte)'e', (byte)'E');
         if (exponent < 1
             || !IsDigit(text[exponent - 1])
-            || !IsDigit(text[text[0] == (byte)'-' ? 1 : 0]) // The parser takes `+1e3`, `.5e3` and `1.e3` too, which no number of JSON is.
+            || !IsDigit(text[text[0] == (byte)'-' ? 1 : 0]) // Utf8Parser accepts +1e3, .5e3 and 1.e3, which are not JSON numbers.
             || !Utf8Parser.TryParse(text, out decimal seconds, out var consumed, 'e')
             || consumed != text.Length
-            || Math.Abs(seconds) >= MaxSeconds + 1) // Before the ticks, which would overflow.
+            || Math.Abs(seconds) >= MaxSeconds + 1) // Checked before the multiplication, which would overflow.
         {
             return false;
         }

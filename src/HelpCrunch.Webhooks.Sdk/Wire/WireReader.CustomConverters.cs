@@ -4,12 +4,16 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
+// Reading with the user's converters. These methods are called only when there are any.
 internal ref partial struct WireReader
 {
-    /// <summary>What the user's converter threw at the value that begins at that byte, if no later one made it throw again; null when it threw nothing.</summary>
-    public readonly Exception? ThrownAt(int start) => start == _thrownAt ? _thrown : null;
+    /// <summary>
+    /// The exception that a custom converter threw for the value at the given position. Null when it threw nothing, or when a converter
+    /// threw again for a later value.
+    /// </summary>
+    public readonly Exception? ConverterExceptionAt(int start) => start == _converterExceptionStart ? _converterException : null;
 
-    /// <summary>Reads the value with the user's converter. False when there is none for the type. Asked only where there are any.</summary>
+    /// <summary>Reads the value with a custom converter and moves past it. False when there is no converter for the type.</summary>
     public bool TryReadWithCustomConverter<T>(out T? value)
     {
         value = default;
@@ -18,11 +22,11 @@ internal ref partial struct WireReader
             return false;
         }
 
-        Read(converter, out value);
+        ReadOrPreserve(converter, out value);
         return true;
     }
 
-    /// <summary>The same for a value type that may be null: a converter of either type serves, as in System.Text.Json. Asked only where there are any.</summary>
+    /// <summary>The same for a nullable value type. As in System.Text.Json, a converter for either type is used.</summary>
     public bool TryReadNullableWithCustomConverter<T>(out T? value)
         where T : struct
     {
@@ -36,11 +40,7 @@ internal ref partial struct WireReader
             return false;
         }
 
-        if (_json.TokenType == JsonTokenType.Null)
-        {
-            Consume();
-        }
-        else if (Read(converter, out var present))
+        if (!TryReadNull() && ReadOrPreserve(converter, out var present))
         {
             value = present;
         }
@@ -48,75 +48,34 @@ internal ref partial struct WireReader
         return true;
     }
 
-    private bool Read<T>(JsonConverter<T> converter, out T? value)
+    /// <summary>
+    /// Calls a converter and moves to the end of the value. False when the converter threw, or did not read exactly the value.
+    /// </summary>
+    public bool TryConvert<T>(JsonConverter<T> converter, out T? value, out Exception? exception) =>
+        Converters!.TryConvert(ref _json, converter, out value, out exception);
+
+    /// <summary>Reads the value with the metadata of its type and moves to the end of the value. False when that threw.</summary>
+    public bool TryConvert(JsonTypeInfo typeInfo, out object? value, out Exception? exception) =>
+        CustomConverters.TryConvert(ref _json, typeInfo, out value, out exception);
+
+    /// <summary>Reads the value with a converter, or preserves it, and moves past it. False when the value was preserved.</summary>
+    private bool ReadOrPreserve<T>(JsonConverter<T> converter, out T? value)
     {
         value = default;
-        if (_json.TokenType == JsonTokenType.Null && !converter.HandleNull)
+        if (!converter.HandleNull && TryReadNull())
         {
-            Consume();
             return true;
         }
 
         var start = Start;
-        if (TryConvert(converter, out value, out var cause))
+        if (TryConvert(converter, out value, out var exception))
         {
             Consume();
             return true;
         }
 
-        (_thrown, _thrownAt) = (cause, start);
+        (_converterException, _converterExceptionStart) = (exception, start);
         PreserveFrom(start);
-        return false;
-    }
-
-    /// <summary>
-    /// Calls the converter on a copy of the walk: whatever it reads or leaves unread, the walk itself goes on at the value's
-    /// end. False when the converter threw, which is how it says that it cannot read this value, and when it stopped anywhere
-    /// but at the value's end: what it then made is not this value, and System.Text.Json would not take it either.
-    /// </summary>
-    /// <param name="converter">The converter.</param>
-    /// <param name="value">What it made of the value.</param>
-    /// <param name="cause">What it threw; null when it threw nothing.</param>
-    public bool TryConvert<T>(JsonConverter<T> converter, out T? value, out Exception? cause)
-    {
-        var copy = _json;
-        _json.Skip();
-        cause = null;
-        try
-        {
-            value = converter.Read(ref copy, typeof(T), Converters!.Options);
-            if (copy.BytesConsumed == _json.BytesConsumed)
-            {
-                return true;
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Whatever foreign code throws at bytes from outside, it must not leave Parse; the value is kept, so nothing is lost.
-            cause = exception;
-        }
-
-        value = default;
-        return false;
-    }
-
-    /// <summary>The same with the metadata of a type of the user's, or of one that he has a converter for.</summary>
-    public bool TryConvert(JsonTypeInfo typeInfo, out object? value, out Exception? cause)
-    {
-        var copy = _json;
-        _json.Skip();
-        cause = null;
-        try
-        {
-            value = JsonSerializer.Deserialize(ref copy, typeInfo);
-            return true;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            cause = exception; // As above.
-        }
-
-        value = null;
         return false;
     }
 }

@@ -1,30 +1,43 @@
+using System.Text;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
+// One method for each kind of value. Each reads the current value, or preserves it, and moves to the next name.
 internal ref partial struct WireReader
 {
-    /// <summary>The id without which the object is not one of its kind: an integer, or a string of one.</summary>
+    /// <summary>Moves past a JSON null. False when the value is anything else.</summary>
+    public bool TryReadNull()
+    {
+        if (_json.TokenType != JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        Consume();
+        return true;
+    }
+
+    /// <summary>The id that an object must have: an integer, or a string of an integer.</summary>
     public long Identity()
     {
         var start = Start;
         var id = Integer();
-        _frame.Identified = id.HasValue;
-        _frame.IdentityFault = id.HasValue ? default : new IdReadError(start, ThrownAt(start));
+        _frame.HasIdentity = id.HasValue;
+        _frame.IdentityError = id.HasValue ? default : new IdReadError(start, ConverterExceptionAt(start));
         return id.GetValueOrDefault();
     }
 
-    /// <summary>An integer, or a string of one.</summary>
+    /// <summary>An integer, or a string of an integer.</summary>
     public long? Integer()
     {
-        if (Converters is not null && TryReadNullableWithCustomConverter<long>(out var own))
+        if (Converters is not null && TryReadNullableWithCustomConverter<long>(out var custom))
         {
-            return own;
+            return custom;
         }
 
-        if (_json.TokenType == JsonTokenType.Null)
+        if (TryReadNull())
         {
-            Consume();
             return null;
         }
 
@@ -38,17 +51,16 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A small count; 0 when it is absent or cannot be read.</summary>
+    /// <summary>A small integer; 0 when it is null or cannot be read.</summary>
     public int Count()
     {
-        if (Converters is not null && TryReadNullableWithCustomConverter<int>(out var own))
+        if (Converters is not null && TryReadNullableWithCustomConverter<int>(out var custom))
         {
-            return own.GetValueOrDefault();
+            return custom.GetValueOrDefault();
         }
 
-        if (_json.TokenType == JsonTokenType.Null)
+        if (TryReadNull())
         {
-            Consume();
             return 0;
         }
 
@@ -65,14 +77,13 @@ internal ref partial struct WireReader
     /// <summary>A string.</summary>
     public string? Text()
     {
-        if (Converters is not null && TryReadWithCustomConverter<string>(out var own))
+        if (Converters is not null && TryReadWithCustomConverter<string>(out var custom))
         {
-            return own;
+            return custom;
         }
 
-        if (_json.TokenType == JsonTokenType.Null)
+        if (TryReadNull())
         {
-            Consume();
             return null;
         }
 
@@ -86,33 +97,19 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A string that may come as a number: <c>userId</c> is whatever the website's developer passed.</summary>
+    /// <summary>A string, or the digits of a number: a website's developer can pass either as <c>userId</c>.</summary>
     public string? TextOrNumber() => _json.TokenType == JsonTokenType.Number ? NumberAsText() : Text();
 
-    // Apart, because few bodies come here: a process's first event would wait until this is compiled.
-    private string? NumberAsText()
-    {
-        if (Converters is not null && TryReadWithCustomConverter<string>(out var own))
-        {
-            return own;
-        }
-
-        var number = System.Text.Encoding.UTF8.GetString(ScalarReader.RawUtf8(ref _json));
-        Consume();
-        return number;
-    }
-
-    /// <summary>A boolean, or 0/1.</summary>
+    /// <summary>A boolean, 0 or 1.</summary>
     public bool? Boolean()
     {
-        if (Converters is not null && TryReadNullableWithCustomConverter<bool>(out var own))
+        if (Converters is not null && TryReadNullableWithCustomConverter<bool>(out var custom))
         {
-            return own;
+            return custom;
         }
 
-        if (_json.TokenType == JsonTokenType.Null)
+        if (TryReadNull())
         {
-            Consume();
             return null;
         }
 
@@ -129,9 +126,9 @@ internal ref partial struct WireReader
     /// <summary>UNIX seconds, in any of their forms.</summary>
     public DateTimeOffset? Timestamp()
     {
-        if (Converters is not null && TryReadNullableWithCustomConverter<DateTimeOffset>(out var own))
+        if (Converters is not null && TryReadNullableWithCustomConverter<DateTimeOffset>(out var custom))
         {
-            return own;
+            return custom;
         }
 
         if (ScalarReader.TryGetTimestamp(ref _json, out var value))
@@ -144,19 +141,15 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>
-    /// The text of a word of an open set. Each set makes its value of it by itself: a process's first event would wait while a
-    /// generic method is compiled for each of them.
-    /// </summary>
+    /// <summary>The text of an open value. Not generic, so that one method is compiled for all open values.</summary>
     public string? OpenValue(KnownValues known)
     {
-        if (_json.TokenType == JsonTokenType.Null)
+        if (TryReadNull())
         {
-            Consume();
             return null;
         }
 
-        if (_json.TokenType == JsonTokenType.String && ScalarReader.TryGetUtf8(ref _json, out var utf8))
+        if (TryGetUtf8(out var utf8))
         {
             var text = known.Decode(utf8);
             Consume();
@@ -165,5 +158,68 @@ internal ref partial struct WireReader
 
         Preserve();
         return null;
+    }
+
+    /// <summary>A list of ids, in any form that <see cref="IdReader"/> reads. A list of objects is preserved too, because they can hold more than ids.</summary>
+    public IReadOnlyList<long> Ids()
+    {
+        if (Converters is not null && TryReadWithCustomConverter<IReadOnlyList<long>>(out var custom))
+        {
+            return IdList.From(custom);
+        }
+
+        if (TryReadNull())
+        {
+            return IdList.Empty;
+        }
+
+        var start = Start;
+        var depth = _json.CurrentDepth;
+        if (IdReader.TryReadList(ref _json, Converters, out var ids, out var hasObjects) && !hasObjects)
+        {
+            Consume();
+            return ids;
+        }
+
+        PreserveList(start, depth);
+        return ids;
+    }
+
+    /// <summary>One of several ids of the same thing. An object is preserved too, because it can hold more than the id.</summary>
+    public AlternativeId AlternativeId()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return new AlternativeId { Start = Start, Plain = Integer() };
+        }
+
+        var start = Start;
+        var hasId = IdReader.TryReadObject(ref _json, Converters, out var id);
+        PreserveFrom(start);
+        return new AlternativeId { OfObject = hasId ? id : null };
+    }
+
+    // Cold path.
+    private string? NumberAsText()
+    {
+        if (Converters is not null && TryReadWithCustomConverter<string>(out var custom))
+        {
+            return custom;
+        }
+
+        var number = Encoding.UTF8.GetString(ScalarReader.RawUtf8(ref _json));
+        Consume();
+        return number;
+    }
+
+    // Cold path.
+    private void PreserveList(int start, int depth)
+    {
+        while (_json.CurrentDepth > depth)
+        {
+            _json.Read();
+        }
+
+        PreserveFrom(start);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// One forward walk over a body. It knows the rules of the wire, so that the reading of a record is a table of its fields:
+/// Reads a body in one forward pass. It knows the rules of the wire, so that reading a record is a table of its properties:
 /// <code>
 /// while (wire.MoveToNextProperty())
 /// {
@@ -13,13 +13,13 @@ namespace HelpCrunch.Webhooks.Sdk;
 ///     if (wire.TryMatchProperty("name"u8)) Name = wire.Text();
 /// }
 /// </code>
-/// <c>TryMatchProperty</c> compares the name of the property that the walk stands at; the value's method reads it and walks on to the next
-/// name. So names in the order of the table cost one comparison each, any other order works, and a round that took nothing
-/// has met an unknown property, which is kept.
+/// <c>TryMatchProperty</c> compares the name of the current property and moves to its value. The method for the value reads it and moves
+/// to the next name. So names in the order of the table cost one comparison each, and any other order works too. A round that matches
+/// nothing has met an unknown property, which is preserved.
 /// </summary>
 /// <remarks>
-/// A value that cannot be read as documented is kept raw under its name, and the method returns what "nothing" is for its
-/// type. No value makes a method throw; <see cref="JsonException"/> means that the body is not JSON.
+/// A value that cannot be read as documented is preserved as raw JSON under its name, and its method returns null, or the empty value of
+/// its type. No value makes a method throw; a <see cref="JsonException"/> means that the body is not JSON.
 /// </remarks>
 internal ref partial struct WireReader
 {
@@ -29,12 +29,12 @@ internal ref partial struct WireReader
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _json;
     private ObjectFrame _frame;
-    private Exception? _thrown;
-    private int _thrownAt;
+    private Exception? _converterException;
+    private int _converterExceptionStart;
 
-    /// <param name="body">The bytes that <paramref name="json"/> reads, from its first to its last.</param>
-    /// <param name="json">Stands at the start of an object, or of the value that one method is called for.</param>
-    /// <param name="converters">The user's; null when there are none.</param>
+    /// <param name="body">All bytes that <paramref name="json"/> reads.</param>
+    /// <param name="json">A reader at the start of an object, or at the only value to read.</param>
+    /// <param name="converters">The user's converters; null when there are none.</param>
     public WireReader(ReadOnlySpan<byte> body, scoped in Utf8JsonReader json, CustomConverters? converters)
     {
         Converters = converters;
@@ -42,27 +42,27 @@ internal ref partial struct WireReader
         _json = json;
     }
 
-    /// <summary>The byte at which the current token starts.</summary>
+    /// <summary>The position of the first byte of the current token.</summary>
     public readonly int Start => (int)_json.TokenStartIndex;
 
-    /// <summary>The byte behind the current token.</summary>
+    /// <summary>The position after the last byte of the current token.</summary>
     public readonly int End => (int)_json.BytesConsumed;
 
     public readonly JsonTokenType TokenType => _json.TokenType;
 
-    /// <summary>A walk over a value that is known to be JSON, at whose start it stands.</summary>
+    /// <summary>Creates a reader at the start of a value that is known to be JSON.</summary>
     public static WireReader Create(ReadOnlySpan<byte> value, CustomConverters? converters)
     {
-        var json = new Utf8JsonReader(value, PreservedJson.Options);
+        var json = new Utf8JsonReader(value, RawJson.ReaderOptions);
         json.Read();
         return new WireReader(value, json, converters);
     }
 
-    /// <summary>Another walk, over a part of the body that this one has been over.</summary>
+    /// <summary>Creates a second reader for a part of the body that this reader has already passed.</summary>
     public readonly WireReader Slice(int start, int end) => Create(_body.Slice(start, end - start), Converters);
 
-    /// <summary>From an object's start to its first property. False when the value is no object.</summary>
-    /// <param name="outer">The place to <see cref="Leave"/> to.</param>
+    /// <summary>Moves from the start of an object to its first property. False when the value is not an object.</summary>
+    /// <param name="outer">The frame to pass to <see cref="Leave"/>.</param>
     public bool TryEnter(out ObjectFrame outer)
     {
         outer = _frame;
@@ -71,35 +71,35 @@ internal ref partial struct WireReader
             return false;
         }
 
-        _frame = new ObjectFrame { Start = Start, Matched = true };
+        _frame = new ObjectFrame { Start = Start, IsMatched = true };
         Next();
         return true;
     }
 
-    /// <summary>From the object's end back to the property it was the value of. False when the object has no id.</summary>
-    /// <param name="outer">The place that the object was entered from.</param>
-    /// <param name="fault">Why an id that it has cannot be read; the default when it can, or has none.</param>
-    public bool Leave(in ObjectFrame outer, out IdReadError fault)
+    /// <summary>Returns from an object to the property that it is the value of. False when the object has no readable id.</summary>
+    /// <param name="outer">The frame of the outer object.</param>
+    /// <param name="error">Why the id could not be read; the default when the object has a readable id, or none at all.</param>
+    public bool Leave(in ObjectFrame outer, out IdReadError error)
     {
-        var isIdentified = _frame.Identified;
-        fault = _frame.IdentityFault;
+        var hasIdentity = _frame.HasIdentity;
+        error = _frame.IdentityError;
         _frame = outer;
-        return isIdentified;
+        return hasIdentity;
     }
 
-    /// <summary>Whether there is a property to look at. Keeps the one that no line of the round before has taken.</summary>
+    /// <summary>Moves past the current property when nothing matched it, and preserves it. False at the end of the object.</summary>
     public bool MoveToNextProperty()
     {
-        if (!_frame.Matched)
+        if (!_frame.IsMatched)
         {
             PreserveUnknown();
         }
 
-        _frame.Matched = false;
-        return _frame.AtProperty;
+        _frame.IsMatched = false;
+        return _frame.IsAtProperty;
     }
 
-    /// <summary>Whether the walk stands at the property of this name; if so, it now stands at its value.</summary>
+    /// <summary>Moves to the value of the current property if the property has this name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryMatchProperty(ReadOnlySpan<byte> name)
     {
@@ -108,80 +108,64 @@ internal ref partial struct WireReader
             return false;
         }
 
-        _frame.Matched = true;
+        _frame.IsMatched = true;
         _json.Read();
         return true;
     }
 
-    /// <summary>What the object had that no typed member holds; null when it had nothing more. Asked once, at the object's end.</summary>
-    public readonly AdditionalProperties? TakeAdditionalProperties() => _frame.Kept?.ToAdditionalProperties(_body);
+    /// <summary>What the object has beyond its typed members; null when there is nothing. Called once, at the end of the object.</summary>
+    public readonly AdditionalProperties? TakeAdditionalProperties() => _frame.AdditionalProperties?.Build(_body);
 
-    /// <summary>A string's text, unescaped. False for any other value, and for text that is no Unicode.</summary>
-    public bool TryUtf8(out ReadOnlySpan<byte> text)
+    /// <summary>Gets the unescaped text of a string. False for any other value, and for text that is not Unicode.</summary>
+    public bool TryGetUtf8(out ReadOnlySpan<byte> text)
     {
         text = default;
         return _json.TokenType == JsonTokenType.String && ScalarReader.TryGetUtf8(ref _json, out text);
     }
 
-    /// <summary>The value as raw JSON, at whose end the walk then stands.</summary>
+    /// <summary>Reads the value as raw JSON and moves to its end.</summary>
     public JsonElement Raw() => JsonElement.ParseValue(ref _json);
 
-    /// <summary>To the end of the value.</summary>
+    /// <summary>Moves to the end of the value.</summary>
     public void SkipToEnd() => _json.Skip();
 
-    /// <summary>Behind a value that was understood. An earlier one of the same name, kept as not understood, no longer counts.</summary>
-    private void Consume()
+    /// <summary>Moves past a value that was read. An earlier, unreadable value of the same name no longer counts.</summary>
+    public void Consume()
     {
         if (_frame.HasUnreadableValue)
         {
-            _frame.Kept?.Remove(NameText());
+            _frame.AdditionalProperties?.Remove(NameText());
         }
 
         Next();
     }
 
-    /// <summary>Keeps the value raw under its name, and walks on.</summary>
-    private void Preserve() => Preserve(JsonElement.ParseValue(ref _json));
-
-    /// <summary>Keeps the value that began at that byte, at whose end the walk stands, and walks on.</summary>
-    private void PreserveFrom(int start)
-    {
-        var raw = new Utf8JsonReader(_body.Slice(start, End - start), PreservedJson.Options);
-        Preserve(JsonElement.ParseValue(ref raw));
-    }
-
-    /// <summary>Keeps the value at whose end the walk stands, and walks on.</summary>
-    private void Preserve(JsonElement raw)
+    /// <summary>Preserves a value under its name and moves past it.</summary>
+    /// <param name="raw">The value, at whose end the reader is.</param>
+    public void Preserve(JsonElement raw)
     {
         _frame.HasUnreadableValue = true;
-        (_frame.Kept ??= new()).Keep(NameText(), raw);
+        (_frame.AdditionalProperties ??= new()).Add(NameText(), raw);
         Next();
     }
 
-    /// <summary>Keeps the value that begins at that byte under this name, of the object that the walk is about to leave.</summary>
+    /// <summary>Preserves a value of the current object under a given name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="start">The position of the value.</param>
     public void PreserveAt(string name, int start)
     {
-        var raw = new Utf8JsonReader(_body.Slice(start), PreservedJson.Options);
-        (_frame.Kept ??= new()).Keep(name, JsonElement.ParseValue(ref raw));
+        var raw = new Utf8JsonReader(_body.Slice(start), RawJson.ReaderOptions);
+        (_frame.AdditionalProperties ??= new()).Add(name, JsonElement.ParseValue(ref raw));
     }
 
-    /// <summary>Keeps a property that is not modelled, as bytes to be read when somebody asks.</summary>
-    private void PreserveUnknown()
-    {
-        var start = Start;
-        SkipToEnd();
-        (_frame.Kept ??= new()).KeepUnread(_body, start, End);
-        Next();
-    }
-
-    /// <summary>From the end of a value to the next name.</summary>
+    /// <summary>Moves from the end of a value to the next name.</summary>
     public void Next()
     {
         _json.Read();
-        _frame.AtProperty = _json.TokenType == JsonTokenType.PropertyName;
-        if (!_frame.AtProperty)
+        _frame.IsAtProperty = _json.TokenType == JsonTokenType.PropertyName;
+        if (!_frame.IsAtProperty)
         {
-            _frame.Name = default; // Empty, which no documented name is: `TryMatchProperty` is false for all of them.
+            _frame.Name = default; // Empty, which no documented name is, so TryMatchProperty is false for all of them.
         }
         else if (!_json.ValueIsEscaped)
         {
@@ -189,27 +173,55 @@ internal ref partial struct WireReader
         }
         else
         {
-            // A name whose escapes are no Unicode text is known by the escapes themselves.
+            // A name that is not Unicode text keeps its escapes.
             ScalarReader.TryGetUtf8(ref _json, out _frame.Name);
         }
     }
 
+    /// <summary>Preserves the current value and moves past it.</summary>
+    private void Preserve() => Preserve(JsonElement.ParseValue(ref _json));
+
+    /// <summary>Preserves the value from the given position to the end of the current token, and moves past it.</summary>
+    private void PreserveFrom(int start)
+    {
+        var raw = new Utf8JsonReader(_body.Slice(start, End - start), RawJson.ReaderOptions);
+        Preserve(JsonElement.ParseValue(ref raw));
+    }
+
+    /// <summary>Preserves a property that is not modeled, as bytes. They are parsed when the additional properties are used.</summary>
+    private void PreserveUnknown()
+    {
+        var start = Start;
+        SkipToEnd();
+        (_frame.AdditionalProperties ??= new()).AddUnparsed(_body, start, End);
+        Next();
+    }
+
     private readonly string NameText() => Encoding.UTF8.GetString(_frame.Name);
 
-    /// <summary>The object being read: everything that must be found again after a nested one.</summary>
+    /// <summary>The state of the object that is being read. It is saved while a nested object is read.</summary>
     internal ref struct ObjectFrame
     {
-        /// <summary>The name the walk stands at, unescaped UTF-8; empty behind the last property.</summary>
+        /// <summary>The name of the current property, as unescaped UTF-8; empty at the end of the object.</summary>
         public ReadOnlySpan<byte> Name;
 
-        /// <summary>The byte at which the object starts.</summary>
+        /// <summary>The position of the object.</summary>
         public int Start;
 
-        public AdditionalPropertiesBuilder? Kept;
-        public IdReadError IdentityFault;
-        public bool AtProperty;
-        public bool Matched;
+        public AdditionalPropertiesBuilder? AdditionalProperties;
+        public IdReadError IdentityError;
+        public bool IsAtProperty;
+        public bool IsMatched;
         public bool HasUnreadableValue;
-        public bool Identified;
+        public bool HasIdentity;
     }
+}
+
+/// <summary>Why an object could not be read, as far as it is known.</summary>
+/// <param name="UnreadableId">The position of the id that could not be read; null when the id is not the reason.</param>
+/// <param name="Exception">The exception that the user's converter or type threw; null when there is none.</param>
+internal readonly record struct IdReadError(int? UnreadableId, Exception? Exception)
+{
+    /// <summary>The same error in a body in which the value starts at the given position.</summary>
+    public IdReadError At(int start) => this with { UnreadableId = UnreadableId + start };
 }

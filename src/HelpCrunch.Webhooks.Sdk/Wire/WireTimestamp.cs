@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Writes a time in the form that its place has on the wire.</summary>
+/// <summary>Writes a timestamp in the forms of the wire.</summary>
 internal static class WireTimestamp
 {
-    /// <summary><c>"1607542030.713"</c>; more decimals where three would not be exact.</summary>
+    /// <summary>Writes <c>"1607542030.713"</c>, with more decimals when three are not exact.</summary>
     public static void WriteText(Utf8JsonWriter json, DateTimeOffset? value)
     {
         if (value is not { } timestamp)
@@ -18,7 +18,7 @@ internal static class WireTimestamp
         json.WriteStringValue(text.Slice(0, UnixTimestamp.Format(timestamp, minimumDecimals: 3, text)));
     }
 
-    /// <summary><c>1607542030</c>; with decimals where the integer would not be exact.</summary>
+    /// <summary>Writes <c>1607542030</c>, with decimals when the integer is not exact.</summary>
     public static void WriteNumber(Utf8JsonWriter json, DateTimeOffset? value)
     {
         if (value is not { } timestamp)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Visits the fields of a record in the wire's order, each with its name and its kind.</summary>
+/// <summary>Visits the properties of a record in the wire's order, each with its name and its kind.</summary>
 internal abstract class WireVisitor
 {
-    /// <summary>The <c>event</c>, which is read before any converter could be asked and so is written past them too.</summary>
+    /// <summary>The <c>event</c>. It selects the model before any custom converter runs, so custom converters do not write it either.</summary>
     public abstract void EventType(string eventType);
 
     public abstract void Text(string name, string? value);
@@ -16,13 +16,13 @@ internal abstract class WireVisitor
 
     public abstract void Boolean(string name, bool? value);
 
-    /// <summary>A time inside <c>eventData</c>: a string of seconds with three decimals.</summary>
+    /// <summary>A timestamp inside <c>eventData</c>: a string of seconds with three decimals.</summary>
     public abstract void TimestampText(string name, DateTimeOffset? value);
 
-    /// <summary>A time of the envelope: an integer of seconds.</summary>
+    /// <summary>A timestamp of the envelope: an integer of seconds.</summary>
     public abstract void TimestampNumber(string name, DateTimeOffset? value);
 
-    public abstract void Open<T>(string name, T? value)
+    public abstract void OpenValue<T>(string name, T? value)
         where T : struct, IOpenValue;
 
     public abstract void Ids(string name, IReadOnlyList<long> ids);
@@ -30,14 +30,16 @@ internal abstract class WireVisitor
     public abstract void Record<T>(string name, T? value)
         where T : class, IWireRecord;
 
-    public abstract void CustomData(string name, CustomData value);
+    public abstract void Value<T>(string name, T value)
+        where T : class, IWireValue;
 
-    /// <summary>An id under the first of these undocumented names, unless an object kept under one of them says it already.</summary>
-    public abstract void IdOrObject(ReadOnlySpan<string> names, long? id);
+    /// <summary>An id that can have any of these names.</summary>
+    /// <seealso cref="AlternativeIds"/>
+    public abstract void AlternativeId(ReadOnlySpan<string> names, long? id);
 
-    /// <summary>JSON that no type was known for.</summary>
+    /// <summary>Raw JSON.</summary>
     public abstract void Raw(string name, JsonElement value);
 
-    /// <summary>Data of the user's own type.</summary>
+    /// <summary>Data of a type of the user's.</summary>
     public abstract void Custom<TData>(string name, TData data);
 }

@@ -4,20 +4,20 @@ using System.Text.Json.Serialization.Metadata;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Writes one object with the wire's names and forms. What the object had beyond its typed members is written too: in the
-/// place of a documented member when that is where it stood and the member is still empty, behind the others otherwise.
+/// Writes a record with the wire's names and forms. Additional properties are written too: in the place of the documented property of
+/// the same name if the typed member is empty, and after the other properties otherwise.
 /// </summary>
 internal sealed class WireWriter : WireVisitor
 {
-    private readonly IReadOnlyDictionary<string, JsonElement> _additional;
-    private HashSet<string>? _done;
+    private readonly IReadOnlyDictionary<string, JsonElement> _additionalProperties;
+    private HashSet<string>? _written;
 
-    private WireWriter(Utf8JsonWriter json, JsonSerializerOptions options, CustomConverters? converters, IReadOnlyDictionary<string, JsonElement> additional)
+    private WireWriter(Utf8JsonWriter json, JsonSerializerOptions options, CustomConverters? converters, IReadOnlyDictionary<string, JsonElement> additionalProperties)
     {
         Json = json;
         Options = options;
         Converters = converters;
-        _additional = additional;
+        _additionalProperties = additionalProperties;
         json.WriteStartObject();
     }
 
@@ -43,9 +43,9 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Custom<TData>(string name, TData data)
     {
-        if (data is JsonElement raw && Converters?.Takes(typeof(JsonElement)) != true)
+        if (data is JsonElement raw && Converters?.CanConvert(typeof(JsonElement)) != true)
         {
-            Raw(name, raw); // System.Text.Json throws where an escape is a lone surrogate, which JSON allows.
+            Raw(name, raw); // System.Text.Json throws on an escaped lone surrogate, which JSON allows.
             return;
         }
 
@@ -53,12 +53,12 @@ internal sealed class WireWriter : WireVisitor
         JsonSerializer.Serialize(Json, data, (JsonTypeInfo<TData>)Options.GetTypeInfo(typeof(TData)));
     }
 
-    /// <summary>Writes what is left of the additional properties, and ends the object.</summary>
+    /// <summary>Writes the remaining additional properties and ends the object.</summary>
     private void End()
     {
-        foreach (var property in _additional)
+        foreach (var property in _additionalProperties)
         {
-            if (_done?.Contains(property.Key) != true)
+            if (_written?.Contains(property.Key) != true)
             {
                 Json.WritePropertyName(property.Key);
                 RawJson.Write(Json, property.Value);
@@ -76,7 +76,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Text(string name, string? value)
     {
-        if (Begin(name, value is null) && !User(value))
+        if (Begin(name, value is null) && !TryWriteWithCustomConverter(value))
         {
             Json.WriteStringValue(value);
         }
@@ -84,7 +84,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Integer(string name, long? value)
     {
-        if (Begin(name, value is null) && !UserNullable(value))
+        if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))
         {
             if (value is { } number)
             {
@@ -99,7 +99,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Count(string name, int value)
     {
-        if (Begin(name, value == 0) && !UserNullable<int>(value))
+        if (Begin(name, value == 0) && !TryWriteNullableWithCustomConverter<int>(value))
         {
             Json.WriteNumberValue(value);
         }
@@ -107,7 +107,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Boolean(string name, bool? value)
     {
-        if (Begin(name, value is null) && !UserNullable(value))
+        if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))
         {
             if (value is { } boolean)
             {
@@ -122,7 +122,7 @@ internal sealed class WireWriter : WireVisitor
 
     public override void TimestampText(string name, DateTimeOffset? value)
     {
-        if (Begin(name, value is null) && !UserNullable(value))
+        if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))
         {
             WireTimestamp.WriteText(Json, value);
         }
@@ -130,15 +130,15 @@ internal sealed class WireWriter : WireVisitor
 
     public override void TimestampNumber(string name, DateTimeOffset? value)
     {
-        if (Begin(name, value is null) && !UserNullable(value))
+        if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))
         {
             WireTimestamp.WriteNumber(Json, value);
         }
     }
 
-    public override void Open<T>(string name, T? value)
+    public override void OpenValue<T>(string name, T? value)
     {
-        if (Begin(name, value is null) && !UserNullable(value))
+        if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))
         {
             Json.WriteStringValue(value?.ToString());
         }
@@ -146,13 +146,13 @@ internal sealed class WireWriter : WireVisitor
 
     public override void Ids(string name, IReadOnlyList<long> ids)
     {
-        var kept = _additional.TryGetValue(name, out var raw) && (ids.Count == 0 || WireIds.Say(raw, ids, Converters));
-        if (Begin(name, kept) && !User(ids))
+        var isPreserved = _additionalProperties.TryGetValue(name, out var raw) && (ids.Count == 0 || IdReader.ListEquals(raw, ids, Converters));
+        if (Begin(name, isPreserved) && !TryWriteWithCustomConverter(ids))
         {
             Json.WriteStartArray();
             foreach (var id in ids)
             {
-                if (!User(id))
+                if (!TryWriteWithCustomConverter(id))
                 {
                     Json.WriteNumberValue(id);
                 }
@@ -165,7 +165,7 @@ internal sealed class WireWriter : WireVisitor
     public override void Record<T>(string name, T? value)
         where T : class
     {
-        if (!Begin(name, value is null) || User(value))
+        if (!Begin(name, value is null) || TryWriteWithCustomConverter(value))
         {
             return;
         }
@@ -179,65 +179,35 @@ internal sealed class WireWriter : WireVisitor
         Write(Json, Options, Converters, value);
     }
 
-    public override void CustomData(string name, CustomData value)
+    public override void Value<T>(string name, T value)
+        where T : class
     {
-        if (Begin(name, value.Count == 0) && !User(value))
+        if (Begin(name, value.IsEmpty) && !TryWriteWithCustomConverter(value))
         {
-            if (ReferenceEquals(value, Sdk.CustomData.Empty))
-            {
-                Json.WriteNullValue(); // What null and absence are read as.
-            }
-            else
-            {
-                value.WriteTo(Json);
-            }
+            value.WriteTo(Json);
+        }
+    }
+
+    public override void AlternativeId(ReadOnlySpan<string> names, long? id)
+    {
+        if (AlternativeIds.FindNameToWrite(names, id, _additionalProperties, Converters) is { } name)
+        {
+            Integer(name, id);
         }
     }
 
     /// <summary>
-    /// An id under the first of these undocumented names that nothing was kept under, unless what was kept is read as this id: a
-    /// plain one before an object's, and of two alike the first.
-    /// </summary>
-    public override void IdOrObject(ReadOnlySpan<string> names, long? id)
-    {
-        string? free = null;
-        long? plain = null;
-        long? ofObject = null;
-        foreach (var name in names)
-        {
-            if (!_additional.TryGetValue(name, out var raw))
-            {
-                free ??= name;
-            }
-            else if (raw.ValueKind == JsonValueKind.Object)
-            {
-                ofObject ??= WireIds.Read(raw, Converters);
-            }
-            else
-            {
-                plain ??= WireIds.Read(raw, Converters);
-            }
-        }
-
-        if (id is not null && id != (plain ?? ofObject))
-        {
-            Integer(free ?? names[0], id);
-        }
-    }
-
-    /// <summary>
-    /// Writes the name, and where the member is empty the raw value that the wire had there. True when the value is still to
-    /// be written.
+    /// Writes the name, and the preserved value if the member is empty. True when the value of the member is still to be written.
     /// </summary>
     private bool Begin(string name, bool isEmpty)
     {
         Json.WritePropertyName(name);
-        if (!_additional.TryGetValue(name, out var raw))
+        if (!_additionalProperties.TryGetValue(name, out var raw))
         {
             return true;
         }
 
-        Done(name);
+        (_written ??= new(StringComparer.Ordinal)).Add(name);
         if (!isEmpty)
         {
             return true;
@@ -247,9 +217,7 @@ internal sealed class WireWriter : WireVisitor
         return false;
     }
 
-    private void Done(string name) => (_done ??= new(StringComparer.Ordinal)).Add(name);
-
-    private bool User<T>(T? value)
+    private bool TryWriteWithCustomConverter<T>(T? value)
     {
         if (Converters?.Find<T>() is not { } converter || (value is null && !converter.HandleNull))
         {
@@ -260,14 +228,14 @@ internal sealed class WireWriter : WireVisitor
         return true;
     }
 
-    private bool UserNullable<T>(T? value)
+    private bool TryWriteNullableWithCustomConverter<T>(T? value)
         where T : struct
     {
-        if (User<T?>(value))
+        if (TryWriteWithCustomConverter<T?>(value))
         {
             return true;
         }
 
-        return value is { } present && User(present);
+        return value is { } present && TryWriteWithCustomConverter(present);
     }
 }

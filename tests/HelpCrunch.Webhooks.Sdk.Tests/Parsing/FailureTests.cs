@@ -56,7 +56,7 @@ public class FailureTests
     [InlineData("""[{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}]""", 0)] // a batch, which HelpCrunch does not send
     public void Parse_RootIsNoObject_IsNotAnObject(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.NotAnObject,
-        "The body is valid JSON, but not an object, so it is no webhook.",
+        "The body is valid JSON but not an object, so it is not a webhook.",
         "$")
     {
         BytePositionInLine = at,
@@ -90,7 +90,7 @@ public class FailureTests
     [InlineData("""{"event":"chat.new","eventData":7}""", 0)] // the first thing missing is the one to tell
     public void Parse_NoIdString_IsMissingId(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.MissingId,
-        "The body has no string property 'id', so a retry of it could not be recognised.",
+        "The body has no string property 'id', so a redelivery could not be recognized.",
         "$.id")
     {
         BytePositionInLine = at,

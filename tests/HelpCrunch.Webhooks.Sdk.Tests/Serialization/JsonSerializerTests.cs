@@ -128,11 +128,11 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Leaf_OfAnotherEvent_IsAJsonException()
     {
-        AssertRefused<ChatSnoozedEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no ChatSnoozedEvent.");
-        AssertRefused<CustomerEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no CustomerEvent.");
-        AssertRefused<UnknownEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is no UnknownEvent.");
-        AssertRefused<ChatEvent>(OneOfEach.Envelope("chat.opened_again", "{}"), "The event 'chat.opened_again' is no ChatEvent.");
-        AssertRefused<ChatEvent>(OneOfEach.Envelope("forged\\nline", "{}"), "The event 'forged\uFFFDline' is no ChatEvent.");
+        AssertRefused<ChatSnoozedEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a ChatSnoozedEvent.");
+        AssertRefused<CustomerEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a CustomerEvent.");
+        AssertRefused<UnknownEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a UnknownEvent.");
+        AssertRefused<ChatEvent>(OneOfEach.Envelope("chat.opened_again", "{}"), "The event 'chat.opened_again' is not a ChatEvent.");
+        AssertRefused<ChatEvent>(OneOfEach.Envelope("forged\\nline", "{}"), "The event 'forged\uFFFDline' is not a ChatEvent.");
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class JsonSerializerTests
         AssertRefused<WebhookEvent>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
         AssertRefused<WebhookEvent>("\"chat.new\"", "A webhook is a JSON object; the value is a JSON String.");
         AssertRefused<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
-        AssertRefused<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a retry of it could not be recognised.");
+        AssertRefused<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a redelivery could not be recognized.");
         AssertRefused<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
         AssertRefused<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
         AssertRefused<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
@@ -208,7 +208,8 @@ public sealed class JsonSerializerTests
         var reader = new Utf8JsonReader(Segments(Encoding.UTF8.GetBytes(Json), 1));
         reader.Read();
 
-        var read = new ChatEventDataJsonConverter().Read(ref reader, typeof(ChatEventData), JsonSerializerOptions.Default);
+        var converter = (JsonConverter<ChatEventData>)new WebhookJsonConverterFactory().CreateConverter(typeof(ChatEventData), JsonSerializerOptions.Default);
+        var read = converter.Read(ref reader, typeof(ChatEventData), JsonSerializerOptions.Default);
 
         read.Should().Be(expected);
         reader.TokenType.Should().Be(JsonTokenType.EndObject);
@@ -401,14 +402,34 @@ public sealed class JsonSerializerTests
     }
 
     [Theory]
-    [InlineData(typeof(CustomEvent<Order>), true, false)]
-    [InlineData(typeof(WebhookEvent<ChatEventData>), false, true)]
-    [InlineData(typeof(List<int>), false, false)]
-    [InlineData(typeof(string), false, false)]
-    public void Factories_TakeTheirOwnTypesAlone(Type type, bool isCustomEvent, bool isEventOfData)
+    [InlineData(typeof(WebhookEvent), true)]
+    [InlineData(typeof(ChatEvent), true)]
+    [InlineData(typeof(ChatSnoozedEvent), true)]
+    [InlineData(typeof(CustomEvent<Order>), true)]
+    [InlineData(typeof(WebhookEvent<ChatEventData>), true)]
+    [InlineData(typeof(ChatEventData), true)]
+    [InlineData(typeof(CustomData), true)]
+    [InlineData(typeof(ChatStatus), true)]
+    [InlineData(typeof(ChatStatus?), false)]
+    [InlineData(typeof(Order), false)]
+    [InlineData(typeof(List<int>), false)]
+    [InlineData(typeof(string), false)]
+    public void Factory_CanConvert_IsTrueForTheTypesOfTheSdkOnly(Type type, bool expected) =>
+        new WebhookJsonConverterFactory().CanConvert(type).Should().Be(expected);
+
+    [Fact]
+    public void Factory_EveryTypeWithItsAttribute_HasAConverterOfThatType()
     {
-        new CustomEventJsonConverterFactory().CanConvert(type).Should().Be(isCustomEvent);
-        new WebhookEventOfDataJsonConverterFactory().CanConvert(type).Should().Be(isEventOfData);
+        var types = typeof(WebhookEvent).Assembly.GetExportedTypes()
+            .Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false))
+            .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType(typeof(Order)) : type)
+            .ToList();
+
+        types.Should().HaveCountGreaterThan(35);
+        foreach (var type in types)
+        {
+            new WebhookJsonConverterFactory().CreateConverter(type, JsonSerializerOptions.Default).Type.Should().Be(type);
+        }
     }
 
     private static void AssertBothWays<T>(string json, JsonSerializerOptions options)

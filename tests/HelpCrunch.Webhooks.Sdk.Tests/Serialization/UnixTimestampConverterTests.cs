@@ -102,7 +102,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("[1607542030]")]
     public void Value_ThatIsNoTime_IsAJsonException_AndKeptRawInARecord(string json)
     {
-        const string Message = "The value is no UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.";
+        const string Message = "The value is not a UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.";
         foreach (var options in (JsonSerializerOptions[])[AsText, AsNumber])
         {
             FluentActions.Invoking(() => JsonSerializer.Deserialize<DateTimeOffset>(json, options)).Should().Throw<JsonException>().WithMessage(Message);
@@ -135,7 +135,7 @@ public sealed class UnixTimestampConverterTests
             JsonSerializer.Deserialize<DateTimeOffset?>(json, options).Should().BeNull();
             JsonSerializer.Serialize<DateTimeOffset?>(null, options).Should().Be("null");
             FluentActions.Invoking(() => JsonSerializer.Deserialize<DateTimeOffset>(json, options)).Should().Throw<JsonException>()
-                .WithMessage("The value is no UNIX timestamp: it is empty, and the member may not be null.");
+                .WithMessage("The value is not a UNIX timestamp: it is empty, and the member cannot be null.");
         }
     }
 
@@ -183,7 +183,7 @@ public sealed class UnixTimestampConverterTests
     {
         var read = () => JsonSerializer.Deserialize<Times>("""{"text":null}""");
 
-        read.Should().Throw<JsonException>().WithMessage("The value is no UNIX timestamp: it is empty, and the member may not be null.")
+        read.Should().Throw<JsonException>().WithMessage("The value is not a UNIX timestamp: it is empty, and the member cannot be null.")
             .Which.Path.Should().Be("$.text");
     }
 

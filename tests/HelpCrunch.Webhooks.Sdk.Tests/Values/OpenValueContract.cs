@@ -155,7 +155,7 @@ public abstract partial class OpenValueContract<T>
     {
         var read = () => JsonSerializer.Deserialize<T>(json);
 
-        read.Should().Throw<JsonException>().WithMessage($"The value is no {typeof(T).Name}: {reason}");
+        read.Should().Throw<JsonException>().WithMessage($"The value is not a {typeof(T).Name}: {reason}");
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public abstract partial class OpenValueContract<T>
         };
 
         readDictionary.Should().Throw<JsonException>();
-        readName.Should().Throw<JsonException>().WithMessage($"The name of a property is no {typeof(T).Name}: its text is not Unicode.");
+        readName.Should().Throw<JsonException>().WithMessage($"The property name is not a {typeof(T).Name}: its text is not Unicode.");
     }
 
     [Fact]

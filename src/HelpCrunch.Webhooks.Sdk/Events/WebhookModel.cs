@@ -1,9 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The types that a body is read into, beside the events: a user may have a converter for each.</summary>
-internal static class WireTypes
+/// <summary>The types that a webhook is read into.</summary>
+internal static class WebhookModel
 {
-    public static Type[] All =>
+    /// <summary>The metadata of the SDK's types.</summary>
+    public static IJsonTypeInfoResolver TypeInfoResolver => WebhookJsonContext.Default;
+
+    /// <summary>The types that a user can have a converter for, events aside.</summary>
+    private static Type[] Types =>
     [
         typeof(string),
         typeof(IReadOnlyList<long>),
@@ -27,4 +34,8 @@ internal static class WireTypes
         typeof(ChatMessage),
         typeof(CustomData),
     ];
+
+    /// <summary>The user's converters for the SDK's types; null when the options have no converters.</summary>
+    public static CustomConverters? FindCustomConverters(JsonSerializerOptions options) =>
+        options.Converters.Count == 0 ? null : CustomConverters.Create(options, Types, TypeInfoResolver);
 }

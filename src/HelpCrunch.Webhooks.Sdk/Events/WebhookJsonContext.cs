@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace HelpCrunch.Webhooks.Sdk.Serialization;
+namespace HelpCrunch.Webhooks.Sdk;
 
-// Every type has its converter, so the generator makes no more of each line than a door to that.
+// Each type has a converter, so the generator emits only a call to it.
 [JsonSerializable(typeof(WebhookEvent))]
 [JsonSerializable(typeof(UnknownEvent))]
 [JsonSerializable(typeof(ChatEvent))]

@@ -1,15 +1,11 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 /// <summary>Reads and writes <see cref="CustomData"/>.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CustomDataJsonConverter : JsonConverter<CustomData>
+internal sealed class CustomDataConverter : JsonConverter<CustomData>
 {
-    /// <summary>Reads a JSON object, an empty array, or a list of pairs.</summary>
-    /// <exception cref="JsonException">The value is none of these.</exception>
     public override CustomData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var end = reader;
@@ -19,6 +15,5 @@ public sealed class CustomDataJsonConverter : JsonConverter<CustomData>
         return customData;
     }
 
-    /// <summary>Writes the attributes in the form they came in.</summary>
     public override void Write(Utf8JsonWriter writer, CustomData value, JsonSerializerOptions options) => value.WriteTo(writer);
 }

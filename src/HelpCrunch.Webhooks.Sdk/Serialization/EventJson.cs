@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>Reads an event for <see cref="JsonSerializer"/>.</summary>
+internal static class EventJson
+{
+    /// <param name="reader">Stays at the start of the value, so that an error points to it.</param>
+    /// <param name="end">A copy of the reader. Moves to the end of the value.</param>
+    /// <param name="events">The events to choose from.</param>
+    /// <param name="converters">The user's converters; null when there are none.</param>
+    /// <exception cref="JsonException">The value is not a webhook.</exception>
+    public static WebhookEvent Read(ref Utf8JsonReader reader, ref Utf8JsonReader end, EventResolver events, CustomConverters? converters)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
+        }
+
+        var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), converters);
+        var envelope = new Envelope();
+        return EventReader.Read(ref wire, events, ref envelope, out var error) ?? throw new JsonException(error.Message, error.Exception);
+    }
+}

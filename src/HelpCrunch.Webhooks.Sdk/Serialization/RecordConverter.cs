@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HelpCrunch.Webhooks.Sdk.Serialization;
+
+/// <summary>Creates a record from the object that a <see cref="WireReader"/> has entered.</summary>
+internal delegate T RecordConstructor<out T>(ref WireReader wire);
+
+/// <summary>
+/// Reads and writes a record. The names and forms are HelpCrunch's under all options: naming policies and number handling apply to the
+/// user's types only.
+/// </summary>
+internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonConverter<T>
+    where T : class, IWireRecord
+{
+    private CustomConvertersCache _converters;
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
+        }
+
+        var end = reader;
+        var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), _converters.Get(options));
+        wire.TryEnter(out var outer);
+        var record = construct(ref wire);
+        if (!wire.Leave(outer, out var error))
+        {
+            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.", error.Exception);
+        }
+
+        reader = end;
+        return record;
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        WireWriter.Write(writer, options, _converters.Get(options), value);
+}

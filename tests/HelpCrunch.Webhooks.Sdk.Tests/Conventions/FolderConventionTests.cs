@@ -1,0 +1,70 @@
+namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
+
+/// <summary>The folders of the source use each other in one direction, so that each can be understood without those above it.</summary>
+public sealed class FolderConventionTests
+{
+    /// <summary>What each folder can use. A folder comes after those that it uses, so there are no circles.</summary>
+    private static readonly (string Folder, string[] CanUse)[] WayDown =
+    [
+        ("Common", []),
+        ("Text", ["Common"]),
+        ("Wire", ["Text", "Common"]),
+        ("Values", ["Wire"]),
+        ("EventData", ["Values", "Wire", "Text"]),
+        ("Drift", ["Wire", "Common"]),
+        ("Events", ["EventData", "Drift", "Values", "Wire", "Common"]),
+        ("Parsing", ["Events", "Wire", "Text", "Common"]),
+        ("Signing", ["Common"]),
+        ("Diagnostics", ["Signing", "Text", "Common"]),
+        ("Receiving", ["Parsing", "Events", "Signing", "Text"]),
+        ("Handling", ["Parsing", "Events", "Common"]),
+        ("DependencyInjection", ["Handling", "Receiving", "Parsing", "Events", "Signing", "Common"]),
+        ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text", "Common"]),
+    ];
+
+    private static readonly FolderUses Source = Load();
+
+    [Fact]
+    public void Source_WithoutSourceGenerators_LacksTheirCodeOnly() =>
+        Source.Errors().Should().OnlyContain(error => error.Contains("WebhookJsonContext"), "only the JSON metadata is generated");
+
+    [Fact]
+    public void WayDown_EveryFolder_ComesAfterThoseThatItUses()
+    {
+        var seen = new HashSet<string>();
+        foreach (var (folder, canUse) in WayDown)
+        {
+            seen.Should().Contain(canUse, "{0} uses them", folder);
+            seen.Add(folder);
+        }
+
+        WayDown.Select(row => row.Folder).Should().BeEquivalentTo(Source.Folders);
+    }
+
+    [Fact]
+    public void Uses_OfOtherFolders_GoDown()
+    {
+        var canUse = WayDown.SelectMany(row => row.CanUse, (row, used) => (row.Folder, used)).ToHashSet();
+
+        Source.Find().Where(use => !canUse.Contains((use.From, use.To))).Select(use => use.ToString()).Distinct().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void WayDown_EveryUse_IsNeeded()
+    {
+        var used = Source.Find().Select(use => (use.From, use.To)).ToHashSet();
+
+        WayDown.SelectMany(row => row.CanUse, (row, to) => (row.Folder, to)).Where(row => !used.Contains(row)).Should().BeEmpty("a use that nothing needs is not allowed either");
+    }
+
+    /// <summary>The source as it is compiled for net10.0.</summary>
+    private static FolderUses Load()
+    {
+        var source = Path.Combine(Sdk.Repository, "src");
+        var core = Path.Combine(source, "HelpCrunch.Webhooks.Sdk");
+        var files = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => file.StartsWith(Path.Combine(source, "Common"), StringComparison.Ordinal) || file.StartsWith(core + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "Compatibility"));
+        return new FolderUses(source, files, ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"]);
+    }
+}
