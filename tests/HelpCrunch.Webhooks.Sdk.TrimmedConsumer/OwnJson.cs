@@ -12,6 +12,7 @@ internal sealed record OwnClone(long CopyOf);
 [JsonSerializable(typeof(OwnPlan))]
 [JsonSerializable(typeof(OwnClone))]
 [JsonSerializable(typeof(CustomEvent<OwnClone>))]
+[JsonSerializable(typeof(WebhookEvent<ChatEventData>))]
 internal sealed partial class OwnJson : JsonSerializerContext;
 
 /// <summary>Comes before the SDK's own.</summary>

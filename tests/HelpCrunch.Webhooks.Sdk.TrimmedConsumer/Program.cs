@@ -79,6 +79,10 @@ checks.That("the app's own event is written and read", JsonSerializer.Deserializ
 checks.That("without its converter the app's own event is refused where code cannot be made, and read elsewhere", isNative == IsRefused(() =>
     JsonSerializer.Deserialize(ownBody, (JsonTypeInfo<CustomEvent<OwnClone>>)json.GetTypeInfo(typeof(CustomEvent<OwnClone>)))));
 
+checks.That("an event is read by the type of its data", JsonSerializer.Deserialize(
+    snoozed,
+    (JsonTypeInfo<WebhookEvent<ChatEventData>>)json.GetTypeInfo(typeof(WebhookEvent<ChatEventData>))) is ChatSnoozedEvent);
+
 checks.That("the app's own converter comes first", own.Parse(snoozed) is
     WebhookParseResult.Success { Event: ChatEvent { EventData.Status: { Value: "CLOSED!" } } });
 

@@ -4,12 +4,12 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A team member: the assignee of a chat, or the sender of a message.</summary>
+/// <summary>A team member: the assignee of a chat or the sender of a message.</summary>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatAgent
 {
     /// <summary>
-    /// The id of the agent, wire name <c>id</c>: a JSON integer, read from a string of one too.
+    /// The id of the agent, wire name <c>id</c>: a JSON integer, also read from a string.
     /// </summary>
     public required long Id { get; init; }
 
@@ -28,16 +28,13 @@ public sealed partial record ChatAgent
     /// </summary>
     public AgentRole? Role { get; init; }
 
-    /// <summary>
-    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
-    /// </summary>
+    /// <inheritdoc cref="WebhookEvent.AdditionalProperties" />
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>The type and the id; nothing personal.</summary>
+    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
     public override string ToString() => $"ChatAgent {{ Id = {Id} }}";
 }

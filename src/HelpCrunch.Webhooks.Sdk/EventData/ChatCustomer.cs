@@ -4,12 +4,12 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The customer of a chat, as chat and message events show them.</summary>
+/// <summary>The customer of a chat, in chat and message events.</summary>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatCustomer
 {
     /// <summary>
-    /// The id of the customer, wire name <c>id</c>: a JSON integer, read from a string of one too.
+    /// The id of the customer, wire name <c>id</c>: a JSON integer, also read from a string.
     /// </summary>
     public required long Id { get; init; }
 
@@ -24,21 +24,18 @@ public sealed partial record ChatCustomer
     public string? Email { get; init; }
 
     /// <summary>
-    /// The id that your own system gave the customer, wire name <c>userId</c>: a JSON string; a number is read as its digits.
+    /// The id of the customer in your system, wire name <c>userId</c>: a JSON string. A number is read as its digits.
     /// Null when the customer has none.
     /// </summary>
     public string? UserId { get; init; }
 
-    /// <summary>
-    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
-    /// </summary>
+    /// <inheritdoc cref="WebhookEvent.AdditionalProperties" />
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>The type and the id; nothing personal.</summary>
+    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
     public override string ToString() => $"ChatCustomer {{ Id = {Id} }}";
 }

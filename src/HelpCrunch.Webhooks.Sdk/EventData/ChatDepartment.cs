@@ -9,7 +9,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 public sealed partial record ChatDepartment
 {
     /// <summary>
-    /// The id of the department, wire name <c>id</c>: a JSON integer, read from a string of one too.
+    /// The id of the department, wire name <c>id</c>: a JSON integer, also read from a string.
     /// </summary>
     public required long Id { get; init; }
 
@@ -18,16 +18,13 @@ public sealed partial record ChatDepartment
     /// </summary>
     public string? Name { get; init; }
 
-    /// <summary>
-    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
-    /// </summary>
+    /// <inheritdoc cref="WebhookEvent.AdditionalProperties" />
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>The type and the id; nothing personal.</summary>
+    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
     public override string ToString() => $"ChatDepartment {{ Id = {Id} }}";
 }

@@ -4,17 +4,17 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The chat that a chat event is about, wire name <c>eventData</c>.</summary>
+/// <summary>The chat that a chat event is about. Wire name <c>eventData</c>.</summary>
 /// <remarks>
-/// HelpCrunch's own example is edited by hand (snoozed, yet closed; snoozed until before it was created), so conclude from
-/// no member what another one is.
+/// HelpCrunch's example is edited and contradicts itself: the chat is both snoozed and closed, and is snoozed until a time before it was
+/// created. So do not infer the value of one member from another.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record ChatEventData
 {
     /// <summary>
-    /// The ids of the agents who have taken part, wire name <c>communicatedAgents</c>: a JSON array of integers. Never null;
-    /// empty when there are none, when it is null or absent, and when it cannot be read.
+    /// The ids of the agents who took part, wire name <c>communicatedAgents</c>: a JSON array of integers. Empty when there are none, when
+    /// it is null or absent, and when it cannot be read.
     /// </summary>
     public IReadOnlyList<long> CommunicatedAgents
     {
@@ -23,8 +23,7 @@ public sealed partial record ChatEventData
     } = IdList.Empty;
 
     /// <summary>
-    /// The customer, wire name <c>customer</c>: a JSON object. Null when the wire sends <c>null</c> or leaves it out, which is
-    /// documented for the REST API only.
+    /// The customer, wire name <c>customer</c>: a JSON object. Null when it is null or absent, which is documented for the REST API only.
     /// </summary>
     public ChatCustomer? Customer { get; init; }
 
@@ -39,7 +38,7 @@ public sealed partial record ChatEventData
     public ChatStatus? Status { get; init; }
 
     /// <summary>
-    /// When the chat was closed, wire name <c>closedAt</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
+    /// When the chat was closed, wire name <c>closedAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
     /// Null while the chat is not closed.
     /// </summary>
     public DateTimeOffset? ClosedAt { get; init; }
@@ -50,27 +49,27 @@ public sealed partial record ChatEventData
     public ChatRating? Rating { get; init; }
 
     /// <summary>
-    /// When the chat was created, wire name <c>createdAt</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
+    /// When the chat was created, wire name <c>createdAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
     /// Null only when it is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// Until when the chat is snoozed, wire name <c>snoozedUntil</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
+    /// Until when the chat is snoozed, wire name <c>snoozedUntil</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
     /// Null when it is not snoozed.
     /// </summary>
     public DateTimeOffset? SnoozedUntil { get; init; }
 
     /// <summary>
-    /// The id of the application (the website or app) of the chat, wire name <c>applicationId</c>: a JSON integer. Null when it
-    /// is absent; to be expected for chats by e-mail, which is inferred.
+    /// The id of the application (the website or app) of the chat, wire name <c>applicationId</c>: a JSON integer. Null when it is null or
+    /// absent; that this happens for e-mail chats is inferred.
     /// </summary>
     public long? ApplicationId { get; init; }
 
     /// <summary>
-    /// The ids of all applications that the customer used, wire name <c>applications</c>. Never null; empty when there are none,
-    /// when it is null or absent, and when it cannot be read. The documentation calls it an array and prints <c>{ 743, 42 }</c>,
-    /// which is no JSON; every likely shape of it is read, that print included.
+    /// The ids of all applications that the customer used, wire name <c>applications</c>: a JSON array of integers. Empty when there are
+    /// none, when it is null or absent, and when it cannot be read. HelpCrunch's documentation calls it an array but prints
+    /// <c>{ 743, 42 }</c>, which is not JSON; that text and a JSON object of ids are read too.
     /// </summary>
     public IReadOnlyList<long> Applications
     {
@@ -79,44 +78,39 @@ public sealed partial record ChatEventData
     } = IdList.Empty;
 
     /// <summary>
-    /// The department, wire name <c>department</c>: a JSON object. Null when the chat has none, which is documented for the REST
-    /// API only.
+    /// The department, wire name <c>department</c>: a JSON object. Null when the chat has none, which is documented for the REST API only.
     /// </summary>
     public ChatDepartment? Department { get; init; }
 
     /// <summary>
-    /// When the customer last wrote, wire name <c>lastCustomerMessageAt</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
+    /// When the customer last wrote, wire name <c>lastCustomerMessageAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
     /// Null when the customer has not written, which is documented for the REST API only.
     /// </summary>
     public DateTimeOffset? LastCustomerMessageAt { get; init; }
 
     /// <summary>
-    /// The id of the chat, wire name <c>chat_id</c> (snake_case, among camelCase neighbours): a JSON integer, read from a string
-    /// of one too.
+    /// The id of the chat, wire name <c>chat_id</c> (in snake case, unlike its neighbors): a JSON integer, also read from a string.
     /// </summary>
     public required long ChatId { get; init; }
 
     /// <summary>
-    /// The agent the chat is assigned to, wire name <c>assignee</c>: a JSON object. Null while the chat is not assigned, which is
-    /// documented for the REST API only.
+    /// The agent the chat is assigned to, wire name <c>assignee</c>: a JSON object. Null while the chat is not assigned, which is documented
+    /// for the REST API only.
     /// </summary>
     public ChatAgent? Assignee { get; init; }
 
     /// <summary>
-    /// The last message, wire name <c>lastMessage</c>: a JSON object. Null when it is absent or null.
+    /// The last message, wire name <c>lastMessage</c>: a JSON object. Null when it is null or absent.
     /// </summary>
     public ChatLastMessage? LastMessage { get; init; }
 
-    /// <summary>
-    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
-    /// </summary>
+    /// <inheritdoc cref="WebhookEvent.AdditionalProperties" />
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>The type and the id; nothing personal.</summary>
+    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
     public override string ToString() => $"ChatEventData {{ ChatId = {ChatId} }}";
 }

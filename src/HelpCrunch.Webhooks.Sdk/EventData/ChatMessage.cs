@@ -14,54 +14,51 @@ public sealed partial record ChatMessage
     public long? ApplicationId { get; init; }
 
     /// <summary>
-    /// The kind of broadcast that the message belongs to, wire name <c>broadcastType</c>: a JSON string. Null when it belongs to
-    /// none, the only value documented for webhooks.
+    /// The kind of broadcast that the message belongs to, wire name <c>broadcastType</c>: a JSON string. Null when it belongs to none, which
+    /// is the only value documented for webhooks.
     /// </summary>
     public BroadcastType? BroadcastType { get; init; }
 
     /// <summary>
-    /// When the message was sent, wire name <c>createdAt</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
+    /// When the message was sent, wire name <c>createdAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
     /// Null only when it is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// Whether the message was edited, wire name <c>edited</c>: a JSON boolean; 0 and 1 are read too. Null when it is null or absent.
+    /// Whether the message was edited, wire name <c>edited</c>: a JSON boolean. 0 and 1 are read too. Null when it is null or absent.
     /// </summary>
     public bool? Edited { get; init; }
 
     /// <summary>
-    /// The id of the message, wire name <c>id</c>: a JSON integer, read from a string of one too.
+    /// The id of the message, wire name <c>id</c>: a JSON integer, also read from a string.
     /// </summary>
     public required long Id { get; init; }
 
     /// <summary>
-    /// Whether the message was read, wire name <c>read</c>: a JSON boolean; 0 and 1 are read too. Null when it is null or absent.
+    /// Whether the message was read, wire name <c>read</c>: a JSON boolean. 0 and 1 are read too. Null when it is null or absent.
     /// </summary>
     public bool? Read { get; init; }
 
     /// <summary>
-    /// The text, wire name <c>text</c>: a JSON string, perhaps Markdown. Of a file message it may be the bare id or address of
-    /// the file. Null when it is null or absent.
+    /// The text, wire name <c>text</c>: a JSON string, which can be Markdown. In a file message it can be only the id or URL of the file.
+    /// Null when it is null or absent.
     /// </summary>
     public string? Text { get; init; }
 
     /// <summary>
-    /// When the message was last edited, wire name <c>updatedAt</c>. A JSON string of UNIX seconds with three decimals; read from a number too.
-    /// Null when it never was.
+    /// When the message was last edited, wire name <c>updatedAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
+    /// Null when it was never edited.
     /// </summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>
-    /// What the object had beyond the members above, by wire name: properties that this version does not model, and documented
-    /// ones whose value could not be read as documented. Never null; empty as a rule. Written back on serialisation.
-    /// </summary>
+    /// <inheritdoc cref="WebhookEvent.AdditionalProperties" />
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
         get;
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>The type and the id; nothing personal.</summary>
+    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
     public override string ToString() => $"ChatMessage {{ Id = {Id} }}";
 }

@@ -40,7 +40,7 @@ public abstract record WebhookEvent : IWireRecord
     public DateTimeOffset? LastAttemptAt { get; init; }
 
     /// <summary>
-    /// What the envelope has beyond the members above, by wire name: properties that this version does not model, and documented
+    /// What the JSON object has beyond the members of this type, by wire name: properties that this version does not model, and documented
     /// properties whose value could not be read. Usually empty. Written back on serialization.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties

@@ -10,7 +10,7 @@ internal static class EventReader
     /// <param name="error">Why the result is null.</param>
     /// <returns>The event; null when it lacks something that an event must have.</returns>
     /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
-    public static WebhookEvent? Read(ref WireReader wire, EventResolver events, ref Envelope envelope, out EventReadError error)
+    public static WebhookEvent? Read(ref WireReader wire, IEventResolver events, ref Envelope envelope, out EventReadError error)
     {
         var state = new EventReadState { Start = wire.Start };
         wire.TryEnter(out var outer);

@@ -3,14 +3,14 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>Finds the descriptor of an event type.</summary>
-internal abstract class EventResolver
+internal interface IEventResolver
 {
     /// <summary>The descriptor of the event type. There is one for every text.</summary>
-    public abstract EventDescriptor Resolve(ReadOnlySpan<byte> eventType);
+    EventDescriptor Resolve(ReadOnlySpan<byte> eventType);
 }
 
 /// <summary>The documented events and the user's custom events. It creates a descriptor for an unknown event.</summary>
-internal sealed class EventRegistry : EventResolver
+internal sealed class EventRegistry : IEventResolver
 {
     /// <summary>The documented events only.</summary>
     public static readonly EventRegistry Default = new([]);
@@ -20,7 +20,7 @@ internal sealed class EventRegistry : EventResolver
     /// <param name="custom">The custom events. They come first, because a user can model a documented event differently.</param>
     public EventRegistry(EventDescriptor[] custom) => _custom = custom;
 
-    public override EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>
+    public EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>
         Find(_custom, eventType)
         ?? Find(ChatEventDescriptor.All, eventType)
         ?? Find(CustomerEventDescriptor.All, eventType)

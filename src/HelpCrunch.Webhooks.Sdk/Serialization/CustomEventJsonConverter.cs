@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -29,9 +30,9 @@ public sealed class CustomEventJsonConverter<TData> : JsonConverter<CustomEvent<
         WireWriter.Write(writer, options, _converters.Get(options), value);
 
     /// <summary>Every event type has the same data.</summary>
-    private sealed class CustomEventResolver(JsonTypeInfo<TData> typeInfo) : EventResolver
+    private sealed class CustomEventResolver(JsonTypeInfo<TData> typeInfo) : IEventResolver
     {
-        public override EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>
-            new CustomEventDescriptor<TData>(System.Text.Encoding.UTF8.GetString(eventType), typeInfo);
+        public EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>
+            new CustomEventDescriptor<TData>(Encoding.UTF8.GetString(eventType), typeInfo);
     }
 }

@@ -10,7 +10,7 @@ internal static class EventJson
     /// <param name="events">The events to choose from.</param>
     /// <param name="converters">The user's converters; null when there are none.</param>
     /// <exception cref="JsonException">The value is not a webhook.</exception>
-    public static WebhookEvent Read(ref Utf8JsonReader reader, ref Utf8JsonReader end, EventResolver events, CustomConverters? converters)
+    public static WebhookEvent Read(ref Utf8JsonReader reader, ref Utf8JsonReader end, IEventResolver events, CustomConverters? converters)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {

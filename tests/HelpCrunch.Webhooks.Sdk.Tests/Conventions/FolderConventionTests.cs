@@ -8,7 +8,7 @@ public sealed class FolderConventionTests
     [
         ("Common", []),
         ("Text", ["Common"]),
-        ("Wire", ["Text", "Common"]),
+        ("Wire", ["Text"]),
         ("Values", ["Wire"]),
         ("EventData", ["Values", "Wire", "Text"]),
         ("Drift", ["Wire", "Common"]),
@@ -24,6 +24,8 @@ public sealed class FolderConventionTests
 
     private static readonly FolderUses Source = Load();
 
+    private static readonly List<FolderUse> Uses = [.. Source.Find().Distinct()];
+
     [Fact]
     public void Source_WithoutSourceGenerators_LacksTheirCodeOnly() =>
         Source.Errors().Should().OnlyContain(error => error.Contains("WebhookJsonContext"), "only the JSON metadata is generated");
@@ -34,7 +36,7 @@ public sealed class FolderConventionTests
         var seen = new HashSet<string>();
         foreach (var (folder, canUse) in WayDown)
         {
-            seen.Should().Contain(canUse, "{0} uses them", folder);
+            canUse.Should().BeSubsetOf(seen, "{0} uses them", folder);
             seen.Add(folder);
         }
 
@@ -46,13 +48,13 @@ public sealed class FolderConventionTests
     {
         var canUse = WayDown.SelectMany(row => row.CanUse, (row, used) => (row.Folder, used)).ToHashSet();
 
-        Source.Find().Where(use => !canUse.Contains((use.From, use.To))).Select(use => use.ToString()).Distinct().Should().BeEmpty();
+        Uses.Where(use => !canUse.Contains((use.From, use.To))).Select(use => use.ToString()).Should().BeEmpty();
     }
 
     [Fact]
     public void WayDown_EveryUse_IsNeeded()
     {
-        var used = Source.Find().Select(use => (use.From, use.To)).ToHashSet();
+        var used = Uses.Select(use => (use.From, use.To)).ToHashSet();
 
         WayDown.SelectMany(row => row.CanUse, (row, to) => (row.Folder, to)).Where(row => !used.Contains(row)).Should().BeEmpty("a use that nothing needs is not allowed either");
     }
