@@ -25,7 +25,7 @@ public sealed partial record ChatLastMessage
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// The id of the agent who sent the message. HelpCrunch documents it only in prose, so it is read from <c>agentId</c>, <c>agent</c> or
+    /// The id of the agent who sent the message. Its name is not documented, so it is read from <c>agentId</c>, <c>agent</c> and
     /// <c>agent_id</c>: a JSON integer, a string of an integer, or an object with an <c>id</c>. An object, and a second id that differs, are
     /// in <see cref="AdditionalProperties"/> too. Written as <c>agentId</c>. Null on a customer's message.
     /// </summary>

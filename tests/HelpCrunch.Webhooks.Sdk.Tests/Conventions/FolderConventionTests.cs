@@ -6,20 +6,19 @@ public sealed class FolderConventionTests
     /// <summary>What each folder can use. A folder comes after those that it uses, so there are no circles.</summary>
     private static readonly (string Folder, string[] CanUse)[] WayDown =
     [
-        ("Common", []),
-        ("Text", ["Common"]),
+        ("Text", []),
         ("Wire", ["Text"]),
         ("Values", ["Wire"]),
         ("EventData", ["Values", "Wire", "Text"]),
-        ("Drift", ["Wire", "Common"]),
-        ("Events", ["EventData", "Drift", "Values", "Wire", "Common"]),
-        ("Parsing", ["Events", "Wire", "Text", "Common"]),
-        ("Signing", ["Common"]),
-        ("Diagnostics", ["Signing", "Text", "Common"]),
+        ("Drift", ["Wire", "Text"]),
+        ("Events", ["EventData", "Drift", "Values", "Wire", "Text"]),
+        ("Parsing", ["Events", "Wire", "Text"]),
+        ("Signing", ["Text"]),
+        ("Diagnostics", ["Signing", "Text"]),
         ("Receiving", ["Parsing", "Events", "Signing", "Text"]),
-        ("Handling", ["Parsing", "Events", "Common"]),
-        ("DependencyInjection", ["Handling", "Receiving", "Parsing", "Events", "Signing", "Common"]),
-        ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text", "Common"]),
+        ("Handling", ["Parsing", "Events", "Text"]),
+        ("DependencyInjection", ["Handling", "Receiving", "Parsing", "Events", "Signing", "Text"]),
+        ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text"]),
     ];
 
     private static readonly FolderUses Source = Load();
