@@ -7,47 +7,51 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The role of a team member, wire name <c>role</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
-/// <c>admin</c> is documented for webhooks, the other words for the REST API. Accounts can define roles of their own.
+/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
+/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// <c>admin</c> is documented for webhooks, the other values for the REST API only. Accounts can define their own roles.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
 {
     private readonly string? _value;
 
-    /// <summary>The value of a text as the wire has it.</summary>
-    /// <param name="value">The text. Must not be null.</param>
+    /// <summary>Initializes a value from the text on the wire.</summary>
+    /// <param name="value">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public AgentRole(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Admin. Wire value <c>admin</c>.</summary>
-    public static AgentRole Admin => new("admin");
+    public static AgentRole Admin => new(Values.Admin);
 
-    /// <summary>Superviser, as HelpCrunch spells a supervisor; <c>supervisor</c> is equal. Documented for the REST API only. Wire value <c>superviser</c>.</summary>
-    public static AgentRole Supervisor => new("superviser");
+    /// <summary>Supervisor, which HelpCrunch spells <c>superviser</c>; <c>supervisor</c> is equal. Documented for the REST API only. Wire value <c>superviser</c>.</summary>
+    public static AgentRole Supervisor => new(Values.Supervisor);
 
     /// <summary>Agent. Documented for the REST API only. Wire value <c>agent</c>.</summary>
-    public static AgentRole Agent => new("agent");
+    public static AgentRole Agent => new(Values.Agent);
 
-    /// <summary>Agent of chats only. Documented for the REST API only. Wire value <c>agentChatOnly</c>.</summary>
-    public static AgentRole AgentChatOnly => new("agentChatOnly");
+    /// <summary>Agent for chats only. Documented for the REST API only. Wire value <c>agentChatOnly</c>.</summary>
+    public static AgentRole AgentChatOnly => new(Values.AgentChatOnly);
 
-    /// <summary>The text as sent. Never null; empty for <c>default</c>.</summary>
+    /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version of the SDK knows the text.</summary>
+    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
+
+    /// <summary>Whether this version of the SDK knows the value.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
-        ["admin"],
-        ["superviser", "supervisor"],
-        ["agent"],
-        ["agentChatOnly"]);
+        [Values.Admin],
+        [Values.Supervisor, "supervisor"],
+        [Values.Agent],
+        [Values.AgentChatOnly]);
 
-    /// <summary>Whether two values are the same word, however spelled.</summary>
+    /// <summary>Whether two values are the same, in any spelling.</summary>
     public static bool operator ==(AgentRole left, AgentRole right) => left.Equals(right);
 
-    /// <summary>Whether two values are different words.</summary>
+    /// <summary>Whether two values are different.</summary>
     public static bool operator !=(AgentRole left, AgentRole right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -66,4 +70,20 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
         wire.Converters is not null && wire.TryReadNullableWithCustomConverter<AgentRole>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new AgentRole(text)
         : null;
+
+    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>The canonical text of <see cref="AgentRole.Admin"/>.</summary>
+        public const string Admin = "admin";
+
+        /// <summary>The canonical text of <see cref="AgentRole.Supervisor"/>.</summary>
+        public const string Supervisor = "superviser";
+
+        /// <summary>The canonical text of <see cref="AgentRole.Agent"/>.</summary>
+        public const string Agent = "agent";
+
+        /// <summary>The canonical text of <see cref="AgentRole.AgentChatOnly"/>.</summary>
+        public const string AgentChatOnly = "agentChatOnly";
+    }
 }

@@ -4,54 +4,58 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// What kind of broadcast a message belongs to, wire name <c>broadcastType</c>: a JSON string.
+/// The kind of broadcast that a message belongs to, wire name <c>broadcastType</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
-/// Documented for webhooks as <c>null</c> only; the words are those of the REST API, unproven for webhooks.
+/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
+/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// Webhooks are documented with <c>null</c> only. The values are documented for the REST API.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
 {
     private readonly string? _value;
 
-    /// <summary>The value of a text as the wire has it.</summary>
-    /// <param name="value">The text. Must not be null.</param>
+    /// <summary>Initializes a value from the text on the wire.</summary>
+    /// <param name="value">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public BroadcastType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>A triggered message. Wire value <c>trigger</c>.</summary>
-    public static BroadcastType Trigger => new("trigger");
+    public static BroadcastType Trigger => new(Values.Trigger);
 
     /// <summary>An automatic chat message. Wire value <c>auto chat</c>.</summary>
-    public static BroadcastType AutoChat => new("auto chat");
+    public static BroadcastType AutoChat => new(Values.AutoChat);
 
-    /// <summary>An automatic e-mail. Wire value <c>auto email</c>.</summary>
-    public static BroadcastType AutoEmail => new("auto email");
+    /// <summary>An automatic email. Wire value <c>auto email</c>.</summary>
+    public static BroadcastType AutoEmail => new(Values.AutoEmail);
 
-    /// <summary>A chat message sent by hand to many. Wire value <c>manual chat</c>.</summary>
-    public static BroadcastType ManualChat => new("manual chat");
+    /// <summary>A chat message that a team member sent to many customers. Wire value <c>manual chat</c>.</summary>
+    public static BroadcastType ManualChat => new(Values.ManualChat);
 
-    /// <summary>An e-mail sent by hand to many. Wire value <c>manual email</c>.</summary>
-    public static BroadcastType ManualEmail => new("manual email");
+    /// <summary>An email that a team member sent to many customers. Wire value <c>manual email</c>.</summary>
+    public static BroadcastType ManualEmail => new(Values.ManualEmail);
 
-    /// <summary>The text as sent. Never null; empty for <c>default</c>.</summary>
+    /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version of the SDK knows the text.</summary>
+    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
+
+    /// <summary>Whether this version of the SDK knows the value.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
-        ["trigger"],
-        ["auto chat"],
-        ["auto email"],
-        ["manual chat"],
-        ["manual email"]);
+        [Values.Trigger],
+        [Values.AutoChat],
+        [Values.AutoEmail],
+        [Values.ManualChat],
+        [Values.ManualEmail]);
 
-    /// <summary>Whether two values are the same word.</summary>
+    /// <summary>Whether two values are the same.</summary>
     public static bool operator ==(BroadcastType left, BroadcastType right) => left.Equals(right);
 
-    /// <summary>Whether two values are different words.</summary>
+    /// <summary>Whether two values are different.</summary>
     public static bool operator !=(BroadcastType left, BroadcastType right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -70,4 +74,23 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
         wire.Converters is not null && wire.TryReadNullableWithCustomConverter<BroadcastType>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new BroadcastType(text)
         : null;
+
+    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>The canonical text of <see cref="BroadcastType.Trigger"/>.</summary>
+        public const string Trigger = "trigger";
+
+        /// <summary>The canonical text of <see cref="BroadcastType.AutoChat"/>.</summary>
+        public const string AutoChat = "auto chat";
+
+        /// <summary>The canonical text of <see cref="BroadcastType.AutoEmail"/>.</summary>
+        public const string AutoEmail = "auto email";
+
+        /// <summary>The canonical text of <see cref="BroadcastType.ManualChat"/>.</summary>
+        public const string ManualChat = "manual chat";
+
+        /// <summary>The canonical text of <see cref="BroadcastType.ManualEmail"/>.</summary>
+        public const string ManualEmail = "manual email";
+    }
 }

@@ -7,39 +7,43 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// Who closed a chat, wire name <c>closedBy</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
-/// Both words are documented; others, of automations say, are to be expected.
+/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
+/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// Both values are documented for webhooks. Expect others, such as an automation.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
 {
     private readonly string? _value;
 
-    /// <summary>The value of a text as the wire has it.</summary>
-    /// <param name="value">The text. Must not be null.</param>
+    /// <summary>Initializes a value from the text on the wire.</summary>
+    /// <param name="value">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ChatClosedBy(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The customer. Wire value <c>customer</c>.</summary>
-    public static ChatClosedBy Customer => new("customer");
+    public static ChatClosedBy Customer => new(Values.Customer);
 
-    /// <summary>An agent: a member of the team. Wire value <c>agent</c>.</summary>
-    public static ChatClosedBy Agent => new("agent");
+    /// <summary>An agent: a team member. Wire value <c>agent</c>.</summary>
+    public static ChatClosedBy Agent => new(Values.Agent);
 
-    /// <summary>The text as sent. Never null; empty for <c>default</c>.</summary>
+    /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version of the SDK knows the text.</summary>
+    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
+
+    /// <summary>Whether this version of the SDK knows the value.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
-        ["customer"],
-        ["agent"]);
+        [Values.Customer],
+        [Values.Agent]);
 
-    /// <summary>Whether two values are the same word.</summary>
+    /// <summary>Whether two values are the same.</summary>
     public static bool operator ==(ChatClosedBy left, ChatClosedBy right) => left.Equals(right);
 
-    /// <summary>Whether two values are different words.</summary>
+    /// <summary>Whether two values are different.</summary>
     public static bool operator !=(ChatClosedBy left, ChatClosedBy right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -58,4 +62,14 @@ public readonly struct ChatClosedBy : IEquatable<ChatClosedBy>, IOpenValue
         wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatClosedBy>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatClosedBy(text)
         : null;
+
+    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>The canonical text of <see cref="ChatClosedBy.Customer"/>.</summary>
+        public const string Customer = "customer";
+
+        /// <summary>The canonical text of <see cref="ChatClosedBy.Agent"/>.</summary>
+        public const string Agent = "agent";
+    }
 }

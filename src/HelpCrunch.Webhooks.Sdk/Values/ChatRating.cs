@@ -7,52 +7,56 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The rating that a customer gave a chat, wire name <c>rating</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
-/// <c>poor</c>, <c>average</c> and <c>great</c> are documented for webhooks; <c>very poor</c> and <c>perfect</c> belong to the
-/// five-point scale of the REST API, unproven for webhooks.
+/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
+/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// <c>poor</c>, <c>average</c> and <c>great</c> are documented for webhooks. <c>very poor</c> and <c>perfect</c> are documented
+/// for the REST API only, which has a five-point scale.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
 {
     private readonly string? _value;
 
-    /// <summary>The value of a text as the wire has it.</summary>
-    /// <param name="value">The text. Must not be null.</param>
+    /// <summary>Initializes a value from the text on the wire.</summary>
+    /// <param name="value">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ChatRating(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Very poor. Documented for the REST API only. Wire value <c>very poor</c>.</summary>
-    public static ChatRating VeryPoor => new("very poor");
+    public static ChatRating VeryPoor => new(Values.VeryPoor);
 
     /// <summary>Poor. Wire value <c>poor</c>.</summary>
-    public static ChatRating Poor => new("poor");
+    public static ChatRating Poor => new(Values.Poor);
 
     /// <summary>Average. Wire value <c>average</c>.</summary>
-    public static ChatRating Average => new("average");
+    public static ChatRating Average => new(Values.Average);
 
     /// <summary>Great. Wire value <c>great</c>.</summary>
-    public static ChatRating Great => new("great");
+    public static ChatRating Great => new(Values.Great);
 
     /// <summary>Perfect. Documented for the REST API only. Wire value <c>perfect</c>.</summary>
-    public static ChatRating Perfect => new("perfect");
+    public static ChatRating Perfect => new(Values.Perfect);
 
-    /// <summary>The text as sent. Never null; empty for <c>default</c>.</summary>
+    /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version of the SDK knows the text.</summary>
+    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
+
+    /// <summary>Whether this version of the SDK knows the value.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
-        ["very poor"],
-        ["poor"],
-        ["average"],
-        ["great"],
-        ["perfect"]);
+        [Values.VeryPoor],
+        [Values.Poor],
+        [Values.Average],
+        [Values.Great],
+        [Values.Perfect]);
 
-    /// <summary>Whether two values are the same word.</summary>
+    /// <summary>Whether two values are the same.</summary>
     public static bool operator ==(ChatRating left, ChatRating right) => left.Equals(right);
 
-    /// <summary>Whether two values are different words.</summary>
+    /// <summary>Whether two values are different.</summary>
     public static bool operator !=(ChatRating left, ChatRating right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -71,4 +75,23 @@ public readonly struct ChatRating : IEquatable<ChatRating>, IOpenValue
         wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatRating>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatRating(text)
         : null;
+
+    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>The canonical text of <see cref="ChatRating.VeryPoor"/>.</summary>
+        public const string VeryPoor = "very poor";
+
+        /// <summary>The canonical text of <see cref="ChatRating.Poor"/>.</summary>
+        public const string Poor = "poor";
+
+        /// <summary>The canonical text of <see cref="ChatRating.Average"/>.</summary>
+        public const string Average = "average";
+
+        /// <summary>The canonical text of <see cref="ChatRating.Great"/>.</summary>
+        public const string Great = "great";
+
+        /// <summary>The canonical text of <see cref="ChatRating.Perfect"/>.</summary>
+        public const string Perfect = "perfect";
+    }
 }

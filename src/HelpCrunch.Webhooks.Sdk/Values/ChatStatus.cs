@@ -7,60 +7,64 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The status of a chat, wire name <c>status</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: a text that this version does not know is kept as sent, so a <c>switch</c> wants a default arm.
-/// The words are documented for webhooks; the other spellings are those of HelpCrunch's REST API and help pages, which
-/// webhooks may share. They are equal to the documented word, and each keeps its own text.
+/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
+/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// The values are documented for webhooks. The other spellings come from HelpCrunch's REST API and help pages; webhooks may
+/// use them too. They equal the documented value, and each keeps its own text.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
 {
     private readonly string? _value;
 
-    /// <summary>The value of a text as the wire has it.</summary>
-    /// <param name="value">The text. Must not be null.</param>
+    /// <summary>Initializes a value from the text on the wire.</summary>
+    /// <param name="value">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public ChatStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>New: nobody of the team has answered yet. Wire value <c>new</c>.</summary>
-    public static ChatStatus New => new("new");
+    /// <summary>New: no team member has answered yet. Wire value <c>new</c>.</summary>
+    public static ChatStatus New => new(Values.New);
 
     /// <summary>Open: a team member has answered. Other HelpCrunch pages spell it <c>opened</c>. Wire value <c>open</c>.</summary>
-    public static ChatStatus Open => new("open");
+    public static ChatStatus Open => new(Values.Open);
 
     /// <summary>Pending. Wire value <c>pending</c>.</summary>
-    public static ChatStatus Pending => new("pending");
+    public static ChatStatus Pending => new(Values.Pending);
 
     /// <summary>On hold. Other HelpCrunch pages spell it <c>onhold</c> and <c>on hold</c>. Wire value <c>on-hold</c>.</summary>
-    public static ChatStatus OnHold => new("on-hold");
+    public static ChatStatus OnHold => new(Values.OnHold);
 
     /// <summary>Closed. Wire value <c>closed</c>.</summary>
-    public static ChatStatus Closed => new("closed");
+    public static ChatStatus Closed => new(Values.Closed);
 
     /// <summary>No communication. Wire value <c>no communication</c>.</summary>
-    public static ChatStatus NoCommunication => new("no communication");
+    public static ChatStatus NoCommunication => new(Values.NoCommunication);
 
     /// <summary>Empty: a chat without messages. Wire value <c>empty</c>.</summary>
-    public static ChatStatus Empty => new("empty");
+    public static ChatStatus Empty => new(Values.Empty);
 
-    /// <summary>The text as sent. Never null; empty for <c>default</c>.</summary>
+    /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version of the SDK knows the text.</summary>
+    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
+
+    /// <summary>Whether this version of the SDK knows the value.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
-        ["new"],
-        ["open", "opened"],
-        ["pending"],
-        ["on-hold", "onhold", "on hold"],
-        ["closed"],
-        ["no communication"],
-        ["empty"]);
+        [Values.New],
+        [Values.Open, "opened"],
+        [Values.Pending],
+        [Values.OnHold, "onhold", "on hold"],
+        [Values.Closed],
+        [Values.NoCommunication],
+        [Values.Empty]);
 
-    /// <summary>Whether two values are the same word, however spelled.</summary>
+    /// <summary>Whether two values are the same, in any spelling.</summary>
     public static bool operator ==(ChatStatus left, ChatStatus right) => left.Equals(right);
 
-    /// <summary>Whether two values are different words.</summary>
+    /// <summary>Whether two values are different.</summary>
     public static bool operator !=(ChatStatus left, ChatStatus right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -79,4 +83,29 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
         wire.Converters is not null && wire.TryReadNullableWithCustomConverter<ChatStatus>(out var custom) ? custom
         : wire.OpenValue(Known) is { } text ? new ChatStatus(text)
         : null;
+
+    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>The canonical text of <see cref="ChatStatus.New"/>.</summary>
+        public const string New = "new";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.Open"/>.</summary>
+        public const string Open = "open";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.Pending"/>.</summary>
+        public const string Pending = "pending";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.OnHold"/>.</summary>
+        public const string OnHold = "on-hold";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.Closed"/>.</summary>
+        public const string Closed = "closed";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.NoCommunication"/>.</summary>
+        public const string NoCommunication = "no communication";
+
+        /// <summary>The canonical text of <see cref="ChatStatus.Empty"/>.</summary>
+        public const string Empty = "empty";
+    }
 }

@@ -110,6 +110,21 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
+    public void OpenValues_HaveAConstantForEachStaticMember()
+    {
+        foreach (var type in Sdk.OpenValues)
+        {
+            var constants = type.GetNestedType("Values")!.GetFields();
+            var members = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
+
+            constants.Select(constant => (constant.Name, Value: Activator.CreateInstance(type, constant.GetRawConstantValue())))
+                .Should().Equal(members.Select(member => (member.Name, Value: member.GetValue(null))));
+            constants.Select(constant => constant.GetRawConstantValue())
+                .Should().Equal(members.Select(member => type.GetProperty("CanonicalValue")!.GetValue(member.GetValue(null))));
+        }
+    }
+
+    [Fact]
     public void OpenValues_AreListedInTheDocumentation_WordForWord()
     {
         var rows = Regex.Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md")), @"^\| `(?<type>\w+)\.(?<member>\w+)` \| `(?<wire>[^`]+)` \|(?<others>[^|]*)\|\r?$", RegexOptions.Multiline).Cast<Match>().ToList();

@@ -14,6 +14,8 @@ public sealed class AgentRoleTests : OpenValueContract<AgentRole>
 
     protected override string TextOf(AgentRole value) => value.Value;
 
+    protected override string CanonicalTextOf(AgentRole value) => value.CanonicalValue;
+
     protected override bool IsKnown(AgentRole value) => value.IsKnown;
 
     protected override bool AreEqual(AgentRole left, AgentRole right) => left == right;

@@ -15,6 +15,8 @@ public sealed class BroadcastTypeTests : OpenValueContract<BroadcastType>
 
     protected override string TextOf(BroadcastType value) => value.Value;
 
+    protected override string CanonicalTextOf(BroadcastType value) => value.CanonicalValue;
+
     protected override bool IsKnown(BroadcastType value) => value.IsKnown;
 
     protected override bool AreEqual(BroadcastType left, BroadcastType right) => left == right;

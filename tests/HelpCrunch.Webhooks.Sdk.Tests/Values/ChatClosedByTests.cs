@@ -12,6 +12,8 @@ public sealed class ChatClosedByTests : OpenValueContract<ChatClosedBy>
 
     protected override string TextOf(ChatClosedBy value) => value.Value;
 
+    protected override string CanonicalTextOf(ChatClosedBy value) => value.CanonicalValue;
+
     protected override bool IsKnown(ChatClosedBy value) => value.IsKnown;
 
     protected override bool AreEqual(ChatClosedBy left, ChatClosedBy right) => left == right;

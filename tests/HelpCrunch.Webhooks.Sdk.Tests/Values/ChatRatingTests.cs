@@ -15,6 +15,8 @@ public sealed class ChatRatingTests : OpenValueContract<ChatRating>
 
     protected override string TextOf(ChatRating value) => value.Value;
 
+    protected override string CanonicalTextOf(ChatRating value) => value.CanonicalValue;
+
     protected override bool IsKnown(ChatRating value) => value.IsKnown;
 
     protected override bool AreEqual(ChatRating left, ChatRating right) => left == right;

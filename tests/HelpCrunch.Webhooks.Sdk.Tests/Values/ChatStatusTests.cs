@@ -13,9 +13,29 @@ public sealed class ChatStatusTests : OpenValueContract<ChatStatus>
         (ChatStatus.Empty, ["empty"]),
     ];
 
+    [Theory]
+    [InlineData("on-hold", "waiting")]
+    [InlineData("onhold", "waiting")]
+    [InlineData("on hold", "waiting")]
+    [InlineData("closed", "done")]
+    [InlineData("a value of tomorrow", "another")]
+    public void CanonicalValue_InASwitch_GroupsTheSpellings(string text, string expected)
+    {
+        var group = new ChatStatus(text).CanonicalValue switch
+        {
+            ChatStatus.Values.OnHold => "waiting",
+            ChatStatus.Values.Closed => "done",
+            _ => "another",
+        };
+
+        group.Should().Be(expected);
+    }
+
     protected override ChatStatus Create(string text) => new(text);
 
     protected override string TextOf(ChatStatus value) => value.Value;
+
+    protected override string CanonicalTextOf(ChatStatus value) => value.CanonicalValue;
 
     protected override bool IsKnown(ChatStatus value) => value.IsKnown;
 

@@ -20,6 +20,21 @@ public abstract partial class OpenValueContract<T>
         }
     }
 
+    [Fact]
+    public void CanonicalValue_KnownText_CostsNoAllocation()
+    {
+        foreach (var spelling in Known.SelectMany(word => word.Spellings))
+        {
+            var value = Create(spelling);
+            CanonicalTextOf(value);
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            CanonicalTextOf(value);
+
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "the SDK already has the text of '{0}'", spelling);
+        }
+    }
+
     private static long AllocatedByReading(JsonConverter<T> converter, byte[] json)
     {
         var reader = new Utf8JsonReader(json);

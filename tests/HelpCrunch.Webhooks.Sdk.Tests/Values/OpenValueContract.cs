@@ -15,6 +15,8 @@ public abstract partial class OpenValueContract<T>
 
     protected abstract string TextOf(T value);
 
+    protected abstract string CanonicalTextOf(T value);
+
     protected abstract bool IsKnown(T value);
 
     protected abstract bool AreEqual(T left, T right);
@@ -50,6 +52,22 @@ public abstract partial class OpenValueContract<T>
                 spelled.GetHashCode().Should().Be(value.GetHashCode());
             }
         }
+    }
+
+    [Fact]
+    public void CanonicalValue_AnySpelling_IsTheTextOfTheStaticMember()
+    {
+        foreach (var (value, spellings) in Known)
+        {
+            spellings.Select(spelling => CanonicalTextOf(Create(spelling))).Should().AllBe(TextOf(value));
+        }
+    }
+
+    [Fact]
+    public void CanonicalValue_UnknownText_IsTheTextAsSent()
+    {
+        CanonicalTextOf(Create("a value of tomorrow")).Should().Be("a value of tomorrow");
+        CanonicalTextOf(default).Should().BeEmpty();
     }
 
     [Fact]
