@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HelpCrunch.Webhooks.Sdk;
 
 namespace ParseWebhook;
@@ -76,7 +75,7 @@ internal static class DeliveryText
             Line("broadcast", message?.BroadcastType),
             Line("application", message?.ApplicationId),
         ],
-        UnknownEvent { EventData: { ValueKind: not JsonValueKind.Undefined } json } => [json.GetRawText()],
+        UnknownEvent { HasEventData: true, EventData: var json } => [json.GetRawText()],
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -35,4 +36,10 @@ public sealed partial record ChatCustomer : IWireRecord
         wire.Text("email", Email);
         wire.Text("userId", UserId);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

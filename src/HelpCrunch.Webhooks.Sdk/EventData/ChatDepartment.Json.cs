@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -31,4 +32,10 @@ public sealed partial record ChatDepartment : IWireRecord
         wire.Integer("id", Id);
         wire.Text("name", Name);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -41,4 +42,10 @@ public sealed partial record ChatLastMessage : IWireRecord
         wire.TimestampText("createdAt", CreatedAt);
         wire.AlternativeId(AgentIdNames, AgentId);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

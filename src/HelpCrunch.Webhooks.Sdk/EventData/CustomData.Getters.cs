@@ -9,8 +9,8 @@ public sealed partial class CustomData
     /// <summary>An attribute as text.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The string; a number or boolean as JSON writes it. Null when there is no such attribute, when it is null, and when it is
-    /// an object or an array.
+    /// The string, or a number or boolean as JSON writes it. Null when there is no such attribute, or when it is null, an object or
+    /// an array.
     /// </returns>
     public string? GetString(string name)
     {
@@ -29,15 +29,15 @@ public sealed partial class CustomData
 
     /// <summary>An attribute as an integer.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
-    /// <returns>The integer, also from a string of one. Null when there is no such attribute, and when it is no integer of 64 bits.</returns>
+    /// <returns>The integer, also from a string. Null when there is no such attribute, or when it is not a 64-bit integer.</returns>
     public long? GetInt64(string name) =>
         Scalar(name) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>An attribute as a decimal number.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The number, also from a string of one, with a point as its decimal separator. Null when there is no such attribute, and
-    /// when it is no number that a <see cref="decimal"/> holds.
+    /// The number, also from a string with a point as the decimal separator. Null when there is no such attribute, or when it is
+    /// not a number that fits in a <see cref="decimal"/>.
     /// </returns>
     public decimal? GetDecimal(string name) =>
         Scalar(name) is { } text
@@ -48,8 +48,8 @@ public sealed partial class CustomData
     /// <summary>An attribute as a boolean.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The boolean; also from 0 and 1, and from strings of <c>true</c>, <c>false</c>, <c>0</c> and <c>1</c>. Null when there is no
-    /// such attribute, and when it is anything else.
+    /// The boolean, also from the numbers 0 and 1 and from the strings <c>true</c>, <c>false</c>, <c>0</c> and <c>1</c>. Null when
+    /// there is no such attribute, or when it is anything else.
     /// </returns>
     public bool? GetBoolean(string name) => GetString(name) switch
     {
@@ -61,8 +61,8 @@ public sealed partial class CustomData
     /// <summary>An attribute as a time.</summary>
     /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The time, from UNIX seconds (a number, or a string of one) or from <c>YYYY-MM-DD HH:MM:SS</c>, which is taken as UTC since
-    /// HelpCrunch names no zone. Null when there is no such attribute, and when it is no time.
+    /// The time, from UNIX seconds (a number or a string) or from <c>YYYY-MM-DD HH:MM:SS</c>, which is read as UTC because
+    /// HelpCrunch does not document a time zone. Null when there is no such attribute, or when it is not a time.
     /// </returns>
     public DateTimeOffset? GetDateTimeOffset(string name)
     {
@@ -80,7 +80,7 @@ public sealed partial class CustomData
         return null;
     }
 
-    /// <summary>A number's or string's text; booleans are no numbers.</summary>
+    /// <summary>The text of a number or string. Null for a boolean.</summary>
     private string? Scalar(string name) =>
         _values.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? GetString(name) : null;
 
@@ -92,7 +92,7 @@ public sealed partial class CustomData
         }
         catch (InvalidOperationException)
         {
-            return null; // A lone surrogate, which JSON allows and which is no text.
+            return null; // An unpaired surrogate: valid JSON, but not text.
         }
     }
 }

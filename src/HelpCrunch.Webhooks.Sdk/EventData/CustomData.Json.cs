@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -41,7 +42,7 @@ public sealed partial class CustomData : IWireValue
         }
     }
 
-    /// <summary>The attributes of an object, an empty array or a list of pairs; null when the value is none of these.</summary>
+    /// <summary>The attributes of an object, an empty array or a list of pairs. Null when the value is something else.</summary>
     internal static CustomData? TryCreate(JsonElement raw)
     {
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -51,7 +52,7 @@ public sealed partial class CustomData : IWireValue
         }
         catch (InvalidOperationException)
         {
-            return null; // A name with a lone surrogate, which JSON allows and which is no text.
+            return null; // A name with an unpaired surrogate: valid JSON, but not text.
         }
     }
 
@@ -59,7 +60,7 @@ public sealed partial class CustomData : IWireValue
     {
         if (_raw.ValueKind != JsonValueKind.Undefined)
         {
-            RawJson.Write(json, _raw); // In the form it came in.
+            RawJson.Write(json, _raw); // In the form in which it came.
         }
         else
         {
@@ -100,6 +101,68 @@ public sealed partial class CustomData : IWireValue
         return true;
     }
 
+    private static JsonElement ToJsonObject((string Name, object? Value)[] values)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            for (var index = 0; index < values.Length; index++)
+            {
+                var (name, value) = values[index];
+                json.WritePropertyName(name ?? throw new ArgumentException($"The name at index {index} is null.", nameof(values)));
+                if (!TryWriteValue(json, value))
+                {
+                    throw new ArgumentException(
+                        $"The value at index {index} is a {value!.GetType()}. Pass a string, bool, int, long, decimal, double, DateTimeOffset, JsonElement or null.",
+                        nameof(values));
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Writes a plain value. False when its type is not supported.</summary>
+    private static bool TryWriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                return true;
+            case string text:
+                json.WriteStringValue(text);
+                return true;
+            case bool boolean:
+                json.WriteBooleanValue(boolean);
+                return true;
+            case int number:
+                json.WriteNumberValue(number);
+                return true;
+            case long number:
+                json.WriteNumberValue(number);
+                return true;
+            case decimal number:
+                json.WriteNumberValue(number);
+                return true;
+            case double number:
+                json.WriteNumberValue(number);
+                return true;
+            case DateTimeOffset timestamp:
+                WireTimestamp.WriteNumber(json, timestamp);
+                return true;
+            case JsonElement element:
+                RawJson.Write(json, element);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void WriteObject(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -111,4 +174,10 @@ public sealed partial class CustomData : IWireValue
 
         json.WriteEndObject();
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

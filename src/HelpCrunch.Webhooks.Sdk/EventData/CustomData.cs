@@ -8,13 +8,13 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The custom attributes of a customer, wire name <c>customData</c>: JSON values by your own names, which may hold spaces,
-/// capitals and punctuation and are taken as they are.
+/// The custom attributes of a customer, wire name <c>customData</c>: JSON values by attribute name. Names are taken as they are;
+/// they may contain spaces, capital letters and punctuation.
 /// </summary>
 /// <remarks>
-/// Documented as an object. Read as well: <c>[]</c>, which is PHP's empty object, and the list of
-/// <c>{"property": …, "value": …}</c> that the REST API takes, unproven for webhooks. Written back in the form it came in.
-/// Two with the same names and values are equal. Immutable.
+/// HelpCrunch documents an object. Two more forms are read: <c>[]</c>, which is an empty object in PHP, and the list of
+/// <c>{"property": …, "value": …}</c> that the REST API takes, which is not proven for webhooks. The attributes are written back
+/// in the form in which they came. Two instances with the same names and values are equal. Immutable.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement>, IEquatable<CustomData>
@@ -23,7 +23,7 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
     private readonly JsonElement _raw;
 
     /// <summary>Initializes an instance from names and values, which are copied.</summary>
-    /// <param name="values">The attributes; of two with one name the last counts. Must not be null.</param>
+    /// <param name="values">The attributes. When a name occurs twice, the last value is used.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public CustomData(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
@@ -54,23 +54,42 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
     /// <summary>The raw value of an attribute.</summary>
     /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
-    /// <exception cref="KeyNotFoundException">There is no attribute of this name.</exception>
+    /// <exception cref="KeyNotFoundException">There is no attribute with this name.</exception>
     public JsonElement this[string key] => _values[key];
 
-    /// <summary>Whether there is an attribute of this name.</summary>
+    /// <summary>Creates an instance from plain values, for example in a test.</summary>
+    /// <param name="values">
+    /// The attributes. A value is a <c>string</c>, <c>bool</c>, <c>int</c>, <c>long</c>, <c>decimal</c>, <c>double</c>,
+    /// <see cref="DateTimeOffset"/>, <see cref="JsonElement"/> or null. A time becomes a JSON number of UNIX seconds. In text, an
+    /// unpaired surrogate becomes U+FFFD. When a name occurs twice, the last value is used.
+    /// </param>
+    /// <returns>The attributes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is null, or a value has another type, or is NaN or an infinity, which JSON cannot represent.
+    /// </exception>
+    public static CustomData From(params (string Name, object? Value)[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+
+        var attributes = ToJsonObject(values).EnumerateObject();
+        return new CustomData(attributes.Select(attribute => new KeyValuePair<string, JsonElement>(attribute.Name, attribute.Value)));
+    }
+
+    /// <summary>Determines whether there is an attribute with this name.</summary>
     /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
     public bool ContainsKey(string key) => _values.ContainsKey(key);
 
     /// <summary>Gets the raw value of an attribute.</summary>
     /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
     /// <param name="value">The value.</param>
-    /// <returns>Whether there is an attribute of this name.</returns>
+    /// <returns>Whether there is an attribute with this name.</returns>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value) => _values.TryGetValue(key, out value);
 
-    /// <summary>Reads the attributes into a type of your own.</summary>
-    /// <typeparam name="T">The type, whose JSON names are those of the attributes.</typeparam>
-    /// <param name="typeInfo">The type's metadata, from your <see cref="JsonSerializerContext"/>. Must not be null.</param>
-    /// <returns>The attributes; null only when the type's converter makes it so.</returns>
+    /// <summary>Reads the attributes into a type.</summary>
+    /// <typeparam name="T">The type. Its JSON names are the names of the attributes.</typeparam>
+    /// <param name="typeInfo">The metadata of the type, from a <see cref="JsonSerializerContext"/>.</param>
+    /// <returns>The attributes. Null only when the type's converter returns null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="typeInfo"/> is null.</exception>
     /// <exception cref="JsonException">An attribute's value does not fit its member.</exception>
     public T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
@@ -92,8 +111,8 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
         return JsonSerializer.Deserialize(buffer.ToArray(), typeInfo);
     }
 
-    /// <summary>Whether the other has the same names with the same values, in whatever order.</summary>
-    /// <param name="other">The other attributes. May be null, which nothing is equal to.</param>
+    /// <summary>Determines whether both instances have the same names with the same values, in any order.</summary>
+    /// <param name="other">The other attributes.</param>
     public bool Equals(CustomData? other) =>
         ReferenceEquals(this, other) || (other is not null && JsonElementEquality.Equal(_values, other._values));
 
@@ -108,6 +127,6 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The type and the number of attributes; nothing personal.</summary>
+    /// <summary>The type and the number of attributes.</summary>
     public override string ToString() => $"CustomData {{ Count = {Count} }}";
 }

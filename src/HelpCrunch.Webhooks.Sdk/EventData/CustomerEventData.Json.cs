@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -34,4 +35,10 @@ public sealed partial record CustomerEventData : IWireRecord
         wire.Boolean("unsubscribed", Unsubscribed);
         wire.Value("customData", CustomData);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -30,4 +31,10 @@ public sealed partial record MessageEventData : IWireRecord
         wire.Record("customer", Customer);
         wire.Record("message", Message);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

@@ -8,6 +8,10 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record ChatEvent : WebhookEvent<ChatEventData>
 {
+    private protected ChatEvent()
+    {
+    }
+
     private protected override void VisitEventData(WireVisitor wire) => wire.Record("eventData", EventData);
 }
 

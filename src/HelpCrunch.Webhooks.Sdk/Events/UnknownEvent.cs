@@ -5,26 +5,59 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// An event whose type this version of the SDK does not know, most likely because HelpCrunch added it later. Its data is raw JSON. To read
-/// the data into a type of yours, use <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.
+/// An event whose <c>event</c> string this version does not know, such as one that HelpCrunch added later. Parsing it succeeds, and
+/// its data is the raw JSON. To read the data into a type, use <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.
 /// </summary>
+/// <remarks>
+/// <c>EventData</c> is JSON of any kind. When <c>eventData</c> is absent, <c>EventData</c> is an empty JSON object and
+/// <see cref="HasEventData"/> is false. Its <c>ValueKind</c> is never <see cref="JsonValueKind.Undefined"/>.
+/// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed record UnknownEvent : WebhookEvent<JsonElement>
 {
+    private static readonly JsonElement EmptyObject = Parse("{}");
+
     /// <summary>Initializes an event of the given type.</summary>
     /// <param name="eventType">The event type: the value of <c>event</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
     public UnknownEvent(string eventType) => EventTypeCore = eventType ?? throw new ArgumentNullException(nameof(eventType));
 
+    /// <summary>
+    /// Whether the webhook has <c>eventData</c>, which may be a JSON null. When it is absent, it is not written back either.
+    /// </summary>
+    public bool HasEventData => base.EventDataCore.ValueKind != JsonValueKind.Undefined;
+
     private protected override string EventTypeCore { get; }
+
+    private protected override JsonElement EventDataCore => HasEventData ? base.EventDataCore : EmptyObject;
+
+    /// <summary>Creates an event from plain values, for example in a test.</summary>
+    /// <param name="eventType">The string of <c>event</c> on the wire.</param>
+    /// <param name="json">The data: one JSON value of any kind.</param>
+    /// <param name="id">The id of the webhook.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="JsonException"><paramref name="json"/> is not one JSON value.</exception>
+    public static UnknownEvent FromJson(string eventType, string json, string id)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(id);
+
+        return new UnknownEvent(eventType) { Id = id, EventData = Parse(json) };
+    }
 
     private protected override void VisitEventData(WireVisitor wire)
     {
-        // An absent eventData is read as Undefined, and is not written.
-        if (EventData.ValueKind != JsonValueKind.Undefined)
+        if (HasEventData)
         {
             wire.Raw("eventData", EventData);
         }
+    }
+
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 }
 

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
@@ -12,6 +13,10 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record WebhookEvent : IWireRecord
 {
+    private protected WebhookEvent()
+    {
+    }
+
     /// <summary>
     /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>. <see cref="WebhookEventTypes"/> lists the
     /// documented types.
@@ -101,6 +106,12 @@ public abstract record WebhookEvent : IWireRecord
         wire.TimestampNumber("createdAt", CreatedAt);
         wire.Text("id", Id);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
+
+    [OnDeserializing]
+    private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }
 
 /// <summary>A HelpCrunch webhook with its data.</summary>
@@ -108,15 +119,28 @@ public abstract record WebhookEvent : IWireRecord
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record WebhookEvent<TData> : WebhookEvent
 {
+    private readonly TData _eventData = default!;
+
+    private protected WebhookEvent()
+    {
+    }
+
     /// <summary>The data of the event, wire name <c>eventData</c>.</summary>
-    public required TData EventData { get; init; }
+    public required TData EventData
+    {
+        get => EventDataCore;
+        init => _eventData = value;
+    }
+
+    /// <summary>The data as <see cref="EventData"/> returns it. An event whose data may be absent overrides it.</summary>
+    private protected virtual TData EventDataCore => _eventData;
 
     /// <summary>Whether the other event has the same type, data and additional properties.</summary>
     /// <param name="other">The other event.</param>
     public virtual bool Equals(WebhookEvent<TData>? other) =>
-        ReferenceEquals(this, other) || (base.Equals(other) && DataEquality<TData>.Comparer.Equals(EventData, other!.EventData));
+        ReferenceEquals(this, other) || (base.Equals(other) && DataEquality<TData>.Comparer.Equals(_eventData, other!._eventData));
 
     /// <inheritdoc />
     public override int GetHashCode() =>
-        unchecked((base.GetHashCode() * 31) + (EventData is null ? 0 : DataEquality<TData>.Comparer.GetHashCode(EventData)));
+        unchecked((base.GetHashCode() * 31) + (_eventData is null ? 0 : DataEquality<TData>.Comparer.GetHashCode(_eventData)));
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 using System.Text;
 using System.Text.Json;
 
@@ -102,4 +103,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
         return Own(copy);
     }
+
+    [OnSerializing]
+    private void OnSerializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }

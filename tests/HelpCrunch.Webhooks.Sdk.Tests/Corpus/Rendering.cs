@@ -33,7 +33,7 @@ internal static class Rendering
             case DateTimeOffset time:
                 return text.AppendLine(time.ToString("O", CultureInfo.InvariantCulture));
             case JsonElement json:
-                return text.AppendLine(json.ValueKind == JsonValueKind.Undefined ? "(absent)" : json.GetRawText());
+                return text.AppendLine(json.GetRawText());
             case IReadOnlyDictionary<string, JsonElement> map:
                 text.AppendLine(map.Count == 0 ? "{}" : "");
                 foreach (var entry in map)
