@@ -25,7 +25,7 @@ public sealed partial class ReceiverSampleTests
             var body = Encoding.UTF8.GetBytes(request.Split("\n\n")[1].Trim());
             var signature = SignatureLine().Match(request) is { Success: true } match ? match.Groups[1].Value : null;
 
-            var status = receiver.Receive(body, signature).Match(accepted => 200, rejected => 401, unreadable => 400);
+            var status = receiver.Receive(body, signature).TryGetEvent(out _, out var rejection) ? 200 : rejection.StatusCode;
 
             request.Split('\n')[0].Should().Contain($": {status}");
         }

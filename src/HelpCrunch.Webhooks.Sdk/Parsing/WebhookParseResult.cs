@@ -2,14 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What became of a body: a <see cref="Success"/> or a <see cref="Failure"/>, and nothing else.</summary>
+/// <summary>The result of parsing a body: <see cref="Success"/> or <see cref="Failure"/>. There are no other cases.</summary>
 public abstract record WebhookParseResult
 {
-    /// <summary>Calls the function of the case at hand.</summary>
-    /// <typeparam name="TResult">What both functions return.</typeparam>
-    /// <param name="onEvent">Called with the event. Must not be null.</param>
-    /// <param name="onError">Called with the error. Must not be null.</param>
-    /// <returns>What the function returned.</returns>
+    private protected WebhookParseResult()
+    {
+    }
+
+    /// <summary>Calls the function of this case.</summary>
+    /// <typeparam name="TResult">The type that the functions return.</typeparam>
+    /// <param name="onEvent">Called with the event.</param>
+    /// <param name="onError">Called with the error.</param>
+    /// <returns>The value that the function returned.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     public TResult Match<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError)
     {
@@ -20,8 +24,8 @@ public abstract record WebhookParseResult
     }
 
     /// <summary>Gets the event, or the error.</summary>
-    /// <param name="webhookEvent">The event; null when the result is false.</param>
-    /// <param name="error">The error; null when the result is true.</param>
+    /// <param name="webhookEvent">The event. Null when the method returns false.</param>
+    /// <param name="error">The error. Null when the method returns true.</param>
     /// <returns>Whether the body was parsed.</returns>
     public bool TryGetEvent([NotNullWhen(true)] out WebhookEvent? webhookEvent, [NotNullWhen(false)] out WebhookParseError? error)
     {
@@ -29,25 +33,26 @@ public abstract record WebhookParseResult
         return webhookEvent is not null;
     }
 
-    /// <summary>The event, for callers to whom a bad body is an exception.</summary>
+    /// <summary>Gets the event, or throws when the body could not be parsed.</summary>
+    /// <returns>The event.</returns>
     /// <exception cref="WebhookParseException">The body could not be parsed.</exception>
     public WebhookEvent GetEventOrThrow() => this is Success success ? success.Event : throw Exception();
 
-    /// <summary>The core of <see cref="Match"/>. Being out of reach of other assemblies, it also closes the union.</summary>
+    /// <summary>The core of <see cref="Match"/>. Other assemblies cannot override it, so they cannot add a case.</summary>
     private protected abstract TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError);
 
-    // Apart, because what compiles it loads the exception's type, which a good body does not need.
+    // Cold path: compiling it loads the exception's type.
     private WebhookParseException Exception() => new(((Failure)this).Error);
 
-    /// <summary>The body is a webhook, known or not.</summary>
-    /// <param name="Event">The event. Never null.</param>
+    /// <summary>The body is a webhook. Its event may be unknown to this version.</summary>
+    /// <param name="Event">The event.</param>
     public sealed record Success(WebhookEvent Event) : WebhookParseResult
     {
         private protected override TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError) => onEvent(Event);
     }
 
-    /// <summary>The body is no webhook.</summary>
-    /// <param name="Error">Why. Never null.</param>
+    /// <summary>The body is not a webhook.</summary>
+    /// <param name="Error">Why the body could not be parsed.</param>
     public sealed record Failure(WebhookParseError Error) : WebhookParseResult
     {
         private protected override TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError) => onError(Error);

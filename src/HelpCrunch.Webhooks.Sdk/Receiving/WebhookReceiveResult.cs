@@ -1,19 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// What became of a request: it is <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="InvalidPayload"/>, and nothing else.
+/// The result of receiving a request: <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="InvalidPayload"/>. There are no
+/// other cases.
 /// </summary>
 public abstract record WebhookReceiveResult
 {
-    /// <summary>Calls the function of the case at hand.</summary>
-    /// <typeparam name="TResult">What the functions return.</typeparam>
-    /// <param name="onAccepted">Called with the event. Must not be null.</param>
-    /// <param name="onRejected">Called with what the signature is worth. Must not be null.</param>
-    /// <param name="onInvalidPayload">Called with the error. Must not be null.</param>
-    /// <returns>What the function returned.</returns>
+    private protected WebhookReceiveResult()
+    {
+    }
+
+    /// <summary>Calls the function of this case.</summary>
+    /// <typeparam name="TResult">The type that the functions return.</typeparam>
+    /// <param name="onAccepted">Called with the event and the name of the key that matched.</param>
+    /// <param name="onRejected">Called with the status of the signature.</param>
+    /// <param name="onInvalidPayload">Called with the error.</param>
+    /// <returns>The value that the function returned.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     public TResult Match<TResult>(
-        Func<WebhookEvent, TResult> onAccepted,
+        Func<WebhookEvent, string, TResult> onAccepted,
         Func<WebhookSignatureStatus, TResult> onRejected,
         Func<WebhookParseError, TResult> onInvalidPayload)
     {
@@ -24,39 +31,55 @@ public abstract record WebhookReceiveResult
         return MatchCore(onAccepted, onRejected, onInvalidPayload);
     }
 
-    /// <summary>The core of <see cref="Match"/>. Being out of reach of other assemblies, it also closes the union.</summary>
+    /// <summary>Gets the event, or the rejection to respond with.</summary>
+    /// <param name="webhookEvent">The event. Null when the method returns false.</param>
+    /// <param name="rejection">The rejection. Null when the method returns true.</param>
+    /// <returns>Whether the request was accepted.</returns>
+    public bool TryGetEvent([NotNullWhen(true)] out WebhookEvent? webhookEvent, [NotNullWhen(false)] out WebhookRejection? rejection)
+    {
+        webhookEvent = (this as Accepted)?.Event;
+        rejection = this switch
+        {
+            Rejected { Status: var status } => WebhookRejection.From(status),
+            InvalidPayload { Error: var error } => WebhookRejection.From(error),
+            _ => null,
+        };
+        return webhookEvent is not null;
+    }
+
+    /// <summary>The core of <see cref="Match"/>. Other assemblies cannot override it, so they cannot add a case.</summary>
     private protected abstract TResult MatchCore<TResult>(
-        Func<WebhookEvent, TResult> onAccepted,
+        Func<WebhookEvent, string, TResult> onAccepted,
         Func<WebhookSignatureStatus, TResult> onRejected,
         Func<WebhookParseError, TResult> onInvalidPayload);
 
-    /// <summary>The signature is valid and the body a webhook. Answer 200, once it is handled.</summary>
-    /// <param name="Event">The event. Never null.</param>
-    /// <param name="KeyName">The name of the key that matched. Never null.</param>
+    /// <summary>The signature is valid and the body is a webhook. Respond with 200 after handling it.</summary>
+    /// <param name="Event">The event.</param>
+    /// <param name="KeyName">The name of the key that matched.</param>
     public sealed record Accepted(WebhookEvent Event, string KeyName) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(
-            Func<WebhookEvent, TResult> onAccepted,
+            Func<WebhookEvent, string, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
-            Func<WebhookParseError, TResult> onInvalidPayload) => onAccepted(Event);
+            Func<WebhookParseError, TResult> onInvalidPayload) => onAccepted(Event, KeyName);
     }
 
-    /// <summary>The signature is not valid, and the body was not read. Answer 401.</summary>
-    /// <param name="Status">What the signature is worth; never <see cref="WebhookSignatureStatus.Valid"/>.</param>
+    /// <summary>The signature is not valid. The body was not parsed. Respond with 401.</summary>
+    /// <param name="Status">The status of the signature; not <see cref="WebhookSignatureStatus.Valid"/>.</param>
     public sealed record Rejected(WebhookSignatureStatus Status) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(
-            Func<WebhookEvent, TResult> onAccepted,
+            Func<WebhookEvent, string, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
             Func<WebhookParseError, TResult> onInvalidPayload) => onRejected(Status);
     }
 
-    /// <summary>The signature is valid, but the body is no webhook. Answer 400.</summary>
-    /// <param name="Error">Why. Never null.</param>
+    /// <summary>The signature is valid, but the body is not a webhook. Respond with 400.</summary>
+    /// <param name="Error">Why the body could not be parsed.</param>
     public sealed record InvalidPayload(WebhookParseError Error) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(
-            Func<WebhookEvent, TResult> onAccepted,
+            Func<WebhookEvent, string, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
             Func<WebhookParseError, TResult> onInvalidPayload) => onInvalidPayload(Error);
     }

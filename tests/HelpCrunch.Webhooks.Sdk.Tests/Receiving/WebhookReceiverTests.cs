@@ -120,12 +120,12 @@ public sealed class WebhookReceiverTests
     [Fact]
     public void Match_EachCase_CallsItsFunctionAlone()
     {
-        Describe(_receiver.Receive(Body, Sign(Body))).Should().Be("accepted chat.new");
+        Describe(_receiver.Receive(Body, Sign(Body))).Should().Be("accepted chat.new with 2026");
         Describe(_receiver.Receive(Body, null)).Should().Be("rejected Missing");
         Describe(_receiver.Receive("[]", Sign("[]"))).Should().Be("unreadable NotAnObject");
 
         static string Describe(WebhookReceiveResult result) => result.Match(
-            webhookEvent => $"accepted {webhookEvent.EventType}",
+            (webhookEvent, keyName) => $"accepted {webhookEvent.EventType} with {keyName}",
             status => $"rejected {status}",
             error => $"unreadable {error.Code}");
     }
@@ -135,10 +135,44 @@ public sealed class WebhookReceiverTests
     {
         foreach (var result in (WebhookReceiveResult[])[_receiver.Receive(Body, Sign(Body)), _receiver.Receive(Body, null), _receiver.Receive("[]", Sign("[]"))])
         {
-            FluentActions.Invoking(() => result.Match(null!, _ => 0, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onAccepted");
-            FluentActions.Invoking(() => result.Match(_ => 0, null!, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onRejected");
-            FluentActions.Invoking(() => result.Match(_ => 0, _ => 0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("onInvalidPayload");
+            FluentActions.Invoking(() => result.Match<int>(null!, _ => 0, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onAccepted");
+            FluentActions.Invoking(() => result.Match((_, _) => 0, null!, _ => 0)).Should().Throw<ArgumentNullException>().WithParameterName("onRejected");
+            FluentActions.Invoking(() => result.Match((_, _) => 0, _ => 0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("onInvalidPayload");
         }
+    }
+
+    [Fact]
+    public void TryGetEvent_Accepted_GivesTheEventAndNoRejection()
+    {
+        _receiver.Receive(Body, Sign(Body)).TryGetEvent(out var webhookEvent, out var rejection).Should().BeTrue();
+
+        webhookEvent.Should().Be(WebhookParser.Default.Parse(Body).GetEventOrThrow());
+        rejection.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(WebhookSignatureStatus.Missing, "401: The request has no X-HelpCrunch-Signature header. HelpCrunch did not send the request, or a proxy removed the header.")]
+    [InlineData(WebhookSignatureStatus.Malformed, "401: The X-HelpCrunch-Signature header is not 40 hexadecimal characters.")]
+    [InlineData(WebhookSignatureStatus.Mismatch, "401: The signature does not match the body with any signing key. WebhookSignatureDiagnostics.Diagnose finds the cause.")]
+    public void TryGetEvent_Rejected_GivesAStatusCodeOf401(WebhookSignatureStatus status, string expected)
+    {
+        new WebhookReceiveResult.Rejected(status).TryGetEvent(out var webhookEvent, out var rejection).Should().BeFalse();
+
+        webhookEvent.Should().BeNull();
+        rejection!.StatusCode.Should().Be(401);
+        rejection.ToString().Should().Be(expected).And.Be($"401: {rejection.Message}");
+    }
+
+    [Fact]
+    public void TryGetEvent_InvalidPayload_GivesAStatusCodeOf400()
+    {
+        const string Broken = """{"event":"chat.new","eventData":{"id":1,"customer":{"name":"Zoë"}},"id":"w-1"}""";
+
+        _receiver.Receive(Broken, Sign(Broken)).TryGetEvent(out var webhookEvent, out var rejection).Should().BeFalse();
+
+        webhookEvent.Should().BeNull();
+        rejection!.StatusCode.Should().Be(400);
+        rejection.Message.Should().Be("InvalidEventData: The data of 'chat.new' has no readable $.eventData.chat_id. (event 'chat.new', id 'w-1')");
     }
 
     [Fact]
