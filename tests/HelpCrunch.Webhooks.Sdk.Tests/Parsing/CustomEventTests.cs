@@ -11,6 +11,8 @@ public partial class CustomEventTests
         {"event":"chat.tagged","eventData":{"chatId":5224081,"tags":["vip","new"]},"attempts":1,"lastAttemptAt":1607542031,"createdAt":1607542030,"id":"e-1","version":2}
         """;
 
+    private const string SnakeBody = """{"event":"chat.tagged","eventData":{"chat_id":5224081,"status":"open"},"id":"e-1"}""";
+
     public sealed record TaggedData(long ChatId, IReadOnlyList<string> Tags);
 
     public sealed record SnakeData(long ChatId, string Status);
@@ -55,6 +57,48 @@ public partial class CustomEventTests
     }
 
     [Fact]
+    public void AddEvent_WithSnakeCaseOptions_ReadsTheDataWithThem()
+    {
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", options));
+
+        parser.Parse(SnakeBody).GetEventOrThrow().Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(5224081, "open"));
+    }
+
+    [Fact]
+    public void AddEvent_WithTheOptionsOfAContext_ReadsTheDataWithItsMetadata()
+    {
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", SnakeContext.Default.Options));
+
+        parser.Parse(SnakeBody).GetEventOrThrow().Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(5224081, "open"));
+    }
+
+    [Fact]
+    public void AddEvent_OptionsChangedLater_AreCopies()
+    {
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+        var parserOptions = new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", options);
+        options.PropertyNamingPolicy = null;
+
+        new WebhookParser(parserOptions).Parse(SnakeBody).GetEventOrThrow().Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.ChatId.Should().Be(5224081);
+    }
+
+    [Fact]
+    public void AddEvent_OptionsWithAConverter_ComeAfterTheConvertersOfTheParser()
+    {
+        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new HundredfoldConverter() } };
+        var plain = new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", options);
+        var withConverter = new WebhookParserOptions { Converters = { new NegativeConverter() } }.AddEvent<SnakeData>("chat.tagged", options);
+
+        ChatIdOf(plain).Should().Be(522408100);
+        ChatIdOf(withConverter).Should().Be(-5224081);
+        options.Converters.Should().ContainSingle("the options of the caller are not changed");
+
+        static long ChatIdOf(WebhookParserOptions options) =>
+            ((CustomEvent<SnakeData>)new WebhookParser(options).Parse(SnakeBody).GetEventOrThrow()).EventData.ChatId;
+    }
+
+    [Fact]
     public void AddEvent_TypeInfoMadeByHand_IsUsedAsItIs()
     {
         var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
@@ -71,7 +115,7 @@ public partial class CustomEventTests
         var options = new WebhookParserOptions { Converters = { new HundredfoldConverter() } }.AddEvent("chat.tagged", typeInfo);
 
         FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<InvalidOperationException>().WithMessage(
-            "The metadata that AddEvent was given for MadeData is not what its options have for the type, so your converters cannot be added to it. Pass that of a JsonSerializerContext, or what its options' GetTypeInfo returns.");
+            "The JsonTypeInfo passed to AddEvent for MadeData does not come from its own options, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
     }
 
     [Fact]
@@ -195,20 +239,22 @@ public partial class CustomEventTests
     public void AddEvent_SameEventTwice_IsRefused() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged").AddEvent("chat.tagged", SnakeContext.Default.SnakeData))
             .Should().Throw<ArgumentException>()
-            .WithMessage(new ArgumentException("The event 'chat.tagged' was added before. Each event string has one model.", "eventType").Message);
+            .WithMessage(new ArgumentException("The event 'chat.tagged' was added before. Add each event string once.", "eventType").Message);
 
     [Fact]
     public void AddEvent_EmptyEvent_IsRefused() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(""))
             .Should().Throw<ArgumentException>()
-            .WithMessage(new ArgumentException("The event string is empty. Pass the text that stands in the wire's 'event'.", "eventType").Message);
+            .WithMessage(new ArgumentException("The event string is empty. Pass the text that HelpCrunch sends in 'event'.", "eventType").Message);
 
     [Fact]
     public void AddEvent_Null_IsRefused()
     {
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent(null!, SnakeContext.Default.SnakeData)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
-        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", null!)).Should().Throw<ArgumentNullException>().WithParameterName("typeInfo");
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent("chat.tagged", (JsonTypeInfo<SnakeData>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("typeInfo");
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<SnakeData>("chat.tagged", (JsonSerializerOptions)null!)).Should().Throw<ArgumentNullException>().WithParameterName("options");
+        FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<SnakeData>(null!, JsonSerializerOptions.Default)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
         FluentActions.Invoking(() => new CustomEvent<SnakeData>(null!) { Id = "", EventData = new(1, "") }).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
         FluentActions.Invoking(() => new UnknownEvent(null!) { Id = "", EventData = default }).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
     }
@@ -218,6 +264,13 @@ public partial class CustomEventTests
         public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64() * 100;
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 100);
+    }
+
+    private sealed class NegativeConverter : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => -reader.GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(-value);
     }
 
     public sealed record MadeData

@@ -71,7 +71,7 @@ public class WebhookParserOptionsTests
 
         set.Should().Throw<ArgumentOutOfRangeException>()
             .WithParameterName("value")
-            .WithMessage($"MaxDepth is from 4, which HelpCrunch's documented bodies need, to 1000.*Actual value was {maxDepth}.");
+            .WithMessage($"MaxDepth must be between 4, which HelpCrunch's documented bodies need, and 1000.*Actual value was {maxDepth}.");
         options.MaxDepth.Should().Be(64);
     }
 
