@@ -23,12 +23,12 @@ internal static class BlockRun
     private static string? FaultOf(MarkdownBlock block, BlockCompilation compilation)
     {
         var project = compilation.Project;
-        if (block.Directives.DoesNotCompile is { } expectedError)
+        if (block.Directives.DoesNotCompile is { } expectedErrors)
         {
-            var errors = compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct().ToList();
-            return errors is [var only] && only == expectedError
+            var errors = compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct().Order();
+            return string.Join(",", errors) == expectedErrors
                 ? null
-                : $"In a {project}, the block should fail to compile with {expectedError} alone, but: {Join(compilation.Diagnostics)}";
+                : $"In a {project}, the block should fail to compile with {expectedErrors} alone, but: {Join(compilation.Diagnostics)}";
         }
 
         return compilation.Diagnostics.Count > 0
