@@ -1,11 +1,11 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The format of the signature header: 40 hexadecimal digits.</summary>
+/// <summary>What the header alone tells: whether it could be a signature at all.</summary>
 internal static class SignatureHeaderFormat
 {
     public const int HashLength = 20;
 
-    /// <summary>Decodes the header. The status is <see cref="WebhookSignatureStatus.Mismatch"/> for a well-formed header, until a key matches.</summary>
+    /// <summary>The bytes of the header; <see cref="WebhookSignatureStatus.Mismatch"/>, until a key is found, when it has any.</summary>
     public static WebhookSignatureStatus Read(string? signatureHeader, Span<byte> hash)
     {
         if (string.IsNullOrWhiteSpace(signatureHeader))
