@@ -6,44 +6,43 @@ using System.Security.Cryptography;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// A delivery in a fixed size and without references: a sender of long ids cannot fill the memory, and the garbage collector has
-/// nothing to follow in a store of many.
+/// Identifies a delivery in a fixed size: long ids cannot exhaust the memory of the store. A UUID of the unnamed endpoint is its own
+/// key; every other id is hashed.
 /// </summary>
-/// <param name="First">A half of the id, when it is a UUID of the unnamed endpoint; a quarter of a SHA-256 otherwise.</param>
-/// <param name="Second">The other half, or another quarter: together nobody can make them collide.</param>
-/// <param name="IsDigest">Which of the two: so that no UUID can be made up to be taken for another's digest.</param>
-internal readonly record struct DeliveryKey(long First, long Second, bool IsDigest)
+/// <param name="First">The first half of the UUID, or the first quarter of a SHA-256 hash.</param>
+/// <param name="Second">The second half of the UUID, or the second quarter of the hash.</param>
+/// <param name="IsHash">Whether it is a hash. A UUID cannot be chosen so that it equals the hash of another id.</param>
+internal readonly record struct DeliveryKey(long First, long Second, bool IsHash)
 {
     private const int UuidLength = 36;
     private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
-    public static DeliveryKey Of(WebhookDeliveryId delivery)
+    public static DeliveryKey From(WebhookDeliveryId delivery)
     {
-        // As HelpCrunch writes them. An id is a string: one in upper case, between blanks, or with the "0x" that Guid also reads is
-        // another.
+        // Only the spelling that HelpCrunch uses. Guid also parses upper case, blanks, and "0x", and those are different ids.
         if (delivery.EndpointName.Length == 0
             && delivery.EventId.Length == UuidLength
             && !delivery.EventId.AsSpan().ContainsAnyExcept(UuidCharacters)
             && Guid.TryParseExact(delivery.EventId, "D", out var id))
         {
-            return From(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), isDigest: false);
+            return FromBytes(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), isHash: false);
         }
 
-        return Digest(delivery);
+        return Hash(delivery);
     }
 
-    private static DeliveryKey Digest(WebhookDeliveryId delivery)
+    private static DeliveryKey Hash(WebhookDeliveryId delivery)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, delivery.EndpointName.Length); // Where the name ends: "ab" + "c" is not "a" + "bc".
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, delivery.EndpointName.Length); // Marks the end of the name: "ab" + "c" is not "a" + "bc".
         hash.AppendData(bytes[..sizeof(int)]);
         hash.AppendData(MemoryMarshal.AsBytes(delivery.EndpointName.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(delivery.EventId.AsSpan()));
         hash.GetHashAndReset(bytes);
-        return From(bytes, isDigest: true);
+        return FromBytes(bytes, isHash: true);
     }
 
-    private static DeliveryKey From(ReadOnlySpan<byte> bytes, bool isDigest) =>
-        new(BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(long)..]), isDigest);
+    private static DeliveryKey FromBytes(ReadOnlySpan<byte> bytes, bool isHash) =>
+        new(BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(long)..]), isHash);
 }

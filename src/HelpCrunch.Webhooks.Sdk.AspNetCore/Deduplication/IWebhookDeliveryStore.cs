@@ -1,34 +1,35 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Remembers which deliveries were handled, so that a repetition is not handled again. A delivery is claimed before its handlers
-/// run, completed after all of them succeeded, and abandoned after one failed. Register your own, as a singleton, where several
-/// processes receive the same webhooks: the default, <see cref="InMemoryWebhookDeliveryStore"/>, knows those of its process.
+/// Stores which deliveries were handled, so that a redelivery is not handled again. The endpoint claims a delivery before its handlers
+/// run, completes it after all of them succeeded, and abandons it after one failed.
 /// </summary>
-/// <remarks>Safe for threads. A method that throws on a claim makes the endpoint answer 503, so that the delivery comes again.</remarks>
+/// <remarks>
+/// The default is <see cref="InMemoryWebhookDeliveryStore"/>, which knows the deliveries of its own process. If several processes
+/// receive the same webhooks, register a shared store as a singleton. Implementations must be thread-safe. If
+/// <see cref="ClaimAsync"/> throws, the response is 503 and the delivery may be sent again.
+/// </remarks>
 public interface IWebhookDeliveryStore
 {
-    /// <summary>Claims a delivery, in one step that only one caller can win.</summary>
+    /// <summary>Claims a delivery. The operation must be atomic: of several callers, one gets the claim.</summary>
     /// <param name="delivery">The delivery.</param>
-    /// <param name="expiresAfter">When the claim lapses, should its holder neither complete nor abandon it: a process may crash.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the claim is the caller's, or what became of the delivery elsewhere.</returns>
+    /// <param name="expiresAfter">How long the claim holds if it is neither completed nor abandoned, for example after a crash.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The claim, or the state of the delivery if it cannot be claimed.</returns>
     ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Marks a delivery as handled. It holds even where the claim has lapsed meanwhile, because the handlers did succeed.
-    /// </summary>
+    /// <summary>Marks a delivery as handled. It must succeed even if the claim has expired, because the handlers succeeded.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="token">The token of the claim.</param>
-    /// <param name="rememberFor">How long to remember it.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that ends when it is remembered.</returns>
+    /// <param name="rememberFor">How long the delivery counts as handled.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the delivery is marked.</returns>
     ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken);
 
-    /// <summary>Gives a claim back, so that a retry is handled. Does nothing when the claim has lapsed and is another's now.</summary>
+    /// <summary>Releases a claim, so that a redelivery is handled. Does nothing if the claim has expired and another caller has claimed the delivery.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="token">The token of the claim.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that ends when the delivery may be claimed again.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the delivery can be claimed again.</returns>
     ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken);
 }

@@ -3,26 +3,24 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Remembers the deliveries of one process, until it ends: bounded in count and in age. While their number grows, each takes 50 to 100
-/// bytes, however long its id is; what they took is given back when few are left.
+/// Stores the deliveries of one process in memory, up to a capacity and for the window of each delivery. A completed delivery takes
+/// about 60 to 140 bytes, however long its id is. The memory of a peak is freed when most deliveries have expired.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
-    private const int SmallRoom = 1024;
-
     private readonly object _lock = new();
-    private readonly Dictionary<DeliveryKey, Claimed> _claimed = [];
-    private readonly CompletedDeliveries _handled;
+    private readonly Dictionary<DeliveryKey, Claim> _claims = [];
+    private readonly CompletedDeliveries _completed;
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly int _capacity;
     private long _lastToken;
 
     /// <summary>Initializes a store.</summary>
-    /// <param name="timeProvider">The clock, whose <see cref="TimeProvider.GetTimestamp"/> is asked. Must not be null.</param>
+    /// <param name="timeProvider">The clock. Only <see cref="TimeProvider.GetTimestamp"/> is used.</param>
     /// <param name="capacity">
-    /// How many handled deliveries are remembered, and how many may be in progress: 100,000 by default. Of more handled ones, the
-    /// oldest are forgotten first.
+    /// How many completed deliveries are stored, and how many deliveries may be in progress: 100,000 by default. Beyond that, the
+    /// oldest completed delivery is evicted, and a new delivery is reported as in progress.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
@@ -34,66 +32,64 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _capacity = capacity;
-        _handled = new CompletedDeliveries(capacity);
+        _completed = new CompletedDeliveries(capacity);
     }
 
-    /// <summary>How many deliveries are remembered or in progress. One that is claimed again after its window may count twice for a while.</summary>
+    /// <summary>How many deliveries are completed or in progress. A delivery that is handled again after its window may count twice for a while.</summary>
     public int Count
     {
         get
         {
             lock (_lock)
             {
-                return _claimed.Count + _handled.Count;
+                return _claims.Count + _completed.Count;
             }
         }
     }
 
-    /// <summary>
-    /// Not the time of day: that may be set forward, by a server that keeps it, and would take claims from handlers at work.
-    /// </summary>
+    // Elapsed time. The time of day may jump, and claims would expire while their handlers run.
     private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
     public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Claim(DeliveryKey.Of(delivery), Now, expiresAfter));
+        ValueTask.FromResult(TryClaim(DeliveryKey.From(delivery), Now, expiresAfter));
 
     /// <inheritdoc />
     public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
     {
-        Complete(DeliveryKey.Of(delivery), Now, rememberFor);
+        Complete(DeliveryKey.From(delivery), Now, rememberFor);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
     public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken)
     {
-        Abandon(DeliveryKey.Of(delivery), token);
+        Abandon(DeliveryKey.From(delivery), token);
         return ValueTask.CompletedTask;
     }
 
-    private WebhookDeliveryClaim Claim(DeliveryKey key, long now, TimeSpan expiresAfter)
+    private WebhookDeliveryClaim TryClaim(DeliveryKey key, long now, TimeSpan expiresAfter)
     {
         lock (_lock)
         {
-            _handled.EvictExpired(now);
-            if (_handled.Contains(key, now))
+            _completed.EvictExpired(now);
+            if (_completed.Contains(key, now))
             {
                 return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Completed);
             }
 
-            if (_claimed.Count >= _capacity && !EvictExpiredClaims(now))
+            if (_claims.Count >= _capacity && !EvictExpiredClaims(now))
             {
-                return default; // In progress, as far as this store can know: the sender tries again.
+                return default; // In progress: the sender tries again.
             }
 
-            ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claimed, key, out var exists);
+            ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claims, key, out var exists);
             if (exists && claim.ExpiresAt > now)
             {
                 return default;
             }
 
-            claim = new Claimed(++_lastToken, now + expiresAfter.Ticks);
+            claim = new Claim(++_lastToken, now + expiresAfter.Ticks);
             return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, claim.Token);
         }
     }
@@ -102,9 +98,9 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            _handled.EvictExpired(now);
-            _handled.Add(key, now + rememberFor.Ticks);
-            ReleaseClaim(key); // Last: were there no memory for the others, nobody could claim it before the claim has lapsed.
+            _completed.EvictExpired(now);
+            _completed.Add(key, now + rememberFor.Ticks);
+            _claims.Remove(key); // Last: if adding runs out of memory, the claim still blocks a redelivery until it expires.
         }
     }
 
@@ -112,36 +108,26 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     {
         lock (_lock)
         {
-            if (_claimed.TryGetValue(key, out var claim) && claim.Token == token)
+            if (_claims.TryGetValue(key, out var claim) && claim.Token == token)
             {
-                ReleaseClaim(key);
+                _claims.Remove(key);
             }
         }
     }
 
-    /// <summary>Gives back the memory of many, too.</summary>
-    private void ReleaseClaim(DeliveryKey key)
-    {
-        _claimed.Remove(key);
-        if (_claimed.EnsureCapacity(0) is var room && room > SmallRoom && _claimed.Count < room / 8)
-        {
-            _claimed.TrimExcess();
-        }
-    }
-
-    /// <summary>Claims that nobody completed or abandoned. False when none had lapsed.</summary>
+    /// <summary>Evicts claims that were neither completed nor abandoned. False if none had expired.</summary>
     private bool EvictExpiredClaims(long now)
     {
-        foreach (var (key, claim) in _claimed)
+        foreach (var (key, claim) in _claims)
         {
             if (claim.ExpiresAt <= now)
             {
-                _claimed.Remove(key);
+                _claims.Remove(key);
             }
         }
 
-        return _claimed.Count < _capacity;
+        return _claims.Count < _capacity;
     }
 
-    private readonly record struct Claimed(long Token, long ExpiresAt);
+    private readonly record struct Claim(long Token, long ExpiresAt);
 }

@@ -1,9 +1,9 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What came of a claim.</summary>
-/// <param name="Status">Whether the claim is the caller's.</param>
+/// <summary>The result of claiming a delivery.</summary>
+/// <param name="Status">Whether the caller has the claim.</param>
 /// <param name="Token">
-/// Tells this claim from an earlier one of the same delivery that lapsed; 0 unless the status is
+/// Identifies the claim. A later claim of the same delivery has another token. It is 0 unless the status is
 /// <see cref="WebhookDeliveryClaimStatus.Claimed"/>.
 /// </param>
 public readonly record struct WebhookDeliveryClaim(WebhookDeliveryClaimStatus Status, long Token = 0);

@@ -1,14 +1,14 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Whose a delivery is.</summary>
+/// <summary>Whether a delivery could be claimed.</summary>
 public enum WebhookDeliveryClaimStatus
 {
-    /// <summary>Somebody else is handling it: answer 409. The zero, because then nothing is lost and nothing handled twice.</summary>
+    /// <summary>Another caller has the claim. The response is 409. This is the default value: the delivery is neither lost nor handled twice.</summary>
     InProgress = 0,
 
-    /// <summary>It is the caller's to handle.</summary>
+    /// <summary>The caller has the claim and handles the delivery.</summary>
     Claimed,
 
-    /// <summary>It was handled: answer 200.</summary>
+    /// <summary>The delivery was handled before. The response is 200.</summary>
     Completed,
 }

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What repetitions of a delivery have in common. Two endpoints may meet the same id; it is not the same delivery then.</summary>
-/// <param name="EndpointName">The name of the endpoint's options. Never null; empty for the unnamed ones.</param>
-/// <param name="EventId">The event's id, as sent. Never null.</param>
+/// <summary>Identifies a delivery. Redeliveries have the same id. Two endpoints may receive the same event id; these are different deliveries.</summary>
+/// <param name="EndpointName">The name of the endpoint; empty for the unnamed one.</param>
+/// <param name="EventId">The wire's <c>id</c>, as sent.</param>
 public readonly record struct WebhookDeliveryId(string EndpointName, string EventId);
