@@ -86,9 +86,16 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
         WebhookEndpointServices.Add(services, name);
         if (name.Length > 0)
         {
-            services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<WebhookEndpointRegistry>().Receiver(name));
+            services.TryAddKeyedSingleton(name, (provider, _) => CreateReceiver(provider, name));
         }
 
         return new NamedHelpCrunchWebhooksBuilder(name, services);
+    }
+
+    /// <summary>Follows the keys of the endpoint when its options change.</summary>
+    private static WebhookReceiver CreateReceiver(IServiceProvider provider, string name)
+    {
+        var options = provider.GetRequiredService<WebhookEndpointRegistry>().Get(name).Options;
+        return new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(() => options.Keys), provider.GetRequiredService<WebhookParser>());
     }
 }

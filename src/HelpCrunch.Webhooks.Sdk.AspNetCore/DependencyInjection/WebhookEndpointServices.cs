@@ -38,9 +38,6 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None)); // Null without a host.
-        services.AddSingleton(static provider => new HandlerTimeouts(
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<HandlerShutdownToken>().Token));
         services.AddSingleton(static provider => new WebhookEndpointRegistry(
             provider.GetServices<WebhookEndpointName>(),
             provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>(),
@@ -48,7 +45,8 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
-            provider.GetRequiredService<HandlerTimeouts>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<HandlerShutdownToken>()));
         services.AddSingleton<IHostedService>(static provider => new WebhookStartupService(
             provider.GetRequiredService<WebhookEndpointRegistry>(),
             provider.GetRequiredService<WebhookDispatcher>(),

@@ -1,18 +1,17 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What became of a delivery that came in.</summary>
-internal enum DeliveryOutcome
+/// <summary>What became of an accepted delivery, with everything that follows from it. Each outcome is one row below.</summary>
+/// <param name="Name">The value of the tag <see cref="WebhookTags.Outcome"/>.</param>
+/// <param name="StatusCode">The status of the response.</param>
+/// <param name="IsError">Whether the activity has the status of an error.</param>
+internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError = false)
 {
-    /// <summary>The zero, because then the sender tries again.</summary>
-    Failed = 0,
-    Handled,
-    Unhandled,
-    Duplicate,
-    InProgress,
+    public static readonly DeliveryOutcome Handled = new("handled", 200);
+    public static readonly DeliveryOutcome Unhandled = new("unhandled", 200);
+    public static readonly DeliveryOutcome Duplicate = new("duplicate", 200);
+    public static readonly DeliveryOutcome InProgress = new("in_progress", 409);
+    public static readonly DeliveryOutcome Failed = new("failed", 500, IsError: true);
 
-    /// <summary>The store could not be asked.</summary>
-    StoreFailed,
-
-    /// <summary>It was let in to an endpoint of the user's own. What became of it is for that endpoint to tell.</summary>
-    Verified,
+    /// <summary>The store did not answer, so no handler ran.</summary>
+    public static readonly DeliveryOutcome StoreFailed = new("store_failed", 503, IsError: true);
 }

@@ -1,35 +1,33 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Asks handlers to stop before the app is gone. A host that stops waits for the requests under way, for its
-/// <c>ShutdownTimeout</c>, and disposes the services then. Handlers may end in most of that time; the last fifth is for rolling
-/// back, giving the claim back and answering.
+/// Cancels all handlers before the host disposes the services. A stopping host waits for the running requests, but not longer than its
+/// <c>ShutdownTimeout</c>. Handlers get four fifths of that time. The rest is for rolling back, releasing the claim, and responding.
 /// </summary>
-/// <remarks>The source is never disposed: it has neither a timer nor a handle, and the clock may be asking it.</remarks>
 internal sealed class HandlerShutdownToken : IDisposable
 {
-    private static readonly TimeSpan LongestClaimTimeout = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestHandlerTimeout = TimeSpan.FromDays(1);
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenRegistration _registration;
-    private ITimer? _timer;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _stopping;
 
     public HandlerShutdownToken(TimeSpan shutdownTimeout, TimeProvider timeProvider, CancellationToken stopping)
     {
-        // A host that waits for ever, or nearly so, needs no help: HandlerTimeout stops them before.
-        if (shutdownTimeout >= TimeSpan.Zero && shutdownTimeout <= LongestClaimTimeout)
+        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+
+        // If the host waits longer, or forever, the handlers time out first.
+        if (shutdownTimeout >= TimeSpan.Zero && shutdownTimeout <= LongestHandlerTimeout)
         {
-            var handlersHave = new TimeSpan(shutdownTimeout.Ticks / 5 * 4);
-            _registration = stopping.Register(() =>
-                _timer = timeProvider.CreateTimer(_ => _stop.Cancel(), null, handlersHave, Timeout.InfiniteTimeSpan));
+            _stopping = stopping.Register(() => _source.CancelAfter(shutdownTimeout / 5 * 4));
         }
     }
 
-    public CancellationToken Token => _stop.Token;
+    public CancellationToken Token => _source.Token;
 
+    /// <summary>A host that is disposed without being stopped cancels the handlers here. The source stays usable for late deliveries.</summary>
     public void Dispose()
     {
-        _registration.Dispose();
-        _timer?.Dispose();
+        _stopping.Dispose();
+        _source.Cancel();
     }
 }

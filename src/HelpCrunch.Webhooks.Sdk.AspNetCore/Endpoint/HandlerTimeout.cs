@@ -1,33 +1,40 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>
-/// Asks the handlers of one delivery to stop. What they registered for that is called on a thread of its own. Whatever it throws there
-/// ends no process, as it would from a timer, and it keeps no other delivery from hearing of it.
-/// </summary>
-/// <remarks>The source is never disposed: it has neither a timer nor a handle, and what handlers registered may be about to be called.</remarks>
-internal sealed class HandlerTimeout(HandlerTimeouts stops, long lapsesAt) : IDisposable
+/// <summary>Cancels the handlers of one delivery when their time is over or the app shuts down.</summary>
+/// <remarks>
+/// Not a <see cref="CancellationTokenSource"/> with a delay: it calls the registered callbacks on the thread of the timer, where an
+/// exception ends the process. <see cref="CancellationTokenSource.CancelAsync"/> calls them on the thread pool and catches it. The
+/// source is not disposed, because the callbacks may still run; without a timer it holds no resources.
+/// </remarks>
+internal sealed class HandlerTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private volatile bool _hasLapsed;
+    private readonly ITimer _timer;
+    private readonly CancellationTokenRegistration _shutdown;
+    private volatile bool _isExpired;
 
-    /// <summary>When their time is over, by the clock of <see cref="HandlerTimeouts"/>.</summary>
-    public long DueAt => lapsesAt;
-
-    /// <summary>Where <see cref="HandlerTimeouts"/> has it, which alone reads and sets this.</summary>
-    public int Index { get; set; }
+    public HandlerTimeout(TimeSpan timeout, TimeProvider timeProvider, CancellationToken shutdown)
+    {
+        _timer = timeProvider.CreateTimer(static state => ((HandlerTimeout)state!).Expire(), this, timeout, Timeout.InfiniteTimeSpan);
+        _shutdown = shutdown.UnsafeRegister(static state => ((HandlerTimeout)state!).Cancel(), this);
+    }
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether their time is over.</summary>
-    public bool IsExpired => _hasLapsed;
+    /// <summary>Whether the time is over, even if the handlers were canceled by the shutdown before.</summary>
+    public bool IsExpired => _isExpired;
 
-    public void Dispose() => stops.End(this);
-
-    public void Expire()
+    public void Dispose()
     {
-        _hasLapsed = true;
+        _timer.Dispose();
+        _shutdown.Dispose();
+    }
+
+    private void Expire()
+    {
+        _isExpired = true;
         Cancel();
     }
 
-    public void Cancel() => _ = _source.CancelAsync();
+    private void Cancel() => _ = _source.CancelAsync();
 }

@@ -5,28 +5,28 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps HelpCrunch's webhooks.</summary>
+/// <summary>Maps endpoints that receive HelpCrunch webhooks.</summary>
 public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps an endpoint that receives HelpCrunch's webhooks: verifies the signature, reads the event, hands it to the handlers
-    /// once, and answers so that HelpCrunch repeats what was not handled.
+    /// Maps an endpoint that receives HelpCrunch webhooks. It verifies the signature, parses the event, runs the handlers once for each
+    /// delivery, and responds with a status that makes HelpCrunch send unhandled deliveries again.
     /// </summary>
-    /// <param name="endpoints">The app. Must not be null.</param>
-    /// <param name="pattern">The path, which is set in HelpCrunch's Settings → Developers → Webhooks. Must not be null.</param>
-    /// <returns>A builder, for what the app adds to its endpoints: a rate limit, a host, an authorization policy.</returns>
+    /// <param name="endpoints">The app.</param>
+    /// <param name="pattern">The route pattern. Enter the resulting address in HelpCrunch (Settings → Developers → Webhooks).</param>
+    /// <returns>A builder to customize the endpoint, for example with a rate limit or an authorization policy.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="InvalidOperationException"><c>AddHelpCrunchWebhooks</c> was not called for an endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The unnamed endpoint was not added to the services.</exception>
     public static IEndpointConventionBuilder MapHelpCrunchWebhooks(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern) =>
         endpoints.MapHelpCrunchWebhooks(pattern, Options.DefaultName);
 
-    /// <summary>Maps an endpoint that receives the webhooks of one of several accounts, with options and handlers of their own.</summary>
-    /// <param name="endpoints">The app. Must not be null.</param>
-    /// <param name="pattern">The path, which is set in HelpCrunch's Settings → Developers → Webhooks. Must not be null.</param>
-    /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Must not be null.</param>
-    /// <returns>A builder, for what the app adds to its endpoints: a rate limit, a host, an authorization policy.</returns>
+    /// <summary>Maps an endpoint that receives the webhooks of one of several accounts, with its own options and handlers.</summary>
+    /// <param name="endpoints">The app.</param>
+    /// <param name="pattern">The route pattern. Enter the resulting address in HelpCrunch (Settings → Developers → Webhooks).</param>
+    /// <param name="name">The name that the endpoint was added with.</param>
+    /// <returns>A builder to customize the endpoint, for example with a rate limit or an authorization policy.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="InvalidOperationException"><c>AddHelpCrunchWebhooks</c> was not called with this name.</exception>
+    /// <exception cref="InvalidOperationException">No endpoint of this name was added to the services.</exception>
     public static IEndpointConventionBuilder MapHelpCrunchWebhooks(
         this IEndpointRouteBuilder endpoints,
         [StringSyntax("Route")] string pattern,
@@ -36,10 +36,10 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(name);
 
-        var added = WebhookEndpointRegistry.Of(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks));
+        var entry = WebhookEndpointRegistry.GetRequired(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks)).Get(name);
 
-        // A RequestDelegate, which needs no reflection and no generated code.
-        return endpoints.MapPost(pattern, added.Endpoint(name).HandleAsync)
+        // A RequestDelegate needs neither reflection nor generated code.
+        return endpoints.MapPost(pattern, entry.Endpoint.HandleAsync)
             .WithDisplayName($"HelpCrunch webhooks at {pattern}")
             .WithMetadata(new WebhookEndpointName(name));
     }

@@ -2,11 +2,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Whether a request says that it is JSON.</summary>
 internal static class JsonContentType
 {
-    /// <summary>Absent is allowed: the signature tells who sent it, and the parser what it is.</summary>
-    public static bool IsAllowed(string? contentType) =>
+    /// <summary>Whether a Content-Type is JSON or absent. The signature and the parser decide about a body without one.</summary>
+    public static bool IsJsonOrAbsent(string? contentType) =>
         string.IsNullOrEmpty(contentType)
         || contentType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type) && IsJson(type));

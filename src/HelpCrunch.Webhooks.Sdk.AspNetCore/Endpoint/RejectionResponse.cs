@@ -1,18 +1,30 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Writes the answer to a refused request: a status and no body, since nobody who cannot sign has a right to learn why. Only who
-/// signed an unreadable body is told the place, and nothing of what stands there.
+/// Reports a rejected request and writes its response: a status without a body. Only a client that sent an invalid webhook is told
+/// the location of the error, and nothing of the contents.
 /// </summary>
 internal static class RejectionResponse
 {
-    public static Task WriteAsync(HttpResponse response, in WebhookRequestResult result)
+    public static Task SendAsync(HttpContext context, string endpointName, in WebhookRequestResult result, WebhookTelemetry telemetry, Activity? activity)
     {
-        response.StatusCode = result.StatusCode;
-        return result.Error is { } error ? WriteProblemAsync(response, error) : Task.CompletedTask;
+        var rejection = result.Rejection!;
+        telemetry.Rejected(activity, endpointName, rejection.Reason, result.BodySize);
+        rejection.Log(telemetry.Logger, endpointName, Details(result));
+        context.Response.StatusCode = rejection.StatusCode;
+        return result.Error is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
+    }
+
+    private static string Details(in WebhookRequestResult result)
+    {
+        var location = result.Error is { } error
+            ? $" The error is at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). {error}"
+            : "";
+        return result.BodySize == 0 ? $"{location} The body is empty. A middleware or another parameter may have read it before." : location;
     }
 
     private static async Task WriteProblemAsync(HttpResponse response, WebhookParseError error)
@@ -20,13 +32,13 @@ internal static class RejectionResponse
         response.ContentType = "application/problem+json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("title", "The body is no HelpCrunch webhook.");
+        json.WriteString("title", Rejection.InvalidPayload.Message);
         json.WriteNumber("status", response.StatusCode);
         json.WriteString("code", error.Code.ToString());
         json.WriteString("path", error.Path);
         json.WriteNumber("lineNumber", error.LineNumber);
         json.WriteNumber("bytePositionInLine", error.BytePositionInLine);
         json.WriteEndObject();
-        await json.FlushAsync(CancellationToken.None).ConfigureAwait(false); // A client that went away is no error to log.
+        await json.FlushAsync(CancellationToken.None).ConfigureAwait(false); // A disconnected client is not an error to log.
     }
 }

@@ -3,62 +3,56 @@ using Microsoft.AspNetCore.Http;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// What <c>MapHelpCrunchWebhooks</c> maps: lets a request in, claims its delivery, hands it to the handlers, and answers. Once the
-/// body is in, the delivery is brought to its end whether or not the client waits for it.
+/// The endpoint that <c>MapHelpCrunchWebhooks</c> maps: reads the request, claims the delivery, runs its handlers, and responds. After
+/// the body has arrived, the delivery is processed to its end, even if the client disconnects.
 /// </summary>
 internal sealed class WebhookEndpoint(
     string name,
-    WebhookRequestReader door,
+    WebhookRequestReader reader,
     IWebhookDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
-    HandlerTimeouts stops)
+    TimeProvider timeProvider,
+    HandlerShutdownToken shutdown)
 {
-    /// <summary>
-    /// What the claim outlasts the handlers' deadline by: a handler that is asked to stop rolls back first, and a repetition must not
-    /// run beside it. At least this, and a fifth of the time that it had to do what it undoes.
-    /// </summary>
-    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinimumGrace = TimeSpan.FromSeconds(10);
 
     public async Task HandleAsync(HttpContext context)
     {
         using var activity = telemetry.StartActivity(name);
-        var result = await door.ReadAsync(context).ConfigureAwait(false);
+        var result = await reader.ReadAsync(context).ConfigureAwait(false);
         if (!result.Succeeded)
         {
-            telemetry.Refused(activity, name, result);
-            await RejectionResponse.WriteAsync(context.Response, result).ConfigureAwait(false);
+            await RejectionResponse.SendAsync(context, name, result, telemetry, activity).ConfigureAwait(false);
             return;
         }
 
-        using var scope = telemetry.BeginScope(result.Event);
-        telemetry.Admitted(activity, name, result);
-        var outcome = await ReceiveAsync(result.Event, result.Settings).ConfigureAwait(false);
-        telemetry.Ended(activity, name, result, outcome);
-        context.Response.StatusCode = outcome switch
-        {
-            DeliveryOutcome.Handled or DeliveryOutcome.Unhandled or DeliveryOutcome.Duplicate => StatusCodes.Status200OK,
-            DeliveryOutcome.InProgress => StatusCodes.Status409Conflict,
-            DeliveryOutcome.StoreFailed => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
-        };
+        using var scope = telemetry.BeginScope(name, result.Event);
+        telemetry.Accepted(activity, name, result.Event, result.KeyName, result.BodySize.Value);
+        var outcome = await HandleOnceAsync(result.Event, result.Options).ConfigureAwait(false);
+        telemetry.Processed(activity, name, result.Event, result.KeyName, outcome.Name, outcome.IsError);
+        context.Response.StatusCode = outcome.StatusCode;
     }
 
-    private static TimeSpan GraceOf(TimeSpan handlerTimeout) => new(Math.Max(handlerTimeout.Ticks / 5, LeastGrace.Ticks));
+    /// <summary>
+    /// How long a claim outlasts the handlers' timeout. Handlers that are canceled roll back first, and a redelivery must not run
+    /// concurrently.
+    /// </summary>
+    private static TimeSpan GetGrace(TimeSpan handlerTimeout) => new(Math.Max(handlerTimeout.Ticks / 5, MinimumGrace.Ticks));
 
-    private async ValueTask<DeliveryOutcome> ReceiveAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings)
+    private async ValueTask<DeliveryOutcome> HandleOnceAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options)
     {
-        if (settings.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
+        if (options.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
-            // A blank id tells no delivery from another: two different ones could share it, and the second would be lost.
-            return await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
+            // A blank id does not identify a delivery: a second one with a blank id would be lost.
+            return await DispatchAsync(webhookEvent, options).ConfigureAwait(false);
         }
 
         var delivery = new WebhookDeliveryId(name, webhookEvent.Id);
         WebhookDeliveryClaim claim;
         try
         {
-            claim = await store.ClaimAsync(delivery, settings.HandlerTimeout + GraceOf(settings.HandlerTimeout), CancellationToken.None).ConfigureAwait(false);
+            claim = await store.ClaimAsync(delivery, options.HandlerTimeout + GetGrace(options.HandlerTimeout), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -68,24 +62,26 @@ internal sealed class WebhookEndpoint(
 
         if (claim.Status != WebhookDeliveryClaimStatus.Claimed)
         {
-            return claim.Status == WebhookDeliveryClaimStatus.Completed ? DeliveryOutcome.Duplicate : DeliveryOutcome.InProgress;
+            var isCompleted = claim.Status == WebhookDeliveryClaimStatus.Completed;
+            telemetry.Duplicate(name, webhookEvent, isCompleted);
+            return isCompleted ? DeliveryOutcome.Duplicate : DeliveryOutcome.InProgress;
         }
 
         var outcome = DeliveryOutcome.Failed;
         try
         {
-            outcome = await DispatchAsync(webhookEvent, settings).ConfigureAwait(false);
+            outcome = await DispatchAsync(webhookEvent, options).ConfigureAwait(false);
         }
         finally
         {
-            // Whatever came of it: a claim that nobody gives back keeps every retry away until it lapses.
-            await EndClaimAsync(webhookEvent, settings, delivery, claim.Token, outcome).ConfigureAwait(false);
+            // Also after an unexpected exception: a claim that is not released blocks every redelivery until it expires.
+            await EndClaimAsync(webhookEvent, options, delivery, claim.Token, outcome).ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    private async ValueTask EndClaimAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings, WebhookDeliveryId delivery, long token, DeliveryOutcome outcome)
+    private async ValueTask EndClaimAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options, WebhookDeliveryId delivery, long token, DeliveryOutcome outcome)
     {
         try
         {
@@ -95,38 +91,37 @@ internal sealed class WebhookEndpoint(
             }
             else
             {
-                await store.CompleteAsync(delivery, token, settings.DeduplicationWindow, CancellationToken.None).ConfigureAwait(false);
+                await store.CompleteAsync(delivery, token, options.DeduplicationWindow, CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
-            // What the handlers did is done: the answer stays, and the claim lapses by itself.
+            // The response still tells what the handlers did. The claim expires.
             telemetry.StoreFailed(webhookEvent, exception);
         }
     }
 
-    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions settings)
+    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options)
     {
-        // Not the token of the request. A client that hangs up does not stop the handlers: its time-out may be shorter than they
-        // need, on every retry again.
-        using var stop = stops.Begin(settings.HandlerTimeout);
+        // Not the token of the request. If the client's timeout is shorter than the handlers need, they would be canceled on every redelivery.
+        using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, shutdown.Token);
         try
         {
-            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, stop.Token).ConfigureAwait(false);
-            WarnWhenOutlasted(webhookEvent, settings, stop);
+            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, timeout.Token).ConfigureAwait(false);
+            WarnIfExpired(webhookEvent, options, timeout);
             return handlers == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {
             telemetry.HandlersFailed(webhookEvent, exception);
-            WarnWhenOutlasted(webhookEvent, settings, stop);
+            WarnIfExpired(webhookEvent, options, timeout);
             return DeliveryOutcome.Failed;
         }
         catch (OperationCanceledException exception)
         {
-            if (stop.IsExpired)
+            if (timeout.IsExpired)
             {
-                telemetry.HandlersStopped(webhookEvent, settings.HandlerTimeout, exception);
+                telemetry.HandlersTimedOut(webhookEvent, options.HandlerTimeout, exception);
             }
             else
             {
@@ -137,15 +132,12 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    /// <summary>
-    /// Nobody can stop a handler that does not look at its token. What it did is done, and the answer is its own; but since the claim
-    /// had lapsed, a repetition may have run beside it.
-    /// </summary>
-    private void WarnWhenOutlasted(WebhookEvent webhookEvent, ResolvedEndpointOptions settings, HandlerTimeout stop)
+    /// <summary>A handler that ignores its token cannot be stopped, and its result counts. But its claim may have expired meanwhile.</summary>
+    private void WarnIfExpired(WebhookEvent webhookEvent, ResolvedEndpointOptions options, HandlerTimeout timeout)
     {
-        if (stop.IsExpired)
+        if (timeout.IsExpired)
         {
-            telemetry.HandlersOutlasted(webhookEvent, settings.HandlerTimeout);
+            telemetry.HandlerIgnoredTimeout(webhookEvent, options.HandlerTimeout);
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The name that webhooks were added by; as metadata, those that are received where it stands.</summary>
+/// <summary>The name of an added endpoint. As endpoint metadata: the endpoint whose webhooks are received at the route.</summary>
 internal sealed record WebhookEndpointName(string Value);

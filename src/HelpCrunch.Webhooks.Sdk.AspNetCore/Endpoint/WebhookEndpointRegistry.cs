@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The endpoints of the app, by the name of their options: each is put together once.</summary>
+/// <summary>The endpoints of the app, by name. Each is created once.</summary>
 internal sealed class WebhookEndpointRegistry(
     IEnumerable<WebhookEndpointName> names,
     IOptionsMonitor<HelpCrunchWebhooksEndpointOptions> options,
@@ -11,50 +11,45 @@ internal sealed class WebhookEndpointRegistry(
     WebhookDispatcher dispatcher,
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
-    HandlerTimeouts stops) : IDisposable
+    TimeProvider timeProvider,
+    HandlerShutdownToken shutdown) : IDisposable
 {
-    private readonly Dictionary<string, Parts> _parts = names
+    private readonly Dictionary<string, Entry> _entries = names
         .Select(name => name.Value)
         .Distinct(StringComparer.Ordinal)
         .ToDictionary(
             name => name,
             name =>
             {
-                var live = new EndpointOptionsAccessor(name, options, telemetry.Logger);
-                var verifier = WebhookSignatureVerifier.FromKeyProvider(() => live.Keys);
-                var door = new WebhookRequestReader(live, verifier, parser);
-                return new Parts(live, new WebhookReceiver(verifier, parser), door, new WebhookEndpoint(name, door, store, dispatcher, telemetry, stops));
+                var accessor = new EndpointOptionsAccessor(name, options, parser, telemetry.Logger);
+                var reader = new WebhookRequestReader(accessor, parser);
+                var endpoint = new WebhookEndpoint(name, reader, store, dispatcher, telemetry, timeProvider, shutdown);
+                return new Entry(accessor, reader, endpoint);
             },
             StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => _parts.Keys;
+    public IEnumerable<string> Names => _entries.Keys;
 
-    /// <summary>The endpoints of the app.</summary>
-    /// <exception cref="InvalidOperationException">They were not added.</exception>
-    public static WebhookEndpointRegistry Of(IServiceProvider services, string caller) =>
+    /// <summary>The registry of the app.</summary>
+    /// <exception cref="InvalidOperationException">No endpoint was added.</exception>
+    public static WebhookEndpointRegistry GetRequired(IServiceProvider services, string caller) =>
         services.GetService<WebhookEndpointRegistry>() ?? throw new InvalidOperationException(
             $"{caller} needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
 
-    public EndpointOptionsAccessor Settings(string name) => Of(name).Settings;
-
-    public WebhookReceiver Receiver(string name) => Of(name).Receiver;
-
-    public WebhookRequestReader Door(string name) => Of(name).Door;
-
-    public WebhookEndpoint Endpoint(string name) => Of(name).Endpoint;
-
-    public void Dispose()
-    {
-        foreach (var parts in _parts.Values)
-        {
-            parts.Settings.Dispose();
-        }
-    }
-
-    private Parts Of(string name) => _parts.TryGetValue(name, out var parts) ? parts : throw new InvalidOperationException(
+    /// <summary>The endpoint of a name.</summary>
+    /// <exception cref="InvalidOperationException">No endpoint of this name was added.</exception>
+    public Entry Get(string name) => _entries.TryGetValue(name, out var entry) ? entry : throw new InvalidOperationException(
         name.Length == 0
             ? "The unnamed HelpCrunch webhooks were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned."
             : $"No HelpCrunch webhooks named '{name}' were added. Call services.AddHelpCrunchWebhooks(\"{name}\", configuration.GetSection(…)).");
 
-    private sealed record Parts(EndpointOptionsAccessor Settings, WebhookReceiver Receiver, WebhookRequestReader Door, WebhookEndpoint Endpoint);
+    public void Dispose()
+    {
+        foreach (var entry in _entries.Values)
+        {
+            entry.Options.Dispose();
+        }
+    }
+
+    internal sealed record Entry(EndpointOptionsAccessor Options, WebhookRequestReader Reader, WebhookEndpoint Endpoint);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -7,50 +8,62 @@ using Microsoft.AspNetCore.Http;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Decides whether a request comes in: its kind, its length, its signature, and only then its contents. What is refused for its
-/// headers has its body not read.
+/// Reads a request: checks the headers, reads the body, verifies the signature, and parses the event. The body of a request that is
+/// rejected for its headers is not read.
 /// </summary>
-internal sealed class WebhookRequestReader(EndpointOptionsAccessor live, WebhookSignatureVerifier verifier, WebhookParser parser)
+/// <remarks>
+/// The options may change while the body arrives. Those at the start decide whether the body is read, and how far. Those after it
+/// decide whether the request is accepted: a removed key or withdrawn unsigned access no longer counts.
+/// </remarks>
+internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, WebhookParser parser)
 {
     /// <param name="context">The request.</param>
-    /// <param name="keepBody">Whether the request's body can be read again: by the code behind the door.</param>
+    /// <param name="keepBody">Whether the body can be read again afterwards.</param>
     public ValueTask<WebhookRequestResult> ReadAsync(HttpContext context, bool keepBody = false)
     {
-        var request = context.Request;
-        if (live.Current is not { } settings)
+        string? signatureHeader = context.Request.Headers[WebhookSignature.HeaderName];
+        var options = accessor.Current;
+        if (CheckHeaders(context.Request, signatureHeader, options) is { } rejection)
         {
-            return new(RejectUnread(context, RejectionReason.InvalidOptions, StatusCodes.Status503ServiceUnavailable));
+            CloseConnection(context);
+            return new(WebhookRequestResult.Reject(rejection));
         }
 
-        if (!JsonContentType.IsAllowed(request.ContentType))
-        {
-            return new(RejectUnread(context, RejectionReason.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType));
-        }
-
-        if (request.ContentLength > settings.MaxRequestBodySize)
-        {
-            return new(PayloadTooLarge(context, settings));
-        }
-
-        string? signatureHeader = request.Headers[WebhookSignature.HeaderName];
-        if (!TakesUnsigned(signatureHeader, settings))
-        {
-            Span<byte> sent = stackalloc byte[SignatureHeaderFormat.HashLength];
-            var form = SignatureHeaderFormat.Read(signatureHeader, sent);
-            if (form != WebhookSignatureStatus.Mismatch)
-            {
-                CloseConnection(context);
-                return new(WebhookRequestResult.Reject(form));
-            }
-        }
-
-        return ReadAndDecideAsync(context, signatureHeader, settings, keepBody);
+        return ReadBodyAsync(context, signatureHeader, options!.MaxRequestBodySize, keepBody);
     }
 
-    private static bool TakesUnsigned(string? signatureHeader, ResolvedEndpointOptions settings) =>
-        settings.AllowUnsignedRequests && (settings.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader));
+    private static Rejection? CheckHeaders(HttpRequest request, string? signatureHeader, ResolvedEndpointOptions? options)
+    {
+        if (options is null)
+        {
+            return Rejection.InvalidOptions;
+        }
 
-    private async ValueTask<WebhookRequestResult> ReadAndDecideAsync(HttpContext context, string? signatureHeader, ResolvedEndpointOptions settings, bool keepBody)
+        if (!JsonContentType.IsJsonOrAbsent(request.ContentType))
+        {
+            return Rejection.UnsupportedMediaType;
+        }
+
+        if (request.ContentLength > options.MaxRequestBodySize)
+        {
+            return Rejection.PayloadTooLarge;
+        }
+
+        if (AcceptsUnsigned(options, signatureHeader))
+        {
+            return null;
+        }
+
+        Span<byte> signature = stackalloc byte[SignatureHeaderFormat.HashLength];
+        var status = SignatureHeaderFormat.Read(signatureHeader, signature);
+        return status == WebhookSignatureStatus.Mismatch ? null : Rejection.From(status); // A mismatch until the body is read.
+    }
+
+    /// <summary>A signature that was sent is verified if there are keys.</summary>
+    private static bool AcceptsUnsigned(ResolvedEndpointOptions options, string? signatureHeader) =>
+        options.AllowUnsignedRequests && (options.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader));
+
+    private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
         var reader = context.Request.BodyReader;
         try
@@ -65,23 +78,22 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor live, Webhook
                     return ClientDisconnected(context);
                 }
 
-                if (body.Length > settings.MaxRequestBodySize)
+                if (body.Length > maxBodySize)
                 {
                     reader.AdvanceTo(body.End);
-                    return PayloadTooLarge(context, settings);
+                    return RejectAndClose(context, Rejection.PayloadTooLarge);
                 }
 
                 if (read.IsCompleted)
                 {
-                    // The bytes stay in the server's buffers: they are verified and parsed where they arrived.
-                    var kept = keepBody ? body.ToArray() : null;
-                    var decision = DecideAndRelease(reader, body, signatureHeader, settings);
-                    if (kept is not null)
+                    var copy = keepBody ? body.ToArray() : null;
+                    var result = ReceiveAndRelease(reader, body, signatureHeader);
+                    if (copy is not null)
                     {
-                        context.Request.Body = new MemoryStream(kept, writable: false);
+                        context.Request.Body = new MemoryStream(copy, writable: false);
                     }
 
-                    return decision;
+                    return result;
                 }
 
                 reader.AdvanceTo(body.Start, body.End);
@@ -89,27 +101,26 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor live, Webhook
         }
         catch (BadHttpRequestException exception)
         {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? PayloadTooLarge(context, null) // By the server's own limit.
-                : context.RequestAborted.IsCancellationRequested ? ClientDisconnected(context) // It said that no more comes.
-                : Broken(context, exception.StatusCode);
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? RejectAndClose(context, Rejection.PayloadTooLargeForServer)
+                : context.RequestAborted.IsCancellationRequested ? ClientDisconnected(context) // The client ended the connection.
+                : RejectAndClose(context, Rejection.IncompleteBody with { StatusCode = exception.StatusCode });
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidDataException or InvalidOperationException)
         {
-            // What is not the client's going is a body that something before the endpoint could not read on: a broken gzip, or Brotli,
-            // whose stream throws an InvalidOperationException then. Anybody can send those.
+            // The client disconnected, or a middleware cannot read the body: for broken Brotli, RequestDecompression throws an
+            // InvalidOperationException. Anyone can send that.
             return context.RequestAborted.IsCancellationRequested || exception is OperationCanceledException or ConnectionResetException
                 ? ClientDisconnected(context)
-                : Broken(context, StatusCodes.Status400BadRequest);
+                : RejectAndClose(context, Rejection.IncompleteBody);
         }
     }
 
-    private WebhookRequestResult DecideAndRelease(PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader, ResolvedEndpointOptions settings)
+    private WebhookRequestResult ReceiveAndRelease(PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
     {
         try
         {
-            return body.IsSingleSegment
-                ? Decide(body.FirstSpan, signatureHeader, settings)
-                : DecideOnCopy(body, signatureHeader, settings);
+            // The body is usually contiguous: it is verified and parsed in the buffer of the server.
+            return body.IsSingleSegment ? Receive(body.FirstSpan, signatureHeader) : ReceiveCopy(body, signatureHeader);
         }
         finally
         {
@@ -117,69 +128,65 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor live, Webhook
         }
     }
 
-    private WebhookRequestResult DecideOnCopy(in ReadOnlySequence<byte> body, string? signatureHeader, ResolvedEndpointOptions settings)
+    private WebhookRequestResult ReceiveCopy(in ReadOnlySequence<byte> body, string? signatureHeader)
     {
         var length = (int)body.Length;
         var copy = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             body.CopyTo(copy);
-            return Decide(copy.AsSpan(0, length), signatureHeader, settings);
+            return Receive(copy.AsSpan(0, length), signatureHeader);
         }
         finally
         {
-            copy.AsSpan(0, length).Clear(); // It holds people's messages.
+            copy.AsSpan(0, length).Clear(); // It contains personal messages.
             ArrayPool<byte>.Shared.Return(copy);
         }
     }
 
-    private WebhookRequestResult Decide(ReadOnlySpan<byte> body, string? signatureHeader, ResolvedEndpointOptions settings)
+    /// <summary>Decides by the options as they are now, all from one snapshot.</summary>
+    private WebhookRequestResult Receive(ReadOnlySpan<byte> body, string? signatureHeader)
     {
-        string? keyName = null;
-        if (!TakesUnsigned(signatureHeader, settings))
+        if (accessor.Current is not { } options)
         {
-            var signature = verifier.Verify(body, signatureHeader);
-            if (!signature.IsValid)
-            {
-                return WebhookRequestResult.Reject(signature.Status, body.Length);
-            }
-
-            keyName = signature.KeyName;
+            return WebhookRequestResult.Reject(Rejection.InvalidOptions, body.Length);
         }
 
-        return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
-            ? WebhookRequestResult.Success(webhookEvent, keyName, settings, body.Length)
-            : WebhookRequestResult.Reject(error, body.Length);
+        if (AcceptsUnsigned(options, signatureHeader))
+        {
+            return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
+                ? WebhookRequestResult.Success(webhookEvent, keyName: null, options, body.Length)
+                : WebhookRequestResult.Reject(error, body.Length);
+        }
+
+        return options.Receiver.Receive(body, signatureHeader) switch
+        {
+            WebhookReceiveResult.Accepted accepted => WebhookRequestResult.Success(accepted.Event, accepted.KeyName, options, body.Length),
+            WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(Rejection.From(rejected.Status), body.Length),
+            WebhookReceiveResult.InvalidPayload invalid => WebhookRequestResult.Reject(invalid.Error, body.Length),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static WebhookRequestResult ClientDisconnected(HttpContext context)
     {
-        // Kestrel would go on to the next request, and fail, because its pipe is still in the middle of this one.
+        // Otherwise Kestrel reads the next request, and fails because its pipe is in the middle of this one.
         if (!HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol))
         {
             context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         }
 
-        context.Abort(); // And it would try to read the rest of this one.
-        return WebhookRequestResult.Reject(RejectionReason.ClientDisconnected, StatusCodes.Status499ClientClosedRequest);
+        context.Abort(); // Otherwise Kestrel reads the rest of this one.
+        return WebhookRequestResult.Reject(Rejection.ClientDisconnected);
     }
 
-    private static WebhookRequestResult Broken(HttpContext context, int statusCode)
-    {
-        CloseConnection(context); // Where the next request would begin, nobody knows.
-        return WebhookRequestResult.Reject(RejectionReason.IncompleteBody, statusCode);
-    }
-
-    private static WebhookRequestResult PayloadTooLarge(HttpContext context, ResolvedEndpointOptions? settings) =>
-        RejectUnread(context, RejectionReason.PayloadTooLarge, StatusCodes.Status413PayloadTooLarge, settings);
-
-    private static WebhookRequestResult RejectUnread(HttpContext context, RejectionReason refusal, int statusCode, ResolvedEndpointOptions? settings = null)
+    private static WebhookRequestResult RejectAndClose(HttpContext context, Rejection rejection)
     {
         CloseConnection(context);
-        return WebhookRequestResult.Reject(refusal, statusCode, settings);
+        return WebhookRequestResult.Reject(rejection);
     }
 
-    /// <summary>After an answer to a body that was not read to its end, which the server would read to reach the next request.</summary>
+    /// <summary>For a body that was not read to its end. Otherwise the server reads it to find the next request.</summary>
     private static void CloseConnection(HttpContext context)
     {
         if (HttpProtocol.IsHttp11(context.Request.Protocol))

@@ -1,59 +1,38 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What the door decided about a request. The default refuses.</summary>
+/// <summary>The result of reading a request: an event, or a rejection.</summary>
 internal readonly struct WebhookRequestResult
 {
-    private WebhookRequestResult(RejectionReason refusal, int statusCode)
-    {
-        RejectionReason = refusal;
-        StatusCode = statusCode;
-    }
-
-    /// <summary>The event; null when the request is refused.</summary>
+    /// <summary>The event; null when the request is rejected.</summary>
     public WebhookEvent? Event { get; private init; }
 
-    /// <summary>The name of the key that matched; null when the request is refused, or came unsigned where that is allowed.</summary>
+    /// <summary>The name of the key that matched; null when the request is rejected or is not signed.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The settings that decided. Not null when there is an event, or when the body is larger than they allow.</summary>
-    public ResolvedEndpointOptions? Settings { get; private init; }
+    /// <summary>The options that decided; null when the request is rejected.</summary>
+    public ResolvedEndpointOptions? Options { get; private init; }
 
-    /// <summary>Why the body could not be read; null unless that is the refusal.</summary>
+    /// <summary>Why the request is rejected; null when there is an event.</summary>
+    public Rejection? Rejection { get; private init; }
+
+    /// <summary>The error of the body; null unless the rejection is <see cref="Rejection.InvalidPayload"/>.</summary>
     public WebhookParseError? Error { get; private init; }
 
     /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
     public int? BodySize { get; private init; }
 
-    /// <summary>Why not; of no meaning when there is an event.</summary>
-    public RejectionReason RejectionReason { get; }
-
-    /// <summary>The answer to a refused request.</summary>
-    public int StatusCode { get; }
-
-    [MemberNotNullWhen(true, nameof(Event), nameof(Settings))]
+    [MemberNotNullWhen(true, nameof(Event), nameof(Options), nameof(BodySize))]
+    [MemberNotNullWhen(false, nameof(Rejection))]
     public bool Succeeded => Event is not null;
 
-    public static WebhookRequestResult Success(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions settings, int bodySize) =>
-        new(default, StatusCodes.Status200OK) { Event = webhookEvent, KeyName = keyName, Settings = settings, BodySize = bodySize };
+    public static WebhookRequestResult Success(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options, int bodySize) =>
+        new() { Event = webhookEvent, KeyName = keyName, Options = options, BodySize = bodySize };
 
-    public static WebhookRequestResult Reject(RejectionReason refusal, int statusCode, ResolvedEndpointOptions? settings = null) => new(refusal, statusCode) { Settings = settings };
-
-    public static WebhookRequestResult Reject(WebhookSignatureStatus status, int? bodySize = null) =>
-        new(
-            status switch
-            {
-                WebhookSignatureStatus.Malformed => RejectionReason.MalformedSignature,
-                WebhookSignatureStatus.Mismatch => RejectionReason.SignatureMismatch,
-                _ => RejectionReason.MissingSignature,
-            },
-            StatusCodes.Status401Unauthorized)
-        {
-            BodySize = bodySize,
-        };
+    public static WebhookRequestResult Reject(Rejection rejection, int? bodySize = null) =>
+        new() { Rejection = rejection, BodySize = bodySize };
 
     public static WebhookRequestResult Reject(WebhookParseError error, int bodySize) =>
-        new(RejectionReason.InvalidPayload, StatusCodes.Status400BadRequest) { Error = error, BodySize = bodySize };
+        new() { Rejection = Rejection.InvalidPayload, Error = error, BodySize = bodySize };
 }

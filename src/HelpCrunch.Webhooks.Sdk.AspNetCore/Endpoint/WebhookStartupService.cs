@@ -20,7 +20,7 @@ internal sealed class WebhookStartupService(WebhookEndpointRegistry endpoints, W
         var handlers = dispatcher.GetHandlers().ToLookup(handler => handler.EndpointName, StringComparer.Ordinal);
         foreach (var name in endpoints.Names)
         {
-            var settings = endpoints.Settings(name).Start();
+            var settings = endpoints.Get(name).Options.Start();
             var webhooks = WebhookTags.LogEndpoint(name);
             if (settings.AllowUnsignedRequests)
             {
@@ -43,7 +43,7 @@ internal sealed class WebhookStartupService(WebhookEndpointRegistry endpoints, W
         {
             if (endpoint.Metadata.GetMetadata<WebhookEndpointName>() is { } name)
             {
-                _ = endpoints.Door(name.Value); // One that was never added is an error now, and not when the first delivery comes.
+                _ = endpoints.Get(name.Value); // One that was never added is an error now, and not when the first delivery comes.
                 mappedNames.Add(name.Value);
             }
             else if (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(parameter => parameter.ParameterType == typeof(VerifiedWebhook)) is true)

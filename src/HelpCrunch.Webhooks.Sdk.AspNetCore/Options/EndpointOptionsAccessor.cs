@@ -7,7 +7,11 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// The settings of an endpoint as they are now. The monitor hands out a new instance after every change of the configuration, of
 /// whatever part; it is checked when it is first met, so that a request costs no more than a look-up.
 /// </summary>
-internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpCrunchWebhooksEndpointOptions> monitor, ILogger logger) : IDisposable
+internal sealed class EndpointOptionsAccessor(
+    string name,
+    IOptionsMonitor<HelpCrunchWebhooksEndpointOptions> monitor,
+    WebhookParser parser,
+    ILogger logger) : IDisposable
 {
     private readonly object _lock = new();
     private readonly string _webhooks = WebhookTags.LogEndpoint(name);
@@ -51,7 +55,7 @@ internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpC
             throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), problems);
         }
 
-        var settings = new ResolvedEndpointOptions(options);
+        var settings = new ResolvedEndpointOptions(options, parser);
         Warn(options, []);
         _last = new Checked(options, settings, "");
         _listening ??= monitor.OnChange(LookAt);
@@ -79,12 +83,12 @@ internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpC
             }
 
             var problems = string.Join(" ", EndpointOptionsValidator.Check(name, options));
-            var settings = problems.Length == 0 ? new ResolvedEndpointOptions(options) : null;
+            var settings = problems.Length == 0 ? new ResolvedEndpointOptions(options, parser) : null;
             if (settings is null)
             {
                 if (last?.Problems != problems)
                 {
-                    logger.EndpointClosed(_webhooks, problems);
+                    logger.OptionsInvalid(_webhooks, problems);
                 }
             }
             else if (last?.Settings is { } inForce && settings.IsSameAs(inForce))
@@ -93,7 +97,7 @@ internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpC
             }
             else
             {
-                logger.OptionsTaken(_webhooks, settings.KeyNames);
+                logger.OptionsChanged(_webhooks, settings.KeyNames);
                 if (settings.AllowUnsignedRequests)
                 {
                     logger.UnsignedAllowed(_webhooks);
@@ -112,7 +116,7 @@ internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpC
         {
             if (_last is { } last && last.Problems != exception.Message)
             {
-                logger.EndpointClosed(_webhooks, exception.Message);
+                logger.OptionsInvalid(_webhooks, exception.Message);
                 _last = new Checked(null, null, exception.Message);
             }
 
@@ -124,7 +128,7 @@ internal sealed class EndpointOptionsAccessor(string name, IOptionsMonitor<HelpC
     {
         foreach (var warning in options.Warnings.Except(known, StringComparer.Ordinal))
         {
-            logger.OptionsLookWrong(_webhooks, warning);
+            logger.OptionsSuspicious(_webhooks, warning);
         }
     }
 

@@ -1,17 +1,30 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Options that were checked, copied so that nobody changes them afterwards.</summary>
-internal sealed class ResolvedEndpointOptions(HelpCrunchWebhooksEndpointOptions options)
+internal sealed class ResolvedEndpointOptions
 {
-    public WebhookSigningKey[] SigningKeys { get; } = [.. options.SigningKeys];
+    public ResolvedEndpointOptions(HelpCrunchWebhooksEndpointOptions options, WebhookParser parser)
+    {
+        SigningKeys = [.. options.SigningKeys];
+        AllowUnsignedRequests = options.AllowUnsignedRequests;
+        MaxRequestBodySize = options.MaxRequestBodySize;
+        DeduplicationWindow = options.DeduplicationWindow;
+        HandlerTimeout = options.HandlerTimeout;
+        Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(() => SigningKeys), parser);
+    }
 
-    public bool AllowUnsignedRequests { get; } = options.AllowUnsignedRequests;
+    public WebhookSigningKey[] SigningKeys { get; }
 
-    public int MaxRequestBodySize { get; } = options.MaxRequestBodySize;
+    /// <summary>Verifies with <see cref="SigningKeys"/>. Without keys it rejects every request.</summary>
+    public WebhookReceiver Receiver { get; }
 
-    public TimeSpan DeduplicationWindow { get; } = options.DeduplicationWindow;
+    public bool AllowUnsignedRequests { get; }
 
-    public TimeSpan HandlerTimeout { get; } = options.HandlerTimeout;
+    public int MaxRequestBodySize { get; }
+
+    public TimeSpan DeduplicationWindow { get; }
+
+    public TimeSpan HandlerTimeout { get; }
 
     public string KeyNames => SigningKeys.Length == 0 ? "none" : string.Join(", ", SigningKeys.Select(key => key.Name));
 

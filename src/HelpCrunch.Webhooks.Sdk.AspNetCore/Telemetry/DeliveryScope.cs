@@ -2,16 +2,18 @@ using System.Collections;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What every log of a delivery carries, those of its handlers among them.</summary>
-internal sealed class DeliveryScope(WebhookEvent webhookEvent) : IReadOnlyList<KeyValuePair<string, object?>>
+/// <summary>The scope of all logs of a delivery, including those of its handlers.</summary>
+internal sealed class DeliveryScope(string endpointName, WebhookEvent webhookEvent) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    public int Count => 3;
+    /// <summary>An unnamed endpoint has no name to log.</summary>
+    public int Count => endpointName.Length == 0 ? 3 : 4;
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
         0 => new("WebhookEventType", WebhookTags.LogEventType(webhookEvent)),
         1 => new("WebhookId", WebhookTags.LogEventId(webhookEvent)),
         2 => new("WebhookAttempts", webhookEvent.Attempts),
+        3 when Count == 4 => new("WebhookEndpoint", endpointName),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -25,6 +27,5 @@ internal sealed class DeliveryScope(WebhookEvent webhookEvent) : IReadOnlyList<K
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() =>
-        $"WebhookEventType:{WebhookTags.LogEventType(webhookEvent)} WebhookId:{WebhookTags.LogEventId(webhookEvent)} WebhookAttempts:{webhookEvent.Attempts}";
+    public override string ToString() => string.Join(" ", this.Select(pair => $"{pair.Key}:{pair.Value}"));
 }

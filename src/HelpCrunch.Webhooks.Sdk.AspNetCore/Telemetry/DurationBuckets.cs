@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The buckets to collect seconds in: the collectors' own defaults are made for milliseconds. .NET 8 cannot say so; there, set
-/// them as a view.
+/// The histogram buckets for seconds. The defaults of collectors are meant for milliseconds. .NET 8 has no API for it; configure a
+/// view there.
 /// </summary>
 internal static class DurationBuckets
 {

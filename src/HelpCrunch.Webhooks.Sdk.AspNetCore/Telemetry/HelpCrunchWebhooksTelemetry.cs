@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The names to give to OpenTelemetry's <c>AddSource</c> and <c>AddMeter</c>.</summary>
+/// <summary>The names for <c>AddSource</c> and <c>AddMeter</c> of OpenTelemetry, and for log filters.</summary>
 public static class HelpCrunchWebhooksTelemetry
 {
     /// <summary>The name of the <c>ActivitySource</c>.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The instruments, documented in docs/observability.md. One that nobody listens to costs a comparison.</summary>
+/// <summary>The instruments, documented in docs/observability.md. An instrument without a listener costs a comparison.</summary>
 internal sealed class WebhookMetrics
 {
     private readonly Counter<long> _received;
@@ -19,77 +19,83 @@ internal sealed class WebhookMetrics
     public WebhookMetrics(IMeterFactory meterFactory)
     {
         var meter = meterFactory.Create(HelpCrunchWebhooksTelemetry.MeterName);
-        _received = meter.CreateCounter<long>("helpcrunch.webhook.received", "{delivery}", "Deliveries that came in, by event and outcome.");
-        _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Requests that were refused, by reason.");
-        _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Repetitions of deliveries that are handled or in progress.");
-        _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events that this version of the SDK does not know.");
-        _drift = meter.CreateCounter<long>("helpcrunch.webhook.drift", "{place}", "Places in which deliveries differ from what this version of the SDK knows, by kind.");
-        _bodySize = meter.CreateHistogram<long>("helpcrunch.webhook.body.size", "By", "The size of bodies.");
-        _handlerDuration = meter.CreateSecondsHistogram("helpcrunch.webhook.handler.duration", "The time that a handler took.", DurationBuckets.Handlers);
-        _age = meter.CreateSecondsHistogram("helpcrunch.webhook.age", "The time from an event's createdAt to its receipt.", DurationBuckets.Ages);
-        _attempts = meter.CreateHistogram<int>("helpcrunch.webhook.attempts", "{attempt}", "The attempts before this one, as HelpCrunch counts them.");
+        _received = meter.CreateCounter<long>("helpcrunch.webhook.received", "{delivery}", "Accepted deliveries, by event and outcome.");
+        _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Rejected requests, by reason.");
+        _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Redeliveries of deliveries that were handled or are in progress.");
+        _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events whose type this version of the SDK does not know.");
+        _drift = meter.CreateCounter<long>("helpcrunch.webhook.drift", "{place}", "Differences between deliveries and the model of this version of the SDK, by kind.");
+        _bodySize = meter.CreateHistogram<long>("helpcrunch.webhook.body.size", "By", "Size of the bodies.");
+        _handlerDuration = meter.CreateSecondsHistogram("helpcrunch.webhook.handler.duration", "Duration of a handler.", DurationBuckets.Handlers);
+        _age = meter.CreateSecondsHistogram("helpcrunch.webhook.age", "Time from createdAt of an event to its receipt.", DurationBuckets.Ages);
+        _attempts = meter.CreateHistogram<int>("helpcrunch.webhook.attempts", "{attempt}", "Earlier attempts, as counted by HelpCrunch.");
     }
 
-    public void Refused(string name, in WebhookRequestResult result)
+    public void Rejected(string endpointName, string reason, int? bodySize)
     {
         if (_rejected.Enabled)
         {
-            var tags = new TagList { { WebhookTags.Reason, WebhookTags.Of(result.RejectionReason) } };
-            tags.AddEndpoint(name);
+            var tags = new TagList { { WebhookTags.Reason, reason } };
+            tags.AddEndpoint(endpointName);
             _rejected.Add(1, tags);
         }
 
-        BodySize(name, result);
+        if (bodySize is { } size)
+        {
+            BodySize(endpointName, size);
+        }
     }
 
-    public void Admitted(string name, in WebhookRequestResult result, WebhookEvent webhookEvent, TimeProvider timeProvider)
+    public void Accepted(string endpointName, WebhookEvent webhookEvent, int bodySize, TimeProvider timeProvider)
     {
-        BodySize(name, result);
+        BodySize(endpointName, bodySize);
         if (_age.Enabled && webhookEvent.CreatedAt is { } createdAt)
         {
-            // HelpCrunch's clock may be ahead of this one, and nothing is older than it is received.
-            _age.Record(Math.Max(0, (timeProvider.GetUtcNow() - createdAt).TotalSeconds), EventTags(name, webhookEvent));
+            // The clock of HelpCrunch may be ahead of this one.
+            _age.Record(Math.Max(0, (timeProvider.GetUtcNow() - createdAt).TotalSeconds), EventTags(endpointName, webhookEvent));
         }
 
         if (_attempts.Enabled)
         {
-            _attempts.Record(webhookEvent.Attempts, EventTags(name, webhookEvent));
+            _attempts.Record(webhookEvent.Attempts, EventTags(endpointName, webhookEvent));
         }
 
-        Drift(name, webhookEvent);
+        Drift(endpointName, webhookEvent);
         if (webhookEvent is UnknownEvent && _unknownEvents.Enabled)
         {
-            _unknownEvents.Add(1, EndpointTags(name));
+            _unknownEvents.Add(1, EndpointTags(endpointName));
         }
     }
 
-    public void Ended(string name, in WebhookRequestResult result, WebhookEvent webhookEvent, DeliveryOutcome outcome)
+    public void Processed(string endpointName, WebhookEvent webhookEvent, string? keyName, string outcome)
     {
         if (_received.Enabled)
         {
-            var tags = EventTags(name, webhookEvent);
-            tags.Add(WebhookTags.Outcome, WebhookTags.Of(outcome));
-            if (result.KeyName is { } keyName)
+            var tags = EventTags(endpointName, webhookEvent);
+            tags.Add(WebhookTags.Outcome, outcome);
+            if (keyName is not null)
             {
                 tags.Add(WebhookTags.SigningKey, keyName);
             }
 
             _received.Add(1, tags);
         }
+    }
 
-        if (outcome is DeliveryOutcome.Duplicate or DeliveryOutcome.InProgress && _duplicates.Enabled)
+    public void Duplicate(string endpointName, WebhookEvent webhookEvent, string state)
+    {
+        if (_duplicates.Enabled)
         {
-            var tags = EventTags(name, webhookEvent);
-            tags.Add(WebhookTags.State, outcome == DeliveryOutcome.Duplicate ? "completed" : "in_progress");
+            var tags = EventTags(endpointName, webhookEvent);
+            tags.Add(WebhookTags.State, state);
             _duplicates.Add(1, tags);
         }
     }
 
-    public void HandlerEnded(string name, WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
+    public void HandlerCompleted(string endpointName, WebhookEvent webhookEvent, string handlerName, TimeSpan elapsed, Exception? exception)
     {
         if (_handlerDuration.Enabled)
         {
-            var tags = EventTags(name, webhookEvent);
+            var tags = EventTags(endpointName, webhookEvent);
             tags.Add(WebhookTags.Handler, handlerName);
             if (exception is not null)
             {
@@ -100,38 +106,38 @@ internal sealed class WebhookMetrics
         }
     }
 
-    private void Drift(string name, WebhookEvent webhookEvent)
+    private void Drift(string endpointName, WebhookEvent webhookEvent)
     {
         if (_drift.Enabled)
         {
             foreach (var drift in webhookEvent.GetDrift())
             {
-                var tags = EventTags(name, webhookEvent);
+                var tags = EventTags(endpointName, webhookEvent);
                 tags.Add(WebhookTags.DriftKind, WebhookTags.Of(drift.Kind));
                 _drift.Add(1, tags);
             }
         }
     }
 
-    private void BodySize(string name, in WebhookRequestResult result)
+    private void BodySize(string endpointName, int bodySize)
     {
-        if (_bodySize.Enabled && result.BodySize is { } bodySize)
+        if (_bodySize.Enabled)
         {
-            _bodySize.Record(bodySize, EndpointTags(name));
+            _bodySize.Record(bodySize, EndpointTags(endpointName));
         }
     }
 
-    private static TagList EventTags(string name, WebhookEvent webhookEvent)
+    private static TagList EventTags(string endpointName, WebhookEvent webhookEvent)
     {
         var tags = new TagList { { WebhookTags.EventType, WebhookTags.MetricEventType(webhookEvent) } };
-        tags.AddEndpoint(name);
+        tags.AddEndpoint(endpointName);
         return tags;
     }
 
-    private static TagList EndpointTags(string name)
+    private static TagList EndpointTags(string endpointName)
     {
         var tags = new TagList();
-        tags.AddEndpoint(name);
+        tags.AddEndpoint(endpointName);
         return tags;
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The names and values of tags. Nothing personal is one: types of events, ids, names from the app's own configuration.</summary>
+/// <summary>The names and values of tags. No tag is personal: they are event types, ids, and names from the configuration of the app.</summary>
 internal static class WebhookTags
 {
     public const string Endpoint = "helpcrunch.webhook.endpoint";
@@ -18,41 +18,18 @@ internal static class WebhookTags
     public const string ErrorType = "error.type";
 
     /// <summary>
-    /// The type of an event as a tag of a metric. Senders name unknown events, and a metric must not grow with what they think
-    /// of; OpenTelemetry writes <c>_OTHER</c> for those.
+    /// The event type as a tag of a metric. The sender chooses the type of an unknown event, so it would be unbounded;
+    /// OpenTelemetry's value for those is <c>_OTHER</c>.
     /// </summary>
     public static string MetricEventType(WebhookEvent webhookEvent) => webhookEvent is UnknownEvent ? "_OTHER" : webhookEvent.EventType;
 
-    /// <summary>How logs call the webhooks of a name.</summary>
-    public static string LogEndpoint(string name) => name.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{name}'";
+    /// <summary>The name of an endpoint as logs write it.</summary>
+    public static string LogEndpoint(string endpointName) =>
+        endpointName.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{endpointName}'";
 
     public static string LogEventType(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.EventType);
 
     public static string LogEventId(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.Id);
-
-    public static string Of(DeliveryOutcome outcome) => outcome switch
-    {
-        DeliveryOutcome.Handled => "handled",
-        DeliveryOutcome.Unhandled => "unhandled",
-        DeliveryOutcome.Duplicate => "duplicate",
-        DeliveryOutcome.InProgress => "in_progress",
-        DeliveryOutcome.StoreFailed => "store_failed",
-        DeliveryOutcome.Verified => "verified",
-        _ => "failed",
-    };
-
-    public static string Of(RejectionReason refusal) => refusal switch
-    {
-        RejectionReason.MissingSignature => "missing_signature",
-        RejectionReason.MalformedSignature => "malformed_signature",
-        RejectionReason.SignatureMismatch => "signature_mismatch",
-        RejectionReason.UnsupportedMediaType => "unsupported_media_type",
-        RejectionReason.PayloadTooLarge => "payload_too_large",
-        RejectionReason.InvalidPayload => "invalid_payload",
-        RejectionReason.IncompleteBody => "incomplete_body",
-        RejectionReason.ClientDisconnected => "client_disconnected",
-        _ => "invalid_options",
-    };
 
     public static string Of(WebhookDriftKind kind) => kind switch
     {
@@ -63,12 +40,12 @@ internal static class WebhookTags
         _ => "other",
     };
 
-    /// <summary>Adds the endpoint's name, in apps that name their endpoints.</summary>
-    public static void AddEndpoint(ref this TagList tags, string name)
+    /// <summary>Adds the name of a named endpoint.</summary>
+    public static void AddEndpoint(ref this TagList tags, string endpointName)
     {
-        if (name.Length > 0)
+        if (endpointName.Length > 0)
         {
-            tags.Add(Endpoint, name);
+            tags.Add(Endpoint, endpointName);
         }
     }
 }

@@ -3,80 +3,51 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Tells logs, metrics and traces what happens, each step in one call.</summary>
+/// <summary>Reports each step of a delivery to logs, metrics, and traces.</summary>
 internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory loggers, TimeProvider timeProvider)
     : IWebhookHandlerObserver, IDisposable
 {
+    private const string VerifiedOutcome = "verified";
+
     private readonly ActivitySource _source = new(HelpCrunchWebhooksTelemetry.ActivitySourceName);
 
     public ILogger Logger { get; } = loggers.CreateLogger(HelpCrunchWebhooksTelemetry.LogCategory);
 
-    public Activity? StartActivity(string name)
+    public Activity? StartActivity(string endpointName)
     {
         var activity = _source.StartActivity("helpcrunch.webhook receive");
-        if (name.Length > 0)
+        if (endpointName.Length > 0)
         {
-            activity?.SetTag(WebhookTags.Endpoint, name);
+            activity?.SetTag(WebhookTags.Endpoint, endpointName);
         }
 
         return activity;
     }
 
-    public IDisposable? BeginScope(WebhookEvent webhookEvent) => Logger.BeginScope(new DeliveryScope(webhookEvent));
+    public IDisposable? BeginScope(string endpointName, WebhookEvent webhookEvent) =>
+        Logger.BeginScope(new DeliveryScope(endpointName, webhookEvent));
 
-    /// <summary>A request to an endpoint of the user's own was looked at.</summary>
-    public void Verified(string name, in WebhookRequestResult result)
+    /// <summary>A request was rejected. Its log is up to the caller.</summary>
+    public void Rejected(Activity? activity, string endpointName, string reason, int? bodySize)
     {
-        if (result.Succeeded)
-        {
-            Admitted(Activity.Current, name, result);
-            metrics.Ended(name, result, result.Event, DeliveryOutcome.Verified);
-        }
-        else
-        {
-            Refused(null, name, result);
-        }
-    }
-
-    public void Refused(Activity? activity, string name, in WebhookRequestResult result)
-    {
-        metrics.Refused(name, result);
+        metrics.Rejected(endpointName, reason, bodySize);
         if (activity is not null)
         {
-            activity.SetTag(WebhookTags.Reason, WebhookTags.Of(result.RejectionReason));
-            activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(result.RejectionReason));
-            activity.SetStatus(ActivityStatusCode.Error);
-        }
-
-        if (result.Error is { } error)
-        {
-            Logger.InvalidPayload(WebhookTags.LogEndpoint(name), error.Path, error.LineNumber, error.BytePositionInLine, RejectionMessages.Of(result));
-        }
-        else if (result.RejectionReason == RejectionReason.ClientDisconnected)
-        {
-            Logger.ClientDisconnected(WebhookTags.LogEndpoint(name));
-        }
-        else if (result.RejectionReason == RejectionReason.MissingSignature)
-        {
-            // Whoever finds the address can send these without end: no warning, so that they do not hide the others.
-            Logger.RefusedUnsigned(WebhookTags.LogEndpoint(name), result.StatusCode, WebhookTags.Of(result.RejectionReason), RejectionMessages.Of(result));
-        }
-        else
-        {
-            Logger.Refused(WebhookTags.LogEndpoint(name), result.StatusCode, WebhookTags.Of(result.RejectionReason), RejectionMessages.Of(result));
+            activity.SetTag(WebhookTags.Reason, reason);
+            SetError(activity, reason);
         }
     }
 
-    public void Admitted(Activity? activity, string name, in WebhookRequestResult result)
+    /// <summary>A request was verified and parsed.</summary>
+    public void Accepted(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
     {
-        var webhookEvent = result.Event!;
-        metrics.Admitted(name, result, webhookEvent, timeProvider);
+        metrics.Accepted(endpointName, webhookEvent, bodySize, timeProvider);
         if (activity is not null)
         {
             activity.SetTag(WebhookTags.EventType, WebhookTags.LogEventType(webhookEvent));
             activity.SetTag(WebhookTags.EventId, WebhookTags.LogEventId(webhookEvent));
             activity.SetTag(WebhookTags.Attempts, webhookEvent.Attempts);
-            activity.SetTag(WebhookTags.SigningKey, result.KeyName);
+            activity.SetTag(WebhookTags.SigningKey, keyName);
         }
 
         if (webhookEvent is UnknownEvent)
@@ -85,28 +56,38 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void Ended(Activity? activity, string name, in WebhookRequestResult result, DeliveryOutcome outcome)
+    /// <summary>A delivery was handled before, or is being handled.</summary>
+    public void Duplicate(string endpointName, WebhookEvent webhookEvent, bool isCompleted) =>
+        metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
+
+    /// <summary>An accepted request was processed.</summary>
+    public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, string outcome, bool isError)
     {
-        var webhookEvent = result.Event!;
-        metrics.Ended(name, result, webhookEvent, outcome);
+        metrics.Processed(endpointName, webhookEvent, keyName, outcome);
         if (activity is not null)
         {
-            activity.SetTag(WebhookTags.Outcome, WebhookTags.Of(outcome));
-            if (outcome is DeliveryOutcome.Failed or DeliveryOutcome.StoreFailed)
+            activity.SetTag(WebhookTags.Outcome, outcome);
+            if (isError)
             {
-                activity.SetTag(WebhookTags.ErrorType, WebhookTags.Of(outcome));
-                activity.SetStatus(ActivityStatusCode.Error);
+                SetError(activity, outcome);
             }
         }
 
         if (Logger.IsEnabled(LogLevel.Debug))
         {
-            Logger.Ended(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), WebhookTags.Of(outcome));
+            Logger.Processed(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), outcome);
         }
     }
 
+    /// <summary>A request to an endpoint of the app was verified. The app knows what becomes of it.</summary>
+    public void Verified(string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
+    {
+        Accepted(Activity.Current, endpointName, webhookEvent, keyName, bodySize);
+        metrics.Processed(endpointName, webhookEvent, keyName, VerifiedOutcome);
+    }
+
     public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
-        metrics.HandlerEnded(name, webhookEvent, handlerName, elapsed, exception);
+        metrics.HandlerCompleted(name, webhookEvent, handlerName, elapsed, exception);
 
     public void HandlersFailed(WebhookEvent webhookEvent, WebhookHandlersFailedException exception)
     {
@@ -116,11 +97,11 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void HandlersStopped(WebhookEvent webhookEvent, TimeSpan handlerTimeout, OperationCanceledException exception) =>
-        Logger.HandlersStopped(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
+    public void HandlersTimedOut(WebhookEvent webhookEvent, TimeSpan handlerTimeout, OperationCanceledException exception) =>
+        Logger.HandlersTimedOut(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
-    public void HandlersOutlasted(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
-        Logger.HandlersOutlasted(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
+    public void HandlerIgnoredTimeout(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
+        Logger.HandlerIgnoredTimeout(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
     public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
         Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
@@ -132,4 +113,10 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         Logger.StoreFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Dispose() => _source.Dispose();
+
+    private static void SetError(Activity activity, string errorType)
+    {
+        activity.SetTag(WebhookTags.ErrorType, errorType);
+        activity.SetStatus(ActivityStatusCode.Error);
+    }
 }

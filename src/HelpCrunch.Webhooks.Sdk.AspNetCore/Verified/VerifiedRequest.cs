@@ -16,15 +16,16 @@ internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName
     /// </summary>
     public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
     {
-        var endpoints = WebhookEndpointRegistry.Of(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.RequireHelpCrunchSignature));
-        var result = await endpoints.Door(name).ReadAsync(context, keepBody: true).ConfigureAwait(false);
-        context.RequestServices.GetRequiredService<WebhookTelemetry>().Verified(name, result);
+        var entry = WebhookEndpointRegistry.GetRequired(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.RequireHelpCrunchSignature)).Get(name);
+        var telemetry = context.RequestServices.GetRequiredService<WebhookTelemetry>();
+        var result = await entry.Reader.ReadAsync(context, keepBody: true).ConfigureAwait(false);
         if (!result.Succeeded)
         {
-            await RejectionResponse.WriteAsync(context.Response, result).ConfigureAwait(false);
+            await RejectionResponse.SendAsync(context, name, result, telemetry, activity: null).ConfigureAwait(false);
             return;
         }
 
+        telemetry.Verified(name, result.Event, result.KeyName, result.BodySize.Value);
         context.Features.Set(new VerifiedRequest(result.Event, result.KeyName));
         await endpoint(context).ConfigureAwait(false);
     };

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>What the endpoint makes of the store.</summary>
+/// <summary>How the endpoint uses the store.</summary>
 public sealed class DeliveriesTests
 {
     [Theory]
@@ -83,7 +83,7 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_HandlersThatOutlastTheClaim_AreAskedToStopAndTheRetryIsHandled()
+    public async Task Post_HandlersThatExceedTheTimeout_AreCanceledAndTheRedeliveryIsHandled()
     {
         var started = new TaskCompletionSource();
         var recorder = new Recorder();
@@ -104,13 +104,13 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_HandlerThatIsStoppedAndWhoseRegistrationThrows_IsAnsweredAndTheProcessGoesOn()
+    public async Task Post_CanceledHandlerWhoseCallbackThrows_Responds500AndTheProcessContinues()
     {
-        // Out of a timer's callback, what it throws would end the process.
+        // An exception in the callback of a timer ends the process.
         var started = new TaskCompletionSource();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
         {
-            using var registration = cancellationToken.Register(() => throw new InvalidOperationException("It cannot be cancelled."));
+            using var registration = cancellationToken.Register(() => throw new InvalidOperationException("It cannot be canceled."));
             started.SetResult();
             await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }));
@@ -145,7 +145,7 @@ public sealed class DeliveriesTests
         await started.Task.WaitAsync(Wait.Long);
         app.Clock.Advance(TimeSpan.FromMinutes(6));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
-        handled.Should().Be(2, "the claim has lapsed, so the repetition runs beside the first");
+        handled.Should().Be(2, "the claim has expired, so the redelivery runs concurrently");
         if (fails)
         {
             finish.SetException(new InvalidOperationException("too late"));
@@ -158,16 +158,16 @@ public sealed class DeliveriesTests
         (await first).Should().Be(Answer.Empty(status));
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
-            Id = new EventId(16, "HandlersOutlasted"),
-            Message = $"chat.rated {Bodies.Id}: the handlers ended after HandlerTimeout (00:05:00) only, because one did not heed its CancellationToken. "
-                + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise HandlerTimeout.",
+            Id = new EventId(16, "HandlerIgnoredTimeout"),
+            Message = $"chat.rated {Bodies.Id}: a handler ignored its CancellationToken and finished after HandlerTimeout (00:05:00). "
+                + "A redelivery may have been handled concurrently. Pass the token on, or increase HandlerTimeout.",
         });
     }
 
     [Theory]
     [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
     [InlineData("00:00:05", 15)] // A fifth of little is too little to roll back in.
-    public async Task Post_RepetitionWhileHandlersThatWereStoppedRollBack_IsInProgressUntilTheClaimLapses(string handlerTimeout, int claimSeconds)
+    public async Task Post_RedeliveryWhileCanceledHandlersRollBack_IsInProgressUntilTheClaimExpires(string handlerTimeout, int claimSeconds)
     {
         var started = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
@@ -237,7 +237,7 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_DeliveryOfACrashedProcess_IsHandledOnceItsClaimHasLapsed()
+    public async Task Post_DeliveryOfACrashedProcess_IsHandledAfterItsClaimHasExpired()
     {
         // The store outlives the process, as a shared one does.
         var recorder = new Recorder();

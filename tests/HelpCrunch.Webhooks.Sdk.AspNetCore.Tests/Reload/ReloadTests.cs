@@ -31,8 +31,8 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "6", NewKey)).Should().Be(200);
 
         app.Logs.Own.Where(entry => entry.Id.Id == 3).Select(entry => entry.Message).Should().Equal(
-            "The options of HelpCrunch webhooks changed. Signing keys now: 2026, 2025.",
-            "The options of HelpCrunch webhooks changed. Signing keys now: 2026.");
+            "The options of HelpCrunch webhooks changed. Signing keys: 2026, 2025.",
+            "The options of HelpCrunch webhooks changed. Signing keys: 2026.");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_OptionsThatAreNotValid_TheEndpointIsClosedUntilTheyAreMended()
+    public async Task Edit_OptionsThatAreNotValid_TheEndpointIsClosedUntilTheyAreCorrected()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -60,7 +60,7 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "1", OldKey)).Should().Be(503, "a key that was removed must not open, and no key must not either");
         (await PostAsync(app, "1", OldKey)).Should().Be(503);
         app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
-            "HelpCrunch webhooks are closed and answer 503, because the changed options are not valid. "
+            "The options of HelpCrunch webhooks changed and are not valid. Requests are rejected with 503 until the options are corrected. "
             + "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
 
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "the new key" } ] } }""");
@@ -80,22 +80,45 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Theory]
-    [InlineData(""" { "Secret": "the new key" } """)]
-    [InlineData("")] // And none came in its place, which is not valid.
-    public async Task Edit_KeyIsRemovedWhileABodyIsOnItsWay_ItDoesNotOpen(string keys)
+    [InlineData(""" "SigningKeys": [ "the new key" ] """, 401)]
+    [InlineData(""" "SigningKeys": [ "the new key", "the old key" ] """, 200)]
+    [InlineData(""" "SigningKeys": [] """, 503)] // Invalid options close the endpoint.
+    [InlineData(""" "SigningKeys": [], "AllowUnsignedRequests": true """, 200)] // Without keys, a signature cannot be verified.
+    public async Task Edit_KeysWhileASignedBodyArrives_TheNewOptionsDecide(string options, int status)
     {
-        ReceiverApp? started = null;
-        await using var app = started = await StartAsync(ServerKind.TestHost, app =>
-        {
-            app.Use((context, next) =>
-            {
-                context.Request.Body = new SlowStream(context.Request.Body, () => EditAsync(started!, $$"""{ "HelpCrunch": { "SigningKeys": [ {{keys}} ] } }"""));
-                return next(context);
-            });
-            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
-        });
+        await using var app = await StartWithSlowBodyAsync(""" "SigningKeys": [ "the old key" ] """, options);
 
-        (await PostAsync(app, "1", OldKey)).Should().Be(401);
+        (await PostAsync(app, "1", OldKey)).Should().Be(status);
+    }
+
+    [Theory]
+    [InlineData(""" "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": true """, """ "SigningKeys": [ "the old key" ] """, 401)]
+    [InlineData(""" "AllowUnsignedRequests": true """, """ "SigningKeys": [ "the old key" ] """, 401)]
+    [InlineData(""" "AllowUnsignedRequests": true """, "", 503)] // Invalid options close the endpoint.
+    [InlineData(""" "AllowUnsignedRequests": true """, """ "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": true """, 200)]
+    public async Task Edit_UnsignedAccessWhileAnUnsignedBodyArrives_TheNewOptionsDecide(string before, string after, int status)
+    {
+        await using var app = await StartWithSlowBodyAsync(before, after);
+        var request = ReceiverApp.Request(Bodies.ChatRated());
+        request.Headers.Remove(WebhookSignature.HeaderName);
+
+        (await app.SendAsync(request)).Status.Should().Be(status);
+    }
+
+    [Theory]
+    [InlineData("no signature", "malformed_signature")]
+    [InlineData("5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e", "signature_mismatch")]
+    public async Task Edit_KeysAreAddedWhileABodyWithAnUnverifiedSignatureArrives_TheSignatureIsVerified(string signature, string reason)
+    {
+        await using var app = await StartWithSlowBodyAsync(
+            """ "AllowUnsignedRequests": true """,
+            """ "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": true """);
+        var request = ReceiverApp.Request(Bodies.ChatRated());
+        request.Headers.Remove(WebhookSignature.HeaderName);
+        request.Headers.Add(WebhookSignature.HeaderName, signature);
+
+        (await app.SendAsync(request)).Status.Should().Be(401);
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
     }
 
     [Fact]
@@ -170,14 +193,35 @@ public sealed class ReloadTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private async Task<ReceiverApp> StartAsync(ServerKind server, Action<WebApplication>? map = null)
+    private async Task<ReceiverApp> StartAsync(
+        ServerKind server,
+        Action<WebApplication>? map = null,
+        string options = """ "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] """)
     {
-        await System.IO.File.WriteAllTextAsync(File, """{ "HelpCrunch": { "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
+        await System.IO.File.WriteAllTextAsync(File, $$"""{ "HelpCrunch": { {{options}} } }""");
         return await ReceiverApp.StartAsync(
             server,
             settings: [],
             configure: builder => builder.Configuration.AddJsonFile(File, optional: false, reloadOnChange: true),
             map: map);
+    }
+
+    /// <summary>The options change after the headers of a request, and before its body.</summary>
+    private async Task<ReceiverApp> StartWithSlowBodyAsync(string before, string after)
+    {
+        ReceiverApp? app = null;
+        return app = await StartAsync(
+            ServerKind.TestHost,
+            application =>
+            {
+                application.Use((context, next) =>
+                {
+                    context.Request.Body = new SlowStream(context.Request.Body, () => EditAsync(app!, $$"""{ "HelpCrunch": { {{after}} } }"""));
+                    return next(context);
+                });
+                application.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            },
+            before);
     }
 
     /// <summary>Edits the file, and waits until the app has heard of it.</summary>

@@ -86,7 +86,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_RefusedAfterItsBodyWasRead_TheBodyIsMeasured()
+    public async Task Post_RejectedAfterItsBodyWasRead_TheBodyIsMeasured()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
@@ -190,7 +190,7 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=unhandled helpcrunch.webhook.signing_key=2026",
         ]);
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11).Which;
-        entry.Message.Should().Be($"chat.teleported {Bodies.Id} is an event that this version of the SDK does not know.");
+        entry.Message.Should().Be($"chat.teleported {Bodies.Id}: this version of the SDK does not know the event type.");
         entry.Scopes.Should().Contain($"WebhookEventType=chat.teleported, WebhookId={Bodies.Id}, WebhookAttempts=0");
     }
 
@@ -211,19 +211,19 @@ public sealed class TelemetryTests : IDisposable
         telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=failed error.type=failed");
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which;
         entry.Id.Id.Should().Be(12);
-        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed. The delivery is answered with 500 and may come again.");
+        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed. The response is 500, and the delivery may be sent again.");
         entry.Exception.Should().BeOfType<InvalidOperationException>();
         entry.Scopes.Should().Contain($"WebhookEventType=chat.rated, WebhookId={Bodies.Id}, WebhookAttempts=0");
     }
 
     [Theory]
-    [InlineData("missing_signature", 401, "It has no header X-HelpCrunch-Signature: HelpCrunch did not send it, or something on its way dropped the header.")]
-    [InlineData("malformed_signature", 401, "Its header X-HelpCrunch-Signature is not written as a signature is.")]
-    [InlineData("signature_mismatch", 401, "No signing key of the options signed this body. WebhookSignatureDiagnostics tells why (docs/verifying-signatures.md).")]
-    [InlineData("unsupported_media_type", 415, "Its Content-Type is not JSON.")]
-    [InlineData("payload_too_large", 413, "Its body has more than the 262144 bytes of MaxRequestBodySize.")]
-    [InlineData("invalid_payload", 400, "at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
-    public async Task Post_Refused_IsMeasuredTracedAndLoggedByReason(string reason, int status, string advice)
+    [InlineData("missing_signature", 401, "The header X-HelpCrunch-Signature is missing. HelpCrunch did not send the request, or a proxy removed the header.")]
+    [InlineData("malformed_signature", 401, "The header X-HelpCrunch-Signature is not a hexadecimal HMAC-SHA1.")]
+    [InlineData("signature_mismatch", 401, "No signing key matches the signature. WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md.")]
+    [InlineData("unsupported_media_type", 415, "The Content-Type is not JSON.")]
+    [InlineData("payload_too_large", 413, "The body is larger than MaxRequestBodySize.")]
+    [InlineData("invalid_payload", 400, "The body is not a HelpCrunch webhook. The error is at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
+    public async Task Post_Rejected_IsMeasuredTracedAndLoggedByReason(string reason, int status, string message)
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
@@ -252,11 +252,9 @@ public sealed class TelemetryTests : IDisposable
 
         telemetry.Measurements.Should().Contain($"helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason={reason}");
         telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason} error.type={reason}");
-        var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anybody could fill the log with those.
+        var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anyone can send those.
         app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
-            reason == "invalid_payload"
-                ? $"A signed request to HelpCrunch webhooks was refused with 400, {advice}"
-                : $"A request to HelpCrunch webhooks was refused with {status}: {reason}. {advice}");
+            $"A request to HelpCrunch webhooks was rejected with {status} ({reason}). {message}");
     }
 
     [Fact]
@@ -275,9 +273,9 @@ public sealed class TelemetryTests : IDisposable
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(401);
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
-            "A request to HelpCrunch webhooks was refused with 401: signature_mismatch. No signing key of the options signed this body. "
-            + "WebhookSignatureDiagnostics tells why (docs/verifying-signatures.md). "
-            + "The body was empty: something may have read it before, such as a middleware or another parameter.");
+            "A request to HelpCrunch webhooks was rejected with 401 (signature_mismatch). No signing key matches the signature. "
+            + "WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md. "
+            + "The body is empty. A middleware or another parameter may have read it before.");
     }
 
     [Fact]
@@ -288,8 +286,8 @@ public sealed class TelemetryTests : IDisposable
         (await app.PostAsync("""{"event":"chat.rated","eventData":{"rating":"poor"},"id":"252041ed"}""")).Status.Should().Be(400);
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 21).Which.Message.Should().Be(
-            "A signed request to HelpCrunch webhooks was refused with 400, at $.eventData.chat_id (line 0, byte 34). "
-            + "InvalidEventData: The data of 'chat.rated' has no readable $.eventData.chat_id. (event 'chat.rated', id '252041ed')");
+            "A request to HelpCrunch webhooks was rejected with 400 (invalid_payload). The body is not a HelpCrunch webhook. "
+            + "The error is at $.eventData.chat_id (line 0, byte 34). InvalidEventData: The data of 'chat.rated' has no readable $.eventData.chat_id. (event 'chat.rated', id '252041ed')");
     }
 
     [Fact]
@@ -310,7 +308,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_ToANamedEndpoint_EveryMeasurementNamesIt()
+    public async Task Post_ToANamedEndpoint_MeasurementsTracesAndLogsNameIt()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -324,6 +322,8 @@ public sealed class TelemetryTests : IDisposable
 
         telemetry.Measurements.Should().HaveCount(5).And.OnlyContain(measurement => measurement.Contains("helpcrunch.webhook.endpoint=shop"));
         telemetry.Activities.Should().ContainSingle().Which.Should().Contain("helpcrunch.webhook.endpoint=shop");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 10).Which.Scopes.Should().Contain(
+            $"WebhookEventType=chat.rated, WebhookId={Bodies.Id}, WebhookAttempts=0, WebhookEndpoint=shop");
     }
 
     [Fact]

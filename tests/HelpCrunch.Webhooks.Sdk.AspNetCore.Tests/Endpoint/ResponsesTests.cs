@@ -2,8 +2,8 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Every row of the table of answers; the classes below run them on each server.</summary>
-public abstract class AnswersTests(ServerKind server)
+/// <summary>Every row of the table of responses. The derived classes run them on each server.</summary>
+public abstract class ResponsesTests(ServerKind server)
 {
     private readonly Recorder _recorder = new();
 
@@ -111,10 +111,10 @@ public abstract class AnswersTests(ServerKind server)
     }
 
     [Theory]
-    [InlineData("not json", """{"title":"The body is no HelpCrunch webhook.","status":400,"code":"InvalidJson","path":"$","lineNumber":0,"bytePositionInLine":1}""")]
-    [InlineData("", """{"title":"The body is no HelpCrunch webhook.","status":400,"code":"InvalidJson","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
-    [InlineData("[]", """{"title":"The body is no HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
-    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":"secret text"},"id":"1"}""", """{"title":"The body is no HelpCrunch webhook.","status":400,"code":"InvalidEventData","path":"$.eventData.chat_id","lineNumber":0,"bytePositionInLine":45}""")]
+    [InlineData("not json", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"InvalidJson","path":"$","lineNumber":0,"bytePositionInLine":1}""")]
+    [InlineData("", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"InvalidJson","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
+    [InlineData("[]", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
+    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":"secret text"},"id":"1"}""", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"InvalidEventData","path":"$.eventData.chat_id","lineNumber":0,"bytePositionInLine":45}""")]
     public async Task Post_SignedButUnreadable_IsAnswered400WithCodeAndPathAndNoContents(string body, string problem)
     {
         await using var app = await StartAsync();
@@ -333,7 +333,7 @@ public abstract class AnswersTests(ServerKind server)
     }
 
     [Fact]
-    public async Task Post_SecondRequestOnTheConnectionOfARefusedOne_IsHandled()
+    public async Task Post_SecondRequestOnTheConnectionOfARejectedOne_IsHandled()
     {
         await using var app = await StartAsync();
 
@@ -350,6 +350,6 @@ public abstract class AnswersTests(ServerKind server)
         ReceiverApp.StartAsync(server, handlers ?? (webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync)), settings, configure);
 }
 
-public sealed class AnswersOverTestHostTests() : AnswersTests(ServerKind.TestHost);
+public sealed class ResponsesOverTestHostTests() : ResponsesTests(ServerKind.TestHost);
 
-public sealed class AnswersOverKestrelTests() : AnswersTests(ServerKind.Kestrel);
+public sealed class ResponsesOverKestrelTests() : ResponsesTests(ServerKind.Kestrel);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>The app is stopped while handlers are at work.</summary>
+/// <summary>The app is stopped while handlers run.</summary>
 public sealed class ShutdownTests
 {
     private readonly TaskCompletionSource _started = new();
@@ -10,7 +10,7 @@ public sealed class ShutdownTests
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task Stop_HandlersThatEndInTime_AreNotAskedToStop()
+    public async Task Stop_HandlersThatEndInTime_AreNotCanceled()
     {
         await using var app = await StartAsync();
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -27,7 +27,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_HandlersThatDoNotEndInTime_AreAskedToStopAndTheClaimIsGivenBack()
+    public async Task Stop_HandlersThatDoNotEndInTime_AreCanceledAndTheClaimIsReleased()
     {
         await using var app = await StartAsync();
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -41,11 +41,11 @@ public sealed class ShutdownTests
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which;
         entry.Id.Id.Should().Be(17);
-        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.");
+        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.");
     }
 
     [Fact]
-    public async Task Stop_HostThatWaitsForEver_LeavesHandlersTheirClaimTimeout()
+    public async Task Stop_HostThatWaitsForever_HandlersHaveTheirTimeout()
     {
         await using var app = await StartAsync(Timeout.InfiniteTimeSpan);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -62,7 +62,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_DeliveryThatIsInOnlyAfterHandlersWereAskedToStop_IsHandledByNoneAndTheClaimIsGivenBack()
+    public async Task Stop_DeliveryThatArrivesAfterHandlersWereCanceled_IsNotHandledAndTheClaimIsReleased()
     {
         await using var app = await StartAsync();
         var body = Bodies.ChatRated();
@@ -80,13 +80,13 @@ public sealed class ShutdownTests
         _started.Task.IsCompleted.Should().BeFalse();
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         Warnings(app).Should().Equal(
-            $"Warning 17: chat.rated {Bodies.Id}: the handlers were asked to stop because the app stops. The delivery is answered with 500 and may come again.");
+            $"Warning 17: chat.rated {Bodies.Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.");
     }
 
     [Theory]
-    [InlineData(300, 0)] // The deadline, and the stop while they roll back.
-    [InlineData(270, 6)] // The stop, and the deadline while they roll back.
-    public async Task Stop_HandlersThatRollBackBeyondTheirDeadline_IsAnsweredAndLoggedAsTheDeadline(int secondsBefore, int secondsAfter)
+    [InlineData(300, 0)] // The timeout, and the shutdown while they roll back.
+    [InlineData(270, 6)] // The shutdown, and the timeout while they roll back.
+    public async Task Stop_HandlersThatRollBackBeyondTheirTimeout_IsLoggedAsTheTimeout(int secondsBefore, int secondsAfter)
     {
         await using var app = await StartAsync(handler: RollBackAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -99,11 +99,11 @@ public sealed class ShutdownTests
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         Warnings(app).Should().Equal(
-            $"Error 13: chat.rated {Bodies.Id}: the handlers were asked to stop after HandlerTimeout (00:05:00). The delivery is answered with 500 and may come again.");
+            $"Error 13: chat.rated {Bodies.Id}: the handlers were canceled after HandlerTimeout (00:05:00). The response is 500, and the delivery may be sent again.");
     }
 
     [Fact]
-    public async Task Stop_HandlerThatIgnoresItsTokenBeyondItsDeadline_IsAnsweredByItsResultAndWarnedOf()
+    public async Task Stop_HandlerThatIgnoresItsTokenBeyondItsTimeout_ItsResultCountsAndAWarningIsLogged()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -116,12 +116,12 @@ public sealed class ShutdownTests
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         Warnings(app).Should().Equal(
-            $"Warning 16: chat.rated {Bodies.Id}: the handlers ended after HandlerTimeout (00:05:00) only, because one did not heed its CancellationToken. "
-            + "A repetition that came meanwhile may have run beside them. Pass the token on, or raise HandlerTimeout.");
+            $"Warning 16: chat.rated {Bodies.Id}: a handler ignored its CancellationToken and finished after HandlerTimeout (00:05:00). "
+            + "A redelivery may have been handled concurrently. Pass the token on, or increase HandlerTimeout.");
     }
 
     [Fact]
-    public async Task Stop_HandlerThatIgnoresItsTokenWithinItsDeadline_IsAnsweredByItsResultAndNotWarnedOf()
+    public async Task Stop_HandlerThatIgnoresItsTokenWithinItsTimeout_ItsResultCountsWithoutAWarning()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -137,7 +137,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_AfterTheClaimLapsedUnderAHandlerThatIgnoresItsToken_IsWarnedOfAllTheSame()
+    public async Task Stop_AfterTheTimeoutOfAHandlerThatIgnoresItsToken_AWarningIsLogged()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -155,7 +155,7 @@ public sealed class ShutdownTests
 
     private static Task StopAsync(ReceiverApp app)
     {
-        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication(); // What SIGTERM does; on its return, all have heard of it.
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication(); // As SIGTERM does. When it returns, the token is canceled.
         return app.Services.GetRequiredService<IHost>().StopAsync();
     }
 
@@ -165,7 +165,7 @@ public sealed class ShutdownTests
     private static IEnumerable<string> Warnings(ReceiverApp app) =>
         app.Logs.Own.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");
 
-    /// <summary>So many seconds after the delivery; handlers are asked to stop 24 seconds later. Returns so many seconds after that.</summary>
+    /// <summary>Stops the app some seconds after the delivery. The handlers are canceled 24 seconds later. Returns some seconds after that.</summary>
     private async Task<Task> StopBetweenAsync(ReceiverApp app, int secondsBefore, int secondsAfter)
     {
         app.Clock.Advance(TimeSpan.FromSeconds(secondsBefore));

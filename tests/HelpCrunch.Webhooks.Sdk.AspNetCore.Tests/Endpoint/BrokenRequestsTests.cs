@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Requests that never become whole.</summary>
+/// <summary>Requests whose body does not arrive completely.</summary>
 public sealed class BrokenRequestsTests
 {
-    /// <summary>Of something else, but in the form of one.</summary>
+    /// <summary>A signature of something else.</summary>
     private const string SomeSignature = $"{WebhookSignature.HeaderName}: 5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e\r\n";
 
     private readonly Recorder _recorder = new();
@@ -34,10 +34,10 @@ public sealed class BrokenRequestsTests
     }
 
     [Theory]
-    [InlineData("", "401 Unauthorized")] // Nobody signed it.
-    [InlineData("X-HelpCrunch-Signature: sha1=5f9a\r\n", "401 Unauthorized")] // What stands there is no signature.
+    [InlineData("", "401 Unauthorized")] // Not signed.
+    [InlineData("X-HelpCrunch-Signature: sha1=5f9a\r\n", "401 Unauthorized")] // Malformed.
     [InlineData("Content-Type: text/plain\r\n", "415 Unsupported Media Type")]
-    public async Task Kestrel_RefusedForItsHeaders_IsAnsweredBeforeTheBodyIsSentAndNoOtherRequestIsAwaited(string header, string status)
+    public async Task Kestrel_RejectedForItsHeaders_RespondsBeforeTheBodyIsSentAndClosesTheConnection(string header, string status)
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);
@@ -49,7 +49,7 @@ public sealed class BrokenRequestsTests
     }
 
     [Theory]
-    [InlineData(null)] // Allowed, and nobody signed it.
+    [InlineData(null)] // Not signed.
     [InlineData("no signature")] // There is no key to verify it with.
     public async Task Kestrel_UnsignedWhereThatIsAllowed_IsReadAndHandled(string? signature)
     {
@@ -91,7 +91,7 @@ public sealed class BrokenRequestsTests
 
         (await app.SendAsync(request)).Should().Be(Answer.Empty(400));
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().ContainSingle().Which.Should().EndWith(" was refused with 400: incomplete_body. Its body could not be read to its end.");
+            .Should().ContainSingle().Which.Should().EndWith(" was rejected with 400 (incomplete_body). The body could not be read to its end.");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class BrokenRequestsTests
         });
 
         await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<Exception>("nobody waits for the answer");
-        await app.WaitForLogAsync("went away before its whole body had come through");
+        await app.WaitForLogAsync("disconnected before the whole body arrived");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
     }
 
@@ -172,7 +172,7 @@ public sealed class BrokenRequestsTests
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
-            "A request to HelpCrunch webhooks was refused with 413: payload_too_large. Its body has more than the limit of the server itself, MaxRequestBodySize in Kestrel.");
+            "A request to HelpCrunch webhooks was rejected with 413 (payload_too_large). The body is larger than the limit of the server, such as MaxRequestBodySize of Kestrel.");
     }
 
     [Theory]
@@ -240,7 +240,7 @@ public sealed class BrokenRequestsTests
         await app.WaitForLogAsync("Executing endpoint");
         await gone.CancelAsync();
         await FluentActions.Awaiting(() => sending).Should().ThrowAsync<OperationCanceledException>();
-        await app.WaitForLogAsync("went away before its whole body had come through");
+        await app.WaitForLogAsync("disconnected before the whole body arrived");
 
         _recorder.Events.Should().BeEmpty();
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();
@@ -259,7 +259,7 @@ public sealed class BrokenRequestsTests
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 400 Bad Request");
         await app.WaitForLogAsync("stopped.");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
-            .Should().Equal("A request to HelpCrunch webhooks was refused with 400: incomplete_body. Its body could not be read to its end.");
+            .Should().Equal("A request to HelpCrunch webhooks was rejected with 400 (incomplete_body). The body could not be read to its end.");
     }
 
     private Task<ReceiverApp> StartAsync(ServerKind server) =>

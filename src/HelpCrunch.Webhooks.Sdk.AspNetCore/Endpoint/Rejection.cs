@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>A reason to reject a request, with everything that follows from it. Each reason is one row below.</summary>
+/// <param name="Reason">The value of the tag <see cref="WebhookTags.Reason"/>.</param>
+/// <param name="StatusCode">The status of the response.</param>
+/// <param name="LogLevel">The level of the log.</param>
+/// <param name="LogId">The event id of the log.</param>
+/// <param name="Message">What the log says to an operator. It contains nothing of the request.</param>
+internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLevel, int LogId, string Message)
+{
+    public static readonly Rejection InvalidOptions = new(
+        "invalid_options", 503, LogLevel.Warning, 20, "The options are not valid. An earlier error in the log says why.");
+
+    public static readonly Rejection UnsupportedMediaType = new(
+        "unsupported_media_type", 415, LogLevel.Warning, 20, "The Content-Type is not JSON.");
+
+    public static readonly Rejection PayloadTooLarge = new(
+        "payload_too_large", 413, LogLevel.Warning, 20, "The body is larger than MaxRequestBodySize.");
+
+    public static readonly Rejection PayloadTooLargeForServer = new(
+        "payload_too_large", 413, LogLevel.Warning, 20, "The body is larger than the limit of the server, such as MaxRequestBodySize of Kestrel.");
+
+    // Anyone can send unsigned requests in any number. At the level of a warning they would hide the others.
+    public static readonly Rejection MissingSignature = new(
+        "missing_signature", 401, LogLevel.Information, 23, $"The header {WebhookSignature.HeaderName} is missing. HelpCrunch did not send the request, or a proxy removed the header.");
+
+    public static readonly Rejection MalformedSignature = new(
+        "malformed_signature", 401, LogLevel.Warning, 20, $"The header {WebhookSignature.HeaderName} is not a hexadecimal HMAC-SHA1.");
+
+    public static readonly Rejection SignatureMismatch = new(
+        "signature_mismatch", 401, LogLevel.Warning, 20, "No signing key matches the signature. WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md.");
+
+    public static readonly Rejection InvalidPayload = new(
+        "invalid_payload", 400, LogLevel.Warning, 21, "The body is not a HelpCrunch webhook.");
+
+    public static readonly Rejection IncompleteBody = new(
+        "incomplete_body", 400, LogLevel.Warning, 20, "The body could not be read to its end.");
+
+    public static readonly Rejection ClientDisconnected = new(
+        "client_disconnected", 499, LogLevel.Debug, 22, "The client disconnected before the whole body arrived.");
+
+    private readonly Action<ILogger, string, int, string, string, Exception?> _log = LoggerMessage.Define<string, int, string, string>(
+        LogLevel, new EventId(LogId, "RequestRejected"), "A request to {Webhooks} was rejected with {StatusCode} ({Reason}). {Message}");
+
+    public static Rejection From(WebhookSignatureStatus status) => status switch
+    {
+        WebhookSignatureStatus.Missing => MissingSignature,
+        WebhookSignatureStatus.Malformed => MalformedSignature,
+        WebhookSignatureStatus.Mismatch => SignatureMismatch,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The status is not a reason to reject a request."),
+    };
+
+    public void Log(ILogger logger, string endpointName, string details) =>
+        _log(logger, WebhookTags.LogEndpoint(endpointName), StatusCode, Reason, Message + details, null);
+}
