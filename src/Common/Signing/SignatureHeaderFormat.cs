@@ -1,11 +1,11 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What the header alone tells: whether it could be a signature at all.</summary>
+/// <summary>Decodes the signature header.</summary>
 internal static class SignatureHeaderFormat
 {
     public const int HashLength = 20;
 
-    /// <summary>The bytes of the header; <see cref="WebhookSignatureStatus.Mismatch"/>, until a key is found, when it has any.</summary>
+    /// <summary>Decodes the hash. Returns <see cref="WebhookSignatureStatus.Mismatch"/> for a well-formed header, because no key has matched yet.</summary>
     public static WebhookSignatureStatus Read(string? signatureHeader, Span<byte> hash)
     {
         if (string.IsNullOrWhiteSpace(signatureHeader))

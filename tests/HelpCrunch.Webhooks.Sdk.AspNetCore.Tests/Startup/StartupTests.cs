@@ -112,7 +112,7 @@ public sealed class StartupTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(6, "OptionsLookWrong"),
-            Message = $"The options of HelpCrunch webhooks look wrong. {warning}",
+            Message = $"The options of HelpCrunch webhooks may be wrong. {warning}",
         });
     }
 
@@ -148,7 +148,7 @@ public sealed class StartupTests
             app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
             {
                 Level = LogLevel.Warning,
-                Message = "HelpCrunch webhooks take requests that nobody signed, because AllowUnsignedRequests is set: anybody who finds the address can send events.",
+                Message = "HelpCrunch webhooks accept unsigned requests because AllowUnsignedRequests is set. Anyone who knows the address can send events.",
             });
         }
     }
@@ -199,7 +199,7 @@ public sealed class StartupTests
         {
             Id = new EventId(5, "NoHandlers"),
             Level = LogLevel.Information,
-            Message = "HelpCrunch webhooks have no handlers: only an endpoint of your own, with RequireHelpCrunchSignature, would see their events. Signing keys: 2026.",
+            Message = "HelpCrunch webhooks have no handlers. Add a handler, or receive the events with RequireHelpCrunchSignature. Signing keys: 2026.",
         });
     }
 
@@ -229,7 +229,7 @@ public sealed class StartupTests
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(7, "HandlerNeverRuns"),
-            Message = "HelpCrunch webhooks: the handler CustomEvent<Linked> function never runs, because no event is read as CustomEvent<Linked>. "
+            Message = "HelpCrunch webhooks: the handler CustomEvent<Linked> function never runs because no event is read as CustomEvent<Linked>. "
                 + "Add it with AddEvent<Linked>(…) of the parser's options.",
         });
     }
@@ -243,7 +243,7 @@ public sealed class StartupTests
             configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Linked>("chat.rated")));
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Message.Should().Be(
-            "HelpCrunch webhooks: the handler RatedHandler never runs, because no event is read as ChatRatedEvent. "
+            "HelpCrunch webhooks: the handler RatedHandler never runs because no event is read as ChatRatedEvent. "
             + "AddEvent gave its event another model: handle the CustomEvent<…> of that.");
     }
 
@@ -264,8 +264,8 @@ public sealed class StartupTests
             map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("own"));
 
         app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
-            "8 HelpCrunch webhooks have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks(path).",
-            "8 HelpCrunch webhooks 'shop' have handlers, but no endpoint. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
+            "8 HelpCrunch webhooks have handlers but no endpoint. Call app.MapHelpCrunchWebhooks(path).",
+            "8 HelpCrunch webhooks 'shop' have handlers but no endpoint. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
     }
 
     [Fact]
