@@ -35,7 +35,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         options.ConfigurationPath = _path;
         if (_path.Length > 0)
         {
-            WarnOfUnknown(options, configuration, Settings); // At its root, a configuration holds everything else, too.
+            WarnOfUnknown(options, configuration, Settings); // The root of a configuration holds the settings of everything else too.
         }
 
         ReadKeys(options);
@@ -99,14 +99,14 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
     private static string? NameOf(IConfigurationSection key) =>
         !string.IsNullOrWhiteSpace(key["Name"]) ? key["Name"] : key.Key == "0" ? null : key.Key;
 
-    /// <summary>A setting that is misspelled is one that is not set. Sections that hold settings are those of other webhooks.</summary>
+    /// <summary>A misspelled setting would be ignored silently. A section that has settings itself belongs to another endpoint.</summary>
     private static void WarnOfUnknown(HelpCrunchWebhooksEndpointOptions options, IConfiguration section, string[] known)
     {
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase) && !Settings.Any(setting => child.GetSection(setting).Exists()))
             {
-                options.Warnings.Add($"{child.Path} is no setting, and is not read. The settings here are {string.Join(", ", known)}.");
+                options.Warnings.Add($"Unknown setting '{child.Path}' is ignored. Known settings: {string.Join(", ", known)}.");
             }
         }
     }

@@ -52,7 +52,8 @@ internal sealed class EndpointOptionsAccessor(
         var problems = EndpointOptionsValidator.Check(name, options);
         if (problems.Count > 0)
         {
-            throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), problems);
+            // A warning often names the cause: a key under a misspelled setting is a missing key.
+            throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), [.. problems, .. options.Warnings]);
         }
 
         var settings = new ResolvedEndpointOptions(options, parser);

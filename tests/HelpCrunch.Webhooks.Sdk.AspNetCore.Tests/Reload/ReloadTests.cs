@@ -181,14 +181,14 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_ASettingThatIsNone_IsWarnedOfOnce()
+    public async Task Edit_UnknownSetting_IsWarnedOfOnce()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
         await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "MaxRequestBodySize": 5, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" HelpCrunch:ClaimTimeOuts is no setting");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" Unknown setting 'HelpCrunch:ClaimTimeOuts' is ignored.");
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
