@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,13 +48,24 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<WebhookTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<HandlerShutdownToken>()));
-        services.AddSingleton<IHostedService>(static provider => new WebhookStartupService(
-            provider.GetRequiredService<WebhookEndpointRegistry>(),
-            provider.GetRequiredService<WebhookDispatcher>(),
-            provider.GetRequiredService<WebhookTelemetry>(),
-            provider.GetService<EndpointDataSource>()));
+        services.AddSingleton<IHostedService>(CreateStartupService);
         services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(static provider =>
             new ConfigureEndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
+    }
+
+    private static WebhookStartupService CreateStartupService(IServiceProvider provider)
+    {
+        var endpoints = provider.GetRequiredService<WebhookEndpointRegistry>();
+        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+        var logger = provider.GetRequiredService<WebhookTelemetry>().Logger;
+        return new WebhookStartupService(
+            endpoints,
+            new HandlerCoverageLog(dispatcher, logger),
+            new EndpointMappingCheck(endpoints, dispatcher, logger),
+            new UnverifiedEndpointCheck(logger),
+            new FallbackPolicyCheck(provider.GetRequiredService<IOptions<AuthorizationOptions>>(), logger),
+            provider.GetService<EndpointDataSource>(), // Null without routing.
+            logger);
     }
 
     private static WebhookSignatureVerifier VerifierOfUnnamed(IServiceProvider provider)

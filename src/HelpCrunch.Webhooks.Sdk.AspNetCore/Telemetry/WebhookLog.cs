@@ -29,6 +29,9 @@ internal static partial class WebhookLog
     [LoggerMessage(8, LogLevel.Warning, "{Webhooks} have handlers but no endpoint. Call app.MapHelpCrunchWebhooks({Arguments}).")]
     public static partial void NotMapped(this ILogger logger, string webhooks, string arguments);
 
+    [LoggerMessage(9, LogLevel.Warning, "The endpoint '{Endpoint}' binds {ParameterType} from the request without verifying the signature, so anyone can send events to it. Use a VerifiedWebhook parameter instead, and call RequireHelpCrunchSignature() where the endpoint is mapped, or put [RequireHelpCrunchSignature] on the controller action.")]
+    public static partial void UnverifiedEvent(this ILogger logger, string? endpoint, string parameterType);
+
     [LoggerMessage(10, LogLevel.Debug, "{EventType} {Id}: {Outcome}.")]
     public static partial void Processed(this ILogger logger, string eventType, string id, string outcome);
 
@@ -52,4 +55,10 @@ internal static partial class WebhookLog
 
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.")]
     public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Webhooks}: the handler {Handler} does not receive {EventTypes}, because AddEvent replaced the SDK's model. Add a handler of the CustomEvent<TData> that it is read as.")]
+    public static partial void HandlerMissesEvents(this ILogger logger, string webhooks, string handler, string eventTypes);
+
+    [LoggerMessage(19, LogLevel.Warning, "The app's FallbackPolicy applies to the endpoint '{Endpoint}'. HelpCrunch cannot sign in, so its webhooks may be rejected before their signature is verified. Call AllowAnonymous() where the endpoint is mapped, or put [AllowAnonymous] on the controller action: the signature authenticates the request.")]
+    public static partial void FallbackPolicyApplies(this ILogger logger, string? endpoint);
 }

@@ -2,17 +2,19 @@ using HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Verifies the requests of endpoints that are not mapped by <c>MapHelpCrunchWebhooks</c>.</summary>
+/// <summary>Verifies the requests of the app's own endpoints.</summary>
 public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
 {
     /// <summary>
-    /// Lets only verified requests reach the endpoint, with the limits and answers of <c>MapHelpCrunchWebhooks</c>. Take a
-    /// <see cref="VerifiedWebhook"/> as a parameter to have the event, or read the request's body, which are the verified bytes.
-    /// Repetitions are not looked for.
+    /// Verifies the requests to an endpoint before it runs. Limits and responses are those of <c>MapHelpCrunchWebhooks</c>;
+    /// redeliveries are not detected. Use a <see cref="VerifiedWebhook"/> parameter to get the event, or read the request's body, which
+    /// has the verified bytes.
     /// </summary>
+    /// <remarks>On what <c>MapControllers</c> returns, it verifies the requests to every controller of the app. For one of them, use
+    /// <see cref="RequireHelpCrunchSignatureAttribute"/>.</remarks>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
-    /// <param name="builder">What <c>MapPost</c> returned. Must not be null.</param>
-    /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Must not be null; empty, which is the default, for the unnamed one.</param>
+    /// <param name="builder">What <c>MapPost</c>, <c>MapGroup</c> or <c>MapControllers</c> returned.</param>
+    /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Empty for the unnamed one.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddHelpCrunchWebhooks</c> was not called with this name.</exception>
@@ -24,8 +26,8 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
 
         builder.Add(endpoint =>
         {
-            endpoint.RequestDelegate = VerifiedRequest.Before(
-                endpoint.RequestDelegate ?? throw new InvalidOperationException($"The endpoint '{endpoint.DisplayName}' is of a kind whose requests cannot be verified. Use MapPost."),
+            endpoint.RequestDelegate = RequestVerification.Before(
+                endpoint.RequestDelegate ?? throw new InvalidOperationException($"The requests to the endpoint '{endpoint.DisplayName}' cannot be verified, because it has no request delegate. Use MapPost."),
                 name);
             endpoint.Metadata.Add(new WebhookEndpointName(name));
         });

@@ -4,17 +4,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>A request to an endpoint of the user's own that was verified, for the parameters that are bound from it.</summary>
-internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName)
+/// <summary>Verifies requests to the app's own endpoints.</summary>
+internal static class RequestVerification
 {
-    public WebhookEvent Event => webhookEvent;
-
-    public string? KeyName => keyName;
-
     /// <summary>
-    /// The endpoint behind the door. Not a filter: several kinds of endpoints ignore filters, and parameters are bound before them.
+    /// Verifies each request before the endpoint runs. A filter would not do: some kinds of endpoints ignore filters, and minimal APIs
+    /// bind parameters before they run them.
     /// </summary>
     public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
+    {
+        if (await VerifyAsync(context, name).ConfigureAwait(false))
+        {
+            await endpoint(context).ConfigureAwait(false);
+        }
+    };
+
+    /// <summary>
+    /// Verifies a request. An accepted request gets a <see cref="VerifiedWebhook"/> among its features, and a body that can be read again.
+    /// A rejected request gets its response.
+    /// </summary>
+    public static async ValueTask<bool> VerifyAsync(HttpContext context, string name)
     {
         var entry = WebhookEndpointRegistry.GetRequired(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.RequireHelpCrunchSignature)).Get(name);
         var telemetry = context.RequestServices.GetRequiredService<WebhookTelemetry>();
@@ -22,14 +31,19 @@ internal sealed class VerifiedRequest(WebhookEvent webhookEvent, string? keyName
         if (!result.Succeeded)
         {
             await RejectionResponse.SendAsync(context, name, result, telemetry, activity: null).ConfigureAwait(false);
-            return;
+            return false;
         }
 
         telemetry.Verified(name, result.Event, result.KeyName, result.BodySize.Value);
-        context.Features.Set(new VerifiedRequest(result.Event, result.KeyName));
-        await endpoint(context).ConfigureAwait(false);
-    };
+        context.Features.Set(new VerifiedWebhook(result.Event, result.KeyName));
+        return true;
+    }
 
-    public static InvalidOperationException NothingVerifies(Endpoint? endpoint) => new(
-        $"The endpoint '{endpoint?.DisplayName}' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
+    /// <summary>The webhook of a verified request.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint does not verify its requests.</exception>
+    public static VerifiedWebhook GetVerifiedWebhook(HttpContext context) =>
+        context.Features.Get<VerifiedWebhook>() ?? throw NotVerified(context.GetEndpoint());
+
+    public static InvalidOperationException NotVerified(Endpoint? endpoint) => new(
+        $"The endpoint '{endpoint?.DisplayName}' takes a VerifiedWebhook, but its requests are not verified. Call RequireHelpCrunchSignature() where it is mapped, or put [RequireHelpCrunchSignature] on the controller action.");
 }

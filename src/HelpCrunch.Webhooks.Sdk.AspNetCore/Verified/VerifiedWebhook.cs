@@ -1,43 +1,48 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// An event whose request was verified: the parameter of an endpoint of your own. There is no other way to have one, so that a
-/// request nobody verified cannot reach your code by mistake. The endpoint needs <c>RequireHelpCrunchSignature</c>.
+/// A webhook whose signature was verified. Use it as a parameter of a minimal API handler or of a controller action, and add
+/// <c>RequireHelpCrunchSignature</c>. Only a verified request creates it.
 /// </summary>
-public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>
+[VerifiedWebhookModelBinder]
+public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>, IEndpointParameterMetadataProvider
 {
-    private VerifiedWebhook(WebhookEvent webhookEvent, string? keyName)
+    internal VerifiedWebhook(WebhookEvent webhookEvent, string? keyName)
     {
         Event = webhookEvent;
         KeyName = keyName;
     }
 
-    /// <summary>The event. Never null.</summary>
+    /// <summary>The event.</summary>
     public WebhookEvent Event { get; }
 
     /// <summary>
-    /// The name of the key that matched. Null only when the request came without a signature and the options say
-    /// <see cref="HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests"/>.
+    /// The name of the signing key that matched. Null only when the request has no signature and
+    /// <see cref="HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests"/> is set.
     /// </summary>
     public string? KeyName { get; }
 
-    /// <summary>Binds a parameter, as ASP.NET Core does, from a request that was verified.</summary>
-    /// <param name="context">The request. Must not be null.</param>
-    /// <param name="parameter">The parameter. Not looked at.</param>
-    /// <returns>The event; never null, because the endpoint's code does not run for a request that is refused.</returns>
+    /// <summary>Binds a parameter of a minimal API handler. ASP.NET Core calls it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="parameter">The parameter. It is not used.</param>
+    /// <returns>The webhook. The handler does not run for a request that is rejected, so it is not null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The endpoint lacks <c>RequireHelpCrunchSignature</c>.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint does not have <c>RequireHelpCrunchSignature</c>.</exception>
     public static ValueTask<VerifiedWebhook?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var verified = context.Features.Get<VerifiedRequest>() ?? throw VerifiedRequest.NothingVerifies(context.GetEndpoint());
-        return new(new VerifiedWebhook(verified.Event, verified.KeyName));
+        return new(RequestVerification.GetVerifiedWebhook(context));
     }
 
-    /// <summary>The event's type and id; nothing personal.</summary>
+    /// <summary>The event's type and id. It has no personal data.</summary>
     public override string ToString() => $"VerifiedWebhook {{ {Event} }}";
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(VerifiedWebhookParameter.Instance);
 }

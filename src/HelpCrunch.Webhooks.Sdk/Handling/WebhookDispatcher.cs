@@ -79,9 +79,15 @@ public sealed class WebhookDispatcher
         return
         [
             .. _handlers.Values.SelectMany(handlers => handlers).Select(handler =>
-                new WebhookHandlerDescriptor(handler, eventClrTypes.Any(handler.EventClrType.IsAssignableFrom))),
+                new WebhookHandlerDescriptor(handler, eventClrTypes.Any(handler.EventClrType.IsAssignableFrom), ReplacedEventTypes(handler.EventClrType))),
         ];
     }
+
+    private string[] ReplacedEventTypes(Type handled) =>
+    [
+        .. WebhookEventTypes.All.Where(type =>
+            handled.IsAssignableFrom(WebhookParser.Default.EventClrTypeOf(type)) && !handled.IsAssignableFrom(_parser.EventClrTypeOf(type))),
+    ];
 
     private async ValueTask<int> RunAsync(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {

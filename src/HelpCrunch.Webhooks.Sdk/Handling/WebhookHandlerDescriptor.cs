@@ -3,12 +3,13 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>A handler that was added with <c>AddHandler</c>, for those who want to say at start what an app will do.</summary>
 public sealed class WebhookHandlerDescriptor
 {
-    internal WebhookHandlerDescriptor(WebhookHandlerRegistration handler, bool isReachable)
+    internal WebhookHandlerDescriptor(WebhookHandlerRegistration handler, bool isReachable, IReadOnlyList<string> replacedEventTypes)
     {
         EndpointName = handler.EndpointName;
         HandlerName = handler.HandlerName;
         EventClrType = handler.EventClrType;
         IsReachable = isReachable;
+        ReplacedEventTypes = replacedEventTypes;
     }
 
     /// <summary>The name of the webhooks that the handler is for. Never null; empty for the unnamed ones.</summary>
@@ -26,6 +27,12 @@ public sealed class WebhookHandlerDescriptor
     /// model with it: such a handler never runs on what was parsed.
     /// </summary>
     public bool IsReachable { get; }
+
+    /// <summary>
+    /// The documented events that belong to <see cref="EventClrType"/> and that the handler does not receive, because <c>AddEvent</c> of
+    /// <see cref="WebhookParserOptions"/> replaced their model. They are read as a <see cref="CustomEvent{TData}"/>.
+    /// </summary>
+    public IReadOnlyList<string> ReplacedEventTypes { get; }
 
     /// <summary>The handler and its event.</summary>
     public override string ToString() => $"{HandlerName} of {TypeNames.Format(EventClrType)}";

@@ -42,6 +42,34 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
     }
 
+    [Fact]
+    public async Task Start_KeyUnderAMisspelledSetting_NamesTheSetting()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: new() { ["HelpCrunch:SigningKey"] = "made-up-signing-key" });
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
+            .WithMessage(
+                "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
+                + "HelpCrunch:SigningKeys:0:Secret of the configuration (as an environment variable, HelpCrunch__SigningKeys__0__Secret). "
+                + "To take requests that nobody signed, on your own machine say, set AllowUnsignedRequests.; "
+                + "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.");
+    }
+
+    [Fact]
+    public async Task Start_InvalidOptionBesideAMisspelledSetting_NamesBoth()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: new()
+        {
+            ["HelpCrunch:SigningKeys:0:Secret"] = "",
+            ["HelpCrunch:SigningKeys:0:Key"] = "made-up-signing-key",
+        });
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
+            .WithMessage(
+                "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.; "
+                + "Unknown setting 'HelpCrunch:SigningKeys:0:Key' is ignored. Known settings: Secret, Name.");
+    }
+
     [Theory]
     [InlineData("MaxRequestBodySize", "1")]
     [InlineData("DeduplicationWindow", "365.00:00:00")]
@@ -100,9 +128,9 @@ public sealed class StartupTests
     [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")] // From a file.
     [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
     [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
-    [InlineData("SigningKeys:0:name ", "2026", "HelpCrunch:SigningKeys:0:name  is no setting, and is not read. The settings here are Secret, Name.")]
-    [InlineData("SigningKey", "made-up-signing-key", "HelpCrunch:SigningKey is no setting, and is not read. The settings here are SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
-    [InlineData("MaxBodySize:Bytes", "5", "HelpCrunch:MaxBodySize is no setting, and is not read. The settings here are SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
+    [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
+    [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
+    [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
     public async Task Start_WithAnOptionThatCanHardlyBeMeant_WarnsAndNamesThePlace(string option, string value, string warning)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
@@ -187,7 +215,7 @@ public sealed class StartupTests
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>((_, _) => Task.CompletedTask));
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith(
-            "without one: none. Handlers of other events: none. Signing keys: 2026.");
+            "without one: none. Handlers of other events: WebhookEvent. Signing keys: 2026.");
     }
 
     [Fact]
@@ -210,6 +238,7 @@ public sealed class StartupTests
             ServerKind.TestHost,
             webhooks => webhooks
                 .AddHandler<CustomEvent<Dictionary<string, long>>>((_, _) => Task.CompletedTask)
+                .AddHandler<WebhookEvent<Dictionary<string, long>>>((_, _) => Task.CompletedTask)
                 .AddHandler<WebhookEvent<ChatEventData>>((_, _) => Task.CompletedTask)
                 .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask),
             configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Dictionary<string, long>>("chat.linked")));
@@ -217,7 +246,7 @@ public sealed class StartupTests
         app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should()
             .StartWith("HelpCrunch webhooks: 7 of 20 events have a handler (chat.new, ")
-            .And.EndWith("Handlers of other events: CustomEvent<Dictionary<String, Int64>>, UnknownEvent. Signing keys: 2026.");
+            .And.EndWith("Handlers of other events: CustomEvent<Dictionary<String, Int64>>, UnknownEvent, WebhookEvent<Dictionary<String, Int64>>. Signing keys: 2026.");
     }
 
     [Fact]
@@ -230,21 +259,29 @@ public sealed class StartupTests
         {
             Id = new EventId(7, "HandlerNeverRuns"),
             Message = "HelpCrunch webhooks: the handler CustomEvent<Linked> function never runs because no event is read as CustomEvent<Linked>. "
-                + "Add it with AddEvent<Linked>(…) of the parser's options.",
+                + "Add the event with AddEvent<Linked>(…) of the parser's options.",
         });
     }
 
     [Fact]
-    public async Task Start_HandlerOfAnEventThatWasModelledAnew_IsWarnedOf()
+    public async Task Start_HandlersOfAnEventWhoseModelWasReplaced_AreWarnedOf()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
-            webhooks => webhooks.AddHandler<ChatRatedEvent, RatedHandler>().AddHandler<ChatEvent>((_, _) => Task.CompletedTask),
-            configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Linked>("chat.rated")));
+            webhooks => webhooks
+                .AddHandler<ChatRatedEvent, RatedHandler>()
+                .AddHandler<ChatEvent>((_, _) => Task.CompletedTask)
+                .AddHandler<MessageEvent>((_, _) => Task.CompletedTask)
+                .AddHandler<CustomEvent<Linked>>((_, _) => Task.CompletedTask)
+                .AddHandler<WebhookEvent>((_, _) => Task.CompletedTask),
+            configure: builder => builder.Services.AddHelpCrunchWebhooks(options =>
+                options.Parser.AddEvent<Linked>("chat.rated").AddEvent<Linked>("chat.closed")));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Message.Should().Be(
-            "HelpCrunch webhooks: the handler RatedHandler never runs because no event is read as ChatRatedEvent. "
-            + "AddEvent gave its event another model: handle the CustomEvent<…> of that.");
+        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().Equal(
+            "7 HelpCrunch webhooks: the handler RatedHandler never runs because no event is read as ChatRatedEvent. "
+            + "AddEvent replaced the SDK's model of chat.rated. Add a handler of the CustomEvent<TData> that it is read as.",
+            "18 HelpCrunch webhooks: the handler ChatEvent function does not receive chat.closed, chat.rated, because AddEvent replaced the SDK's model. "
+            + "Add a handler of the CustomEvent<TData> that it is read as.");
     }
 
     [Fact]

@@ -101,34 +101,69 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public void VerifyHelpCrunchWebhook_EndpointThatNothingCanStandBefore_IsTheDevelopersError()
+    public void RequireHelpCrunchSignature_EndpointWithoutARequestDelegate_Throws()
     {
         var endpoints = new OwnEndpoints(_reached);
         endpoints.Add(endpoint => endpoint.RequestDelegate = null);
         endpoints.RequireHelpCrunchSignature();
 
         endpoints.Invoking(source => source.Endpoints).Should().Throw<InvalidOperationException>().WithMessage(
-            "The endpoint 'own endpoint' is of a kind whose requests cannot be verified. Use MapPost.");
+            "The requests to the endpoint 'own endpoint' cannot be verified, because it has no request delegate. Use MapPost.");
     }
 
     [Fact]
-    public async Task Start_ParameterWithoutTheFilter_IsTheDevelopersError()
+    public async Task Start_ParameterOfAnUnverifiedEndpoint_Throws()
     {
         await using var app = Create(app => app.MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}")));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but its requests are not verified. Call RequireHelpCrunchSignature() where it is mapped, or put [RequireHelpCrunchSignature] on the controller action.");
     }
 
     [Fact]
-    public async Task Post_ParameterInAnotherWithoutTheFilter_IsTheDevelopersErrorAndNotReached()
+    public async Task Start_ParameterWithinAParameterOfAnUnverifiedEndpoint_Throws()
     {
-        await using var app = await StartAsync(ServerKind.TestHost, app => app
-            .MapPost("/own", ([AsParameters] Parameters parameters) => _reached.Add($"{parameters.Webhook}")));
+        await using var app = Create(app => app.MapPost("/own", ([AsParameters] Parameters parameters) => _reached.Add($"{parameters.Webhook}")));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but its requests are not verified. Call RequireHelpCrunchSignature() where it is mapped, or put [RequireHelpCrunchSignature] on the controller action.");
+    }
+
+    [Fact]
+    public async Task Start_AttributeOnAMinimalApiHandler_ThrowsBecauseNothingRunsIt()
+    {
+        await using var app = Create(app => app.MapPost("/own", [RequireHelpCrunchSignature] (HttpRequest request) => _reached.Add(request.Path)));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
+            "The endpoint 'HTTP: POST /own' has the attribute [RequireHelpCrunchSignature], which takes effect on controllers and their actions only. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
+    }
+
+    [Fact]
+    public async Task BindAsync_RequestThatWasNotVerified_Throws()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost, app => app.MapPost("/own", async context =>
+            _reached.Add($"{await VerifiedWebhook.BindAsync(context, null!)}")));
 
         (await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but nothing verifies its requests. Add .RequireHelpCrunchSignature() to what MapPost returned.");
+            "The endpoint 'HTTP: POST /own' takes a VerifiedWebhook, but its requests are not verified. Call RequireHelpCrunchSignature() where it is mapped, or put [RequireHelpCrunchSignature] on the controller action.");
         _reached.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_WithAntiforgery_IsNotAskedForAToken()
+    {
+        await using var app = await StartAsync(
+            ServerKind.TestHost,
+            app =>
+            {
+                app.UseAntiforgery();
+                app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature();
+                app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            },
+            builder => builder.Services.AddAntiforgery());
+
+        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
     }
 
     [Fact]

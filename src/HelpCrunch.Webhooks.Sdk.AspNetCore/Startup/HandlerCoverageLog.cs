@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>Logs which events have a handler, and warns of handlers that do not receive what they were added for.</summary>
+internal sealed class HandlerCoverageLog(WebhookDispatcher dispatcher, ILogger logger)
+{
+    private static readonly Type[] DocumentedFamilies = [typeof(ChatEvent), typeof(CustomerEvent), typeof(MessageEvent)];
+
+    private readonly ILookup<string, WebhookHandlerDescriptor> _handlers =
+        dispatcher.GetHandlers().ToLookup(handler => handler.EndpointName, StringComparer.Ordinal);
+
+    public void Write(string name, string keyNames)
+    {
+        var webhooks = WebhookTags.LogEndpoint(name);
+        if (!_handlers.Contains(name))
+        {
+            logger.NoHandlers(webhooks, keyNames);
+            return;
+        }
+
+        var handled = dispatcher.GetHandledEventTypes(name);
+        logger.Starting(
+            webhooks,
+            handled.Count,
+            WebhookEventTypes.All.Count,
+            List(handled),
+            List(WebhookEventTypes.All.Except(handled, StringComparer.Ordinal)),
+            List(_handlers[name].Where(ReceivesOtherEvents).Select(handler => TypeNames.Format(handler.EventClrType)).Distinct(StringComparer.Ordinal)),
+            keyNames);
+        foreach (var handler in _handlers[name])
+        {
+            if (!handler.IsReachable)
+            {
+                logger.HandlerNeverRuns(webhooks, handler.HandlerName, TypeNames.Format(handler.EventClrType), Remedy(handler));
+            }
+            else if (handler.ReplacedEventTypes.Count > 0)
+            {
+                logger.HandlerMissesEvents(webhooks, handler.HandlerName, List(handler.ReplacedEventTypes));
+            }
+        }
+    }
+
+    /// <summary>Whether a handler receives unknown events, or events that <c>AddEvent</c> added.</summary>
+    private static bool ReceivesOtherEvents(WebhookHandlerDescriptor handler) =>
+        handler.IsReachable && (handler.EventClrType.IsAssignableFrom(typeof(UnknownEvent)) || IsOfAppModel(handler.EventClrType));
+
+    private static bool IsOfAppModel(Type eventClrType) =>
+        eventClrType.IsGenericType && !DocumentedFamilies.Any(eventClrType.IsAssignableFrom);
+
+    private static string Remedy(WebhookHandlerDescriptor handler) => IsOfAppModel(handler.EventClrType)
+        ? $"Add the event with AddEvent<{TypeNames.Format(handler.EventClrType.GetGenericArguments()[0])}>(…) of the parser's options."
+        : $"AddEvent replaced the SDK's model of {List(handler.ReplacedEventTypes)}. Add a handler of the CustomEvent<TData> that it is read as.";
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
+}

@@ -1,0 +1,7 @@
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>The metadata of an endpoint that takes a <see cref="VerifiedWebhook"/>.</summary>
+internal sealed class VerifiedWebhookParameter
+{
+    public static readonly VerifiedWebhookParameter Instance = new();
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+#pragma warning disable CA1822 // MVC treats only instance methods as actions.
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
+
+/// <summary>Apps that ask every user to sign in.</summary>
+public sealed class FallbackPolicyTests
+{
+    [Fact]
+    public async Task Start_EndpointsThatTheFallbackPolicyGuards_AreWarnedOf()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature();
+            app.MapControllers();
+        });
+
+        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
+            Warning("HelpCrunch webhooks at /webhooks/helpcrunch"),
+            Warning("HTTP: POST /own"),
+            Warning("HelpCrunch.Webhooks.Sdk.AspNetCore.Tests.FallbackPolicyTests+GuardedController.Post (HelpCrunch.Webhooks.Sdk.AspNetCore.Tests)"));
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(302, "this is what the warning is for");
+    }
+
+    [Fact]
+    public async Task Start_EndpointsThatAllowAnonymous_AreNotWarnedOfAndReceive()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path).AllowAnonymous();
+            app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature().AllowAnonymous();
+            app.MapControllers().AllowAnonymous();
+        });
+
+        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), path: "/guarded")).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"))).Status.Should().Be(401);
+    }
+
+    [Fact]
+    public async Task Start_EndpointsWithTheirOwnPolicyAndOthers_AreNotWarnedOf()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapHelpCrunchWebhooks("/1").RequireAuthorization("own");
+            app.MapHelpCrunchWebhooks("/2").RequireAuthorization(policy => policy.RequireClaim("sender"));
+            app.MapHelpCrunchWebhooks("/3").WithMetadata(new OwnRequirementAttribute());
+            app.MapGet("/page", () => "For users.");
+        });
+
+        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+    }
+
+    private static string Warning(string endpoint) =>
+        $"19 The app's FallbackPolicy applies to the endpoint '{endpoint}'. HelpCrunch cannot sign in, so its webhooks may be rejected before their signature is verified. "
+        + "Call AllowAnonymous() where the endpoint is mapped, or put [AllowAnonymous] on the controller action: the signature authenticates the request.";
+
+    private static Task<ReceiverApp> StartAsync(Action<WebApplication> map) => ReceiverApp.StartAsync(
+        ServerKind.TestHost,
+        configure: builder =>
+        {
+            builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+            builder.Services.AddAuthorizationBuilder()
+                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+                .AddPolicy("own", policy => policy.RequireClaim("sender"));
+            builder.AddControllers(typeof(GuardedController));
+        },
+        map: app =>
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+            map(app);
+        });
+
+    private sealed class GuardedController : ControllerBase
+    {
+        [HttpPost("/guarded")]
+        [RequireHelpCrunchSignature]
+        public string? Post(VerifiedWebhook webhook) => webhook.KeyName;
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class OwnRequirementAttribute : Attribute, IAuthorizationRequirementData
+    {
+        public IEnumerable<IAuthorizationRequirement> GetRequirements() => [];
+    }
+}
