@@ -5,6 +5,7 @@ using System.Diagnostics.Metrics;
 using HelpCrunch.Webhooks.Sdk;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 
 using var test = new WebAppTest();
 // The block.
@@ -43,6 +44,11 @@ sealed class WebAppTest : HostTest
         _meters.Dispose();
         base.Dispose();
     }
+
+    /// <summary>MVC looks for controllers in the entry assembly, which is not the block's here.</summary>
+    protected override void Configure(IHostBuilder builder) => builder.ConfigureServices(static services =>
+        services.Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<ApplicationPartManager>().SingleOrDefault()?
+            .ApplicationParts.Add(new AssemblyPart(typeof(WebAppTest).Assembly)));
 
     protected override async Task<string?> TestAsync(IServiceProvider services)
     {
