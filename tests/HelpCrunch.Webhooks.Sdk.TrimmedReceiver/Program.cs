@@ -54,7 +54,7 @@ app.Configuration[Secret] = "another-made-up-key";
 checks.That("a new key holds without a restart", await PostAsync("/webhooks", Rated, otherKey) is (200, ""));
 checks.That("the old one no longer does", await PostAsync("/webhooks", Rated, key) is (401, ""));
 
-checks.That("an app without controllers does not load MVC", !AppDomain.CurrentDomain.GetAssemblies().Any(assembly =>
+checks.That("an app without controllers does not load MVC", !RuntimeFeature.IsDynamicCodeSupported || !AppDomain.CurrentDomain.GetAssemblies().Any(assembly =>
     assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)));
 
 checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "duplicate"]);

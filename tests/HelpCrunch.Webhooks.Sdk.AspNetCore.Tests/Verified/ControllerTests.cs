@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 
 #pragma warning disable CA1822 // MVC treats only instance methods as actions.
@@ -56,6 +57,29 @@ public sealed class ControllerTests
         (await app.PostAsync(Bodies.ChatRated(), path: "/body")).Body.Should().Be(Bodies.Id);
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/body")).Status.Should().Be(401);
         app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning && entry.Id.Id < 20);
+    }
+
+    [Fact]
+    public async Task Post_ApiControllerThatBindsTheBodyToo_BindsBoth()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost, typeof(BodyController));
+
+        (await app.PostAsync(Bodies.ChatRated(id: "1"), path: "/both")).Body.Should().Be("1 1");
+    }
+
+    [Fact]
+    public async Task Post_Webhook_IsNotVisitedByMvcsValidation()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            configure: builder =>
+            {
+                builder.Services.AddSingleton<Reached>();
+                builder.AddControllers(typeof(ApiController)).AddMvcOptions(options => options.MaxValidationDepth = 1); // An event is deeper.
+            },
+            map: app => app.MapControllers());
+
+        (await app.PostAsync(Bodies.ChatRated(), path: "/api")).Body.Should().Be("chat.rated by 2026, True");
     }
 
     [Theory]
@@ -206,6 +230,10 @@ public sealed class ControllerTests
         [HttpPost("/body")]
         [RequireHelpCrunchSignature]
         public string Post(WebhookEvent webhookEvent) => webhookEvent.Id;
+
+        [HttpPost("/both")]
+        [RequireHelpCrunchSignature]
+        public string Both(VerifiedWebhook webhook, Dictionary<string, JsonElement> body) => $"{webhook.Event.Id} {body["id"]}";
     }
 
     private sealed class IgnoresAntiforgeryController : Controller
