@@ -12,7 +12,7 @@ internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, We
         var mappedNames = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in mapped.SelectMany(EndpointNames))
         {
-            _ = endpoints.Door(name); // Throws now, and not when the first delivery comes.
+            _ = endpoints.Get(name); // Throws now, and not when the first delivery comes.
             mappedNames.Add(name);
         }
 

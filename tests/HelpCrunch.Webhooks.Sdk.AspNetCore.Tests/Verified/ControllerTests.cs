@@ -35,7 +35,7 @@ public sealed class ControllerTests
         (await app.PostAsync("[]", path: path)).Should().Be(new Answer(
             400,
             "application/problem+json",
-            """{"title":"The body is no HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}"""));
+            """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}"""));
         (await app.PostAsync(Bodies.OfLength(300_000), path: path)).Should().Be(Answer.Empty(413));
         app.Services.GetRequiredService<Reached>().Count.Should().Be(0);
     }
