@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using HelpCrunch.Webhooks.Sdk.Tests.PublicApi;
 using Microsoft.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
@@ -15,8 +14,7 @@ public sealed partial class DocumentationConventionTests
     [Fact]
     public void EveryPublicMember_SaysWhatItIs()
     {
-        var silent = from symbol in ApiAssembly.Current.Members()
-                     where !IsMadeByTheCompiler(symbol)
+        var silent = from symbol in PublicSymbols.All
                      let id = symbol.GetDocumentationCommentId()
                      where !Members.TryGetValue(id, out var member)
                            || (string.IsNullOrWhiteSpace(member.Element("summary")?.Value) && member.Element("inheritdoc") is null)
@@ -28,8 +26,8 @@ public sealed partial class DocumentationConventionTests
     [Fact]
     public void EveryParameter_IsExplained()
     {
-        var silent = from method in ApiAssembly.Current.Members().OfType<IMethodSymbol>()
-                     where !IsMadeByTheCompiler(method) && !IsConverter(method.ContainingType) && method.MethodKind != MethodKind.UserDefinedOperator
+        var silent = from method in PublicSymbols.All.OfType<IMethodSymbol>()
+                     where !IsConverter(method.ContainingType) && method.MethodKind != MethodKind.UserDefinedOperator
                      let member = Members[method.GetDocumentationCommentId()!]
                      where member.Element("inheritdoc") is null
                      from parameter in method.Parameters
@@ -125,18 +123,6 @@ public sealed partial class DocumentationConventionTests
     private static string Summary(Type type, string member) => Spaces().Replace(Members[$"P:{type.FullName}.{member}"].Element("summary")!.Value, " ");
 
     private static bool IsConverter(INamedTypeSymbol type) => type.Name.EndsWith("JsonConverter", StringComparison.Ordinal) || type.Name.EndsWith("JsonConverterFactory", StringComparison.Ordinal);
-
-    /// <summary>Constructors without parameters, and what a record's positional parameters stand for, are written by nobody.</summary>
-    private static bool IsMadeByTheCompiler(ISymbol symbol) => symbol switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
-            constructor.Parameters.IsEmpty || SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType) || IsPositional(constructor),
-        IMethodSymbol { Name: "Deconstruct" } => true,
-        _ => false,
-    };
-
-    private static bool IsPositional(IMethodSymbol constructor) =>
-        constructor.ContainingType.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == constructor.Parameters.Length);
 
     [GeneratedRegex("(D|d)ocumented|inferred|REST|documentation")]
     private static partial Regex Evidence();

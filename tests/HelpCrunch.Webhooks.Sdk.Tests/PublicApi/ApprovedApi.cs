@@ -10,7 +10,7 @@ internal static class ApprovedApi
     {
         var approved = Path.Combine(Folder(), $"{package}.{target}.approved.txt");
         var received = approved.Replace(".approved.", ".received.", StringComparison.Ordinal);
-        var actual = ApiText.Of(ApiAssembly.Of(package, target).Namespace);
+        var actual = ApiText.Of(package, target);
         var expected = File.Exists(approved) ? (await File.ReadAllTextAsync(approved)).ReplaceLineEndings("\n") : "";
         if (actual == expected)
         {
