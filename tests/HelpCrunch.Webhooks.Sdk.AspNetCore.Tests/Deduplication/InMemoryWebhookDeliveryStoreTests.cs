@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 public sealed class InMemoryWebhookDeliveryStoreTests
@@ -5,7 +7,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Window = TimeSpan.FromDays(1);
     private static readonly WebhookDeliveryId Delivery = new("", "1");
-    private readonly ManualTimeProvider _clock = new();
+    private readonly AdjustableTimeProvider _clock = new();
 
     [Fact]
     public async Task Claim_NewDelivery_IsTheCallers()
@@ -68,7 +70,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         await ClaimAsync(store, Delivery);
         await CompleteAsync(store, new WebhookDeliveryId("", "2"));
 
-        _clock.SetTimeOfDay(TimeSpan.FromDays(days));
+        _clock.UtcOffset = TimeSpan.FromDays(days);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
         (await ClaimAsync(store, new WebhookDeliveryId("", "2"))).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         _clock.Advance(Window);
@@ -364,4 +366,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
 
     private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
         await store.CompleteAsync(delivery, (await ClaimAsync(store, delivery)).Token, Window, default);
+
+    /// <summary>Changes the time of day alone, as a time server does. FakeTimeProvider.AdjustTime changes the timestamps too.</summary>
+    private sealed class AdjustableTimeProvider : FakeTimeProvider
+    {
+        public TimeSpan UtcOffset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + UtcOffset;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+    }
 }

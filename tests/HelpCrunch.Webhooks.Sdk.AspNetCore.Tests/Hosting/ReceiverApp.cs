@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
@@ -11,7 +12,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private ReceiverApp(WebApplication app, ServerKind server, CapturedLogs logs, ManualTimeProvider clock)
+    private ReceiverApp(WebApplication app, ServerKind server, CapturedLogs logs, FakeTimeProvider clock)
     {
         _app = app;
         Server = server;
@@ -29,7 +30,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     public CapturedLogs Logs { get; }
 
-    public ManualTimeProvider Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public HttpClient Client { get; }
 
@@ -57,14 +58,14 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public static WebApplication Create(
         ServerKind server,
         out CapturedLogs logs,
-        out ManualTimeProvider clock,
+        out FakeTimeProvider clock,
         Action<IHelpCrunchWebhooksBuilder>? handlers = null,
         Dictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? configure = null,
         Action<WebApplication>? map = null)
     {
         logs = new CapturedLogs();
-        clock = new ManualTimeProvider();
+        clock = new FakeTimeProvider(new DateTimeOffset(2026, 8, 1, 12, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddRouting();

@@ -31,7 +31,7 @@ public sealed class TelemetryTests : IDisposable
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
-        app.Clock.SetTimeOfDay(DateTimeOffset.FromUnixTimeSeconds(1785585590) - app.Clock.GetUtcNow() - TimeSpan.FromSeconds(3));
+        app.Clock.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(1785585590) - TimeSpan.FromSeconds(3));
 
         await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
 

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 
 /// <summary>Random values of everything that an event holds.</summary>
-internal static class Some
+internal static class Generators
 {
     public static Gen<long> Integer { get; } = Gen.OneOf(
         Gen.Choose(0, 10_000_000).Select(value => (long)value),

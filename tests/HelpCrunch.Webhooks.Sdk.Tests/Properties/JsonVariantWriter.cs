@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 
-/// <summary>Writes JSON as somebody else might who means the same: in another order, with other white space and other escapes.</summary>
-internal sealed class Scribe(int seed, bool addsProperties = false)
+/// <summary>Writes the same JSON in another way: in another order, with other white space and other escapes.</summary>
+internal sealed class JsonVariantWriter(int seed, bool addsProperties = false)
 {
-    public const string AddedName = "addedByTheScribe_";
+    public const string AddedName = "addedByTheTest_";
 
     private static readonly string[] Spaces = ["", "", "", " ", "\n", "\r\n", "\t", "    "];
 
