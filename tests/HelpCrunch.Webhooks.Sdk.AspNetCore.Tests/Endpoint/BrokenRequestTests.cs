@@ -3,7 +3,7 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>Requests whose body does not arrive completely.</summary>
-public sealed class BrokenRequestsTests
+public sealed class BrokenRequestTests
 {
     /// <summary>A signature of something else.</summary>
     private const string SomeSignature = $"{WebhookSignature.HeaderName}: 5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e\r\n";

@@ -3,7 +3,7 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>Every row of the table of responses. The derived classes run them on each server.</summary>
-public abstract class ResponsesTests(ServerKind server)
+public abstract class ResponseTests(ServerKind server)
 {
     private readonly Recorder _recorder = new();
 
@@ -350,6 +350,6 @@ public abstract class ResponsesTests(ServerKind server)
         ReceiverApp.StartAsync(server, handlers ?? (webhooks => webhooks.AddHandler<ChatRatedEvent>(_recorder.RecordAsync)), settings, configure);
 }
 
-public sealed class ResponsesOverTestHostTests() : ResponsesTests(ServerKind.TestHost);
+public sealed class ResponseOverTestHostTests() : ResponseTests(ServerKind.TestHost);
 
-public sealed class ResponsesOverKestrelTests() : ResponsesTests(ServerKind.Kestrel);
+public sealed class ResponseOverKestrelTests() : ResponseTests(ServerKind.Kestrel);
