@@ -42,7 +42,7 @@ public sealed class ClosedTypesTests
     [InlineData("WebhookEvent")]
     [InlineData("ChatEvent")]
     [InlineData("WebhookReceiveResult")]
-    public void Base_DerivedByAConsumerThroughTheCopyConstructor_LeavesAMemberOutOfReach(string name) =>
+    public void Derive_FromABaseTypeByTheCopyConstructor_DoesNotCompile(string name) =>
         ConsumerCompiler.ErrorsOf($"public sealed record Mine : {name} {{ private Mine({name} other) : base(other) {{ }} }}").Should().Contain(MemberOutOfReach);
 
     [Theory]

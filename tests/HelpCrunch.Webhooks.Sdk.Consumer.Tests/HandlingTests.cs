@@ -18,11 +18,11 @@ public sealed class HandlingTests
 
     [Theory]
     [MemberData(nameof(Bodies.EventTypes), MemberType = typeof(Bodies))]
-    public void Switch_OverTheData_TakesThatOfTheFamily(string eventType) =>
+    public void Switch_OverTheData_MatchesTheFamily(string eventType) =>
         Data(Parse(Bodies.Of(eventType))).Should().Be(eventType.Split('.')[0]);
 
     [Fact]
-    public void Switch_OverWhatIsNotDocumented_TakesUnknownAndCustomEvents()
+    public void Switch_OverUndocumentedEvents_MatchesUnknownAndCustomEvents()
     {
         foreach (var (body, expected) in ((string, string)[])[(Bodies.Unknown, "unknown call.missed"), (Bodies.OrderPaid, "custom A")])
         {

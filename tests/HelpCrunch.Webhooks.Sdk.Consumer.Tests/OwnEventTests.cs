@@ -12,7 +12,7 @@ public sealed class OwnEventTests
     [Theory]
     [InlineData(false)] // By reflection.
     [InlineData(true)] // By the consumer's context.
-    public void Receive_OwnEvent_IsTyped(bool hasTypeInfo)
+    public void Receive_CustomEvent_IsTyped(bool hasTypeInfo)
     {
         var options = hasTypeInfo
             ? new WebhookParserOptions().AddEvent("order.paid", WebJson.Default.Order)
@@ -25,7 +25,7 @@ public sealed class OwnEventTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Receive_OwnEventByDependencyInjection_IsTyped(bool hasTypeInfo)
+    public void Receive_CustomEventByDependencyInjection_IsTyped(bool hasTypeInfo)
     {
         using var services = new ServiceCollection()
             .AddHelpCrunchWebhooks(options =>
@@ -40,7 +40,7 @@ public sealed class OwnEventTests
     }
 
     [Fact]
-    public void Receive_OwnConverter_ComesFirst()
+    public void Receive_CustomConverter_IsUsed()
     {
         var parser = new WebhookParser(new WebhookParserOptions { Converters = { new HouseStatusConverter() } });
 

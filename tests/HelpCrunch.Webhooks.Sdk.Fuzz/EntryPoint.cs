@@ -4,17 +4,17 @@ using System.Text.Unicode;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>A way into the parser, by which a body must become what it becomes by every other.</summary>
+/// <summary>An overload of the parser. Every overload must give the same result for a body.</summary>
 /// <param name="Name">The name for the report.</param>
 /// <param name="Takes">Whether the body can be passed this way.</param>
 /// <param name="Parse">Passes it, the same way for the same number.</param>
-internal sealed record Door(string Name, Func<byte[], bool> Takes, Func<byte[], int, WebhookParseResult> Parse)
+internal sealed record EntryPoint(string Name, Func<byte[], bool> Takes, Func<byte[], int, WebhookParseResult> Parse)
 {
     private const int MaxCutEverywhere = 256;
     private const int OneInSoMany = 32;
 
-    /// <summary>The doors that take bytes or texts; the span, which the others are compared with, is the first.</summary>
-    public static IReadOnlyList<Door> All { get; } =
+    /// <summary>The overloads that take bytes or texts. The first is the span, which the others are compared with.</summary>
+    public static IReadOnlyList<EntryPoint> All { get; } =
     [
         new("span", _ => true, (body, _) => WebhookParser.Default.Parse(body)),
         new("string", body => Utf8.IsValid(body), (body, _) => WebhookParser.Default.Parse(Encoding.UTF8.GetString(body))),

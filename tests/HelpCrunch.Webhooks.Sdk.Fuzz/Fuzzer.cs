@@ -1,12 +1,12 @@
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
 /// <summary>One run: so many mutations from one seed.</summary>
-internal sealed class Fuzzer(ulong seed, IReadOnlyList<Door> doors)
+internal sealed class Fuzzer(ulong seed, IReadOnlyList<EntryPoint> entryPoints)
 {
     private const int MaxFindings = 10;
     private const int OneTimedInSoMany = 8;
 
-    private readonly Judge _judge = new(doors, new Library());
+    private readonly Oracle _oracle = new(entryPoints, new Library());
     private readonly Mutator _mutator = new(Corpus.Load());
 
     public Slowest SlowestEvents { get; } = new();
@@ -24,7 +24,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<Door> doors)
         for (var number = 0; number < count && findings.Count < MaxFindings; number++)
         {
             var body = Body(number);
-            if (_judge.Examine(body, number) is { } finding)
+            if (_oracle.Examine(body, number) is { } finding)
             {
                 findings.Add((number, Smaller(finding, number)));
             }
@@ -58,7 +58,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<Door> doors)
             for (var start = 0; start + length <= finding.Body.Length;)
             {
                 byte[] without = [.. finding.Body[..start], .. finding.Body[(start + length)..]];
-                if (_judge.Examine(without, number) is { } smaller && smaller.Promise == finding.Promise)
+                if (_oracle.Examine(without, number) is { } smaller && smaller.Promise == finding.Promise)
                 {
                     finding = smaller;
                 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>What the judge asks of the library behind the doors. Tests put something broken in the place of one of them.</summary>
+/// <summary>What the oracle calls besides the entry points. A test replaces one of them by a broken one.</summary>
 internal sealed record Library
 {
     // An own model, and an own converter for every id: foreign code on the way.

@@ -4,15 +4,15 @@ using Fault = (string Promise, string Detail);
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>Passes a body through every door, and holds what comes out against what the library promises.</summary>
-internal sealed class Judge(IReadOnlyList<Door> doors, Library library)
+/// <summary>Passes a body to every entry point and checks the results against what the library promises.</summary>
+internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library library)
 {
     private const string NoLeak = "A message holds nothing of the contents.";
 
     /// <summary>The first promise that the body breaks; null when it breaks none.</summary>
     public Finding? Examine(byte[] body, int number)
     {
-        var fault = ExamineDoors(body, number, out var result)
+        var fault = ExamineEntryPoints(body, number, out var result)
             ?? ExamineCustomised(body)
             ?? ExamineSerializer(body, result!)
             ?? ExamineShown(result!)
@@ -20,23 +20,23 @@ internal sealed class Judge(IReadOnlyList<Door> doors, Library library)
         return fault is var (promise, detail) ? new Finding(promise, detail, body) : null;
     }
 
-    private Fault? ExamineDoors(byte[] body, int number, out WebhookParseResult? expected)
+    private Fault? ExamineEntryPoints(byte[] body, int number, out WebhookParseResult? expected)
     {
         expected = null;
-        foreach (var door in doors.Where(door => door.Takes(body)))
+        foreach (var entryPoint in entryPoints.Where(entryPoint => entryPoint.Takes(body)))
         {
             try
             {
-                var result = door.Parse(body, number);
+                var result = entryPoint.Parse(body, number);
                 expected ??= result;
                 if (!result.Equals(expected))
                 {
-                    return ($"All doors agree, but the {door.Name} does not.", $"{result} instead of {expected}");
+                    return ($"All entry points agree, but the {entryPoint.Name} does not.", $"{result} instead of {expected}");
                 }
             }
             catch (Exception exception)
             {
-                return ($"Parse never throws, but the {door.Name} did.", Short(exception));
+                return ($"Parse never throws, but the {entryPoint.Name} did.", Short(exception));
             }
         }
 
@@ -59,7 +59,7 @@ internal sealed class Judge(IReadOnlyList<Door> doors, Library library)
     }
 
     /// <summary>
-    /// The door of JsonSerializer gives what Parse gives, but in three places, where JsonSerializer never asks a converter: it takes
+    /// JsonSerializer gives what Parse gives, but in three places, where JsonSerializer never asks a converter: it takes
     /// no byte order mark; it does not mend the printed `applications`, which are no JSON; and the body `null` is null.
     /// </summary>
     private Fault? ExamineSerializer(byte[] body, WebhookParseResult expected)

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>Each promise is broken once, by one thing that does not do what it should. Those that doors break are in <see cref="FuzzTests"/>.</summary>
-public class JudgeTests
+/// <summary>Each promise is broken once, by one thing that does not do what it should. Those of the entry points are in <see cref="FuzzTests"/>.</summary>
+public sealed class OracleTests
 {
     private const string Event = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"»private«"},"id":"1"}""";
     private const string NoEvent = """{"eventData":"»private«"}""";
@@ -139,13 +139,13 @@ public class JudgeTests
     [InlineData("It is broken.", "$.»private«")]
     public void Examine_ErrorThatQuotes_IsFound(string message, string path)
     {
-        var quoting = new Door("quoting", _ => true, (_, _) => Failure(message, path));
+        var quoting = new EntryPoint("quoting", _ => true, (_, _) => Failure(message, path));
 
         PromiseBrokenBy(new Library { Show = _ => "" }, NoEvent, quoting).Should().Be(NoLeak);
     }
 
-    private static string? PromiseBrokenBy(Library library, string body = Event, params Door[] doors) =>
-        new Judge(doors is [] ? Door.All : doors, library).Examine(Encoding.UTF8.GetBytes(body), 0)?.Promise;
+    private static string? PromiseBrokenBy(Library library, string body = Event, params EntryPoint[] entryPoints) =>
+        new Oracle(entryPoints is [] ? EntryPoint.All : entryPoints, library).Examine(Encoding.UTF8.GetBytes(body), 0)?.Promise;
 
     private static WebhookParseResult.Failure Failure(string message, string path) => new(new WebhookParseError(WebhookParseErrorCode.InvalidJson, message, path));
 }

@@ -19,11 +19,11 @@ internal static class Program
 
         if (args.Contains("--only"))
         {
-            return Examine(new Fuzzer(seed, Door.All).Body((int)Option(args, "--only", 0)));
+            return Examine(new Fuzzer(seed, EntryPoint.All).Body((int)Option(args, "--only", 0)));
         }
 
         var count = (int)Option(args, "--count", 200_000);
-        var fuzzer = new Fuzzer(seed, Door.All);
+        var fuzzer = new Fuzzer(seed, EntryPoint.All);
         var watch = Stopwatch.StartNew();
         var findings = fuzzer.Run(count, timed: true);
         foreach (var (number, finding) in findings)
@@ -40,7 +40,7 @@ internal static class Program
 
     private static int Examine(byte[] body)
     {
-        var finding = new Judge(Door.All, new Library()).Examine(body, 0);
+        var finding = new Oracle(EntryPoint.All, new Library()).Examine(body, 0);
         Console.WriteLine(finding ?? new Finding("Every promise held.", WebhookParser.Default.Parse(body).ToString(), body));
         return finding is null ? 0 : 1;
     }

@@ -36,7 +36,7 @@ internal sealed class Slowest
 
     private static void Parse(byte[] body) => WebhookParser.Default.Parse(body);
 
-    private static void Walk(byte[] body) => Judge.Walk(body);
+    private static void Walk(byte[] body) => Oracle.Walk(body);
 
     private static long Quickest(byte[] body, int rounds, Action<byte[]> action)
     {

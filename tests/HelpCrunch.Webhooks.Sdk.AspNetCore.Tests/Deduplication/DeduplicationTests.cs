@@ -4,7 +4,7 @@ using System.Globalization;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>How the endpoint uses the store.</summary>
-public sealed class DeliveriesTests
+public sealed class DeduplicationTests
 {
     [Theory]
     [InlineData(ServerKind.TestHost)]
@@ -97,7 +97,7 @@ public sealed class DeliveriesTests
         await started.Task.WaitAsync(Wait.Long);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        (await first).Should().Be(Answer.Empty(500));
+        (await first).Should().Be(EndpointResponse.Empty(500));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         recorder.Events.Should().ContainSingle();
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
@@ -119,14 +119,14 @@ public sealed class DeliveriesTests
         await started.Task.WaitAsync(Wait.Long);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        (await posted.WaitAsync(Wait.Long)).Should().Be(Answer.Empty(500));
+        (await posted.WaitAsync(Wait.Long)).Should().Be(EndpointResponse.Empty(500));
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 500)] // What the handlers end with is the answer, since what they did is done.
-    public async Task Post_HandlerThatIgnoresItsToken_IsAnsweredByItsResultAndWarnedOf(bool fails, int status)
+    public async Task Post_HandlerIgnoresItsToken_ReturnsItsResultAndWarns(bool fails, int status)
     {
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
@@ -155,7 +155,7 @@ public sealed class DeliveriesTests
             finish.SetResult();
         }
 
-        (await first).Should().Be(Answer.Empty(status));
+        (await first).Should().Be(EndpointResponse.Empty(status));
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(16, "HandlerIgnoredTimeout"),
@@ -200,7 +200,7 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_HandlerBehindOneThatIgnoresTheDeadline_IsNotStarted()
+    public async Task Post_HandlerAfterOneThatIgnoresTheTimeout_IsNotStarted()
     {
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
@@ -218,20 +218,20 @@ public sealed class DeliveriesTests
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         finish.SetResult();
 
-        (await first).Should().Be(Answer.Empty(500));
+        (await first).Should().Be(EndpointResponse.Empty(500));
         recorder.Events.Should().BeEmpty();
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         recorder.Events.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Post_HandlerRunsOutOfMemory_IsAnswered500AndTheRetryIsHandled()
+    public async Task Post_HandlerRunsOutOfMemory_Returns500AndTheRetryIsHandled()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>((chatRated, _) =>
             Task.FromResult(chatRated.Attempts == 0 ? new byte[int.MaxValue] : [])));
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(500));
-        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Should().Be(Answer.Empty(200));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(500));
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Should().Be(EndpointResponse.Empty(200));
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Exception.Should().BeOfType<OutOfMemoryException>();
     }
@@ -253,7 +253,7 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_ClientGoneWhileHandling_IsHandledToItsEndAndNotHandledAgain()
+    public async Task Post_ClientDisconnectsWhileHandling_IsHandledOnce()
     {
         // A sender whose time-out is shorter than the handlers need would otherwise never see them succeed.
         var started = new TaskCompletionSource();
@@ -282,23 +282,23 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_StoreThatFailsToClaim_IsAnswered503AndNotHandled()
+    public async Task Post_StoreFailsToClaim_Returns503()
     {
         var recorder = new Recorder();
         await using var app = await StartAsync(new FailingStore { FailsToClaim = true }, recorder);
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(503));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(503));
         recorder.Events.Should().BeEmpty();
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(14);
     }
 
     [Fact]
-    public async Task Post_StoreThatFailsToComplete_IsAnswered200BecauseTheHandlersSucceeded()
+    public async Task Post_StoreFailsToComplete_Returns200()
     {
         var recorder = new Recorder();
         await using var app = await StartAsync(new FailingStore(), recorder);
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(200));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(200));
         recorder.Events.Should().ContainSingle();
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(15);
     }
@@ -306,29 +306,29 @@ public sealed class DeliveriesTests
     [Theory]
     [InlineData(true, 503, 14)]
     [InlineData(false, 200, 15)]
-    public async Task Post_StoreThatTimesOut_IsAnsweredAsOneThatFails(bool failsToClaim, int status, int log)
+    public async Task Post_StoreTimesOut_IsAFailure(bool failsToClaim, int status, int log)
     {
         // The time-out of a client is an OperationCanceledException; nobody cancelled the delivery.
         await using var app = await StartAsync(new FailingStore { FailsToClaim = failsToClaim, Failure = new TaskCanceledException() }, new Recorder());
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(status));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(status));
         app.Logs.All.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(log);
     }
 
     [Fact]
-    public async Task Post_HandlerAndStoreThatFails_IsAnswered500AndBothAreLogged()
+    public async Task Post_HandlerAndStoreFail_Returns500AndLogsBoth()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
             webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) => throw new InvalidOperationException("one")),
             configure: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(new FailingStore()));
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(500));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(500));
         app.Logs.All.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Id.Id).Should().Equal(12, 15);
     }
 
     [Fact]
-    public async Task Post_LogThatThrowsOfAFailedHandler_TheClaimIsGivenBackAndTheRetryIsHandled()
+    public async Task Post_LoggerThrowsForAFailedHandler_ReleasesTheClaim()
     {
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(
@@ -363,7 +363,7 @@ public sealed class DeliveriesTests
     }
 
     [Fact]
-    public async Task Post_HandlerWithScopedService_HasOneOfItsOwnPerDelivery()
+    public async Task Post_HandlerWithAScopedService_GetsOnePerDelivery()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,

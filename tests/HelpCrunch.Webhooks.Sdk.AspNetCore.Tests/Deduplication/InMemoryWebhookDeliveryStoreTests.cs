@@ -10,7 +10,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     private readonly AdjustableTimeProvider _clock = new();
 
     [Fact]
-    public async Task Claim_NewDelivery_IsTheCallers()
+    public async Task Claim_NewDelivery_IsClaimed()
     {
         var claim = await ClaimAsync(Store(), Delivery);
 
@@ -130,7 +130,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     [InlineData("", "252041ed-62a7-4303-81f9-842ec6e8d18f", "", " 252041ed-62a7-4303-81f9-842ec6e8d18f")]
     [InlineData("", "002041ed-62a7-4303-81f9-842ec6e8d18f", "", "0x2041ed-62a7-4303-81f9-842ec6e8d18f")]
     [InlineData("", "252041ed-62a7-4303-81f9-842ec6e8d18f", "shop", "252041ed-62a7-4303-81f9-842ec6e8d18f")]
-    public async Task Claim_AnotherDelivery_IsTheCallers(string name, string id, string otherName, string otherId)
+    public async Task Claim_AnotherDelivery_IsClaimed(string name, string id, string otherName, string otherId)
     {
         var store = Store();
         await CompleteAsync(store, new WebhookDeliveryId(name, id));
@@ -190,7 +190,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_DeliveryWhoseWindowIsOverBehindALongerOne_IsInProgressUntilItEnds()
+    public async Task Claim_WindowEndedBehindALongerOne_CanBeClaimedAgain()
     {
         var store = Store();
         await CompleteAsync(store, new WebhookDeliveryId("", "longer"));
@@ -316,7 +316,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_CompletedDeliveryWhileAsManyAsTheCapacityAreInProgress_IsCompleted()
+    public async Task Claim_CompletedDeliveryAtFullCapacity_IsCompleted()
     {
         var store = Store(capacity: 1);
         await CompleteAsync(store, Delivery);
@@ -347,6 +347,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         default(WebhookDeliveryClaim).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
 
     private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(_clock, capacity);
+
+    /// <summary>The 16 bytes of the store's internal key.</summary>
+    private static byte[] KeyBytes(WebhookDeliveryId delivery)
+    {
+        var type = typeof(InMemoryWebhookDeliveryStore).Assembly.GetType("HelpCrunch.Webhooks.Sdk.AspNetCore.DeliveryKey", throwOnError: true)!;
+        var key = type.GetMethod("Of")!.Invoke(null, [delivery]);
+        return [.. BitConverter.GetBytes((long)type.GetProperty("First")!.GetValue(key)!), .. BitConverter.GetBytes((long)type.GetProperty("Second")!.GetValue(key)!)];
+    }
 
     private static WebhookDeliveryId[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
 

@@ -11,7 +11,7 @@ public sealed class BrokenRequestTests
     private readonly Recorder _recorder = new();
 
     [Fact]
-    public async Task Kestrel_ChunkedBodyOverTheLimit_IsAnswered413BeforeTheRestIsSent()
+    public async Task Kestrel_ChunkedBodyOverTheLimit_Returns413Early()
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);
@@ -23,7 +23,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task Kestrel_DeclaredBodyOverTheLimit_IsAnswered413BeforeItIsSent()
+    public async Task Kestrel_DeclaredBodyOverTheLimit_Returns413BeforeItIsSent()
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);
@@ -51,7 +51,7 @@ public sealed class BrokenRequestTests
     [Theory]
     [InlineData(null)] // Not signed.
     [InlineData("no signature")] // There is no key to verify it with.
-    public async Task Kestrel_UnsignedWhereThatIsAllowed_IsReadAndHandled(string? signature)
+    public async Task Kestrel_UnsignedAndAllowed_IsHandled(string? signature)
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.Kestrel,
@@ -75,7 +75,7 @@ public sealed class BrokenRequestTests
     [InlineData("deflate", ServerKind.Kestrel)]
     [InlineData("br", ServerKind.TestHost)]
     [InlineData("br", ServerKind.Kestrel)]
-    public async Task Post_CompressedBodyThatIsBroken_IsAnswered400WithoutAnErrorLog(string encoding, ServerKind server)
+    public async Task Post_BrokenCompressedBody_Returns400WithoutAnErrorLog(string encoding, ServerKind server)
     {
         await using var app = await ReceiverApp.StartAsync(
             server,
@@ -89,13 +89,13 @@ public sealed class BrokenRequestTests
         var request = ReceiverApp.Request(Bodies.ChatRated());
         request.Content!.Headers.ContentEncoding.Add(encoding);
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(400));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(400));
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message)
             .Should().ContainSingle().Which.Should().EndWith(" was rejected with 400 (incomplete_body). The body could not be read to its end.");
     }
 
     [Fact]
-    public async Task Post_BodyThatSomethingBeforeTheEndpointCannotRead_IsAnswered400()
+    public async Task Post_MiddlewareCannotReadTheBody_Returns400()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
         {
@@ -107,11 +107,11 @@ public sealed class BrokenRequestTests
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);
         });
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(400));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(400));
     }
 
     [Fact]
-    public async Task Post_BodyWhoseReadingIsCancelledBeforeTheServerSaysThatTheClientIsGone_IsNoWarning()
+    public async Task Post_ReadCanceledByADisconnect_LogsNoWarning()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
         {
@@ -129,7 +129,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task Kestrel_CompressedBodyThatIsBroken_IsAnsweredBeforeTheRestIsSentAndNoOtherRequestIsAwaited()
+    public async Task Kestrel_BrokenCompressedBody_RespondsEarlyAndCloses()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.Kestrel,
@@ -147,7 +147,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task TestHost_ChunkedBodyOverTheLimit_IsAnswered413BeforeTheRestIsSent()
+    public async Task TestHost_ChunkedBodyOverTheLimit_Returns413Early()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
         var answered = new TaskCompletionSource();
@@ -161,7 +161,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task Kestrel_ServersOwnLimitIsLower_IsAnswered413()
+    public async Task Kestrel_LowerServerLimit_Returns413()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.Kestrel, configure: builder =>
             builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = 1000));
@@ -178,7 +178,7 @@ public sealed class BrokenRequestTests
     [Theory]
     [InlineData(true)] // The connection is reset.
     [InlineData(false)] // The client says that no more comes.
-    public async Task Kestrel_ClientGoneHalfWay_NothingIsHandledMarkedOrLoggedAsAnError(bool reset)
+    public async Task Kestrel_ClientDisconnects_HandlesNothingAndLogsNoError(bool reset)
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         var body = Bodies.ChatRated();
@@ -227,7 +227,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task TestHost_ClientGoneHalfWay_NothingIsHandledMarkedOrLoggedAsAnError()
+    public async Task TestHost_ClientDisconnects_HandlesNothingAndLogsNoError()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
         using var gone = new CancellationTokenSource();
@@ -249,7 +249,7 @@ public sealed class BrokenRequestTests
     }
 
     [Fact]
-    public async Task Kestrel_BrokenChunk_IsAnswered400WithoutAnErrorLog()
+    public async Task Kestrel_BrokenChunk_Returns400WithoutAnErrorLog()
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);

@@ -86,14 +86,14 @@ public sealed class HandlerTimeoutTests
     private async Task BeginAsync(ReceiverApp app, string id, string path = ReceiverApp.Path)
     {
         var delivery = _deliveries[id] = new Delivery();
-        delivery.Answer = app.PostAsync(Bodies.ChatRated(id), path: path);
+        delivery.EndpointResponse = app.PostAsync(Bodies.ChatRated(id), path: path);
         await delivery.Started.Task.WaitAsync(Wait.Long);
     }
 
     private async Task EndAsync(string id)
     {
         _deliveries[id].Finish.SetResult();
-        (await _deliveries[id].Answer!).Should().Be(Answer.Empty(200));
+        (await _deliveries[id].EndpointResponse!).Should().Be(EndpointResponse.Empty(200));
     }
 
     private async Task HandleAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)
@@ -114,6 +114,6 @@ public sealed class HandlerTimeoutTests
 
         public CancellationToken Stop { get; set; }
 
-        public Task<Answer>? Answer { get; set; }
+        public Task<EndpointResponse>? EndpointResponse { get; set; }
     }
 }

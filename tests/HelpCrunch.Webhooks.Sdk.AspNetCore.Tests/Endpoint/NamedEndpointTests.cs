@@ -1,13 +1,13 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-public sealed class NamedEndpointsTests
+public sealed class NamedEndpointTests
 {
     private static readonly WebhookSigningKey ShopKey = new("the shop's key", "shop-2026");
     private readonly Recorder _unnamed = new();
     private readonly Recorder _shop = new();
 
     [Fact]
-    public async Task Post_ToEachOfTwoEndpoints_EachHasItsOwnKeysHandlersAndDeliveries()
+    public async Task Post_ToTwoEndpoints_UsesTheirOwnKeysAndHandlers()
     {
         await using var app = await StartAsync();
 
@@ -21,7 +21,7 @@ public sealed class NamedEndpointsTests
     }
 
     [Fact]
-    public async Task Start_TwoEndpoints_EachSaysWhatItHandles()
+    public async Task Start_TwoEndpoints_LogsTheHandledEventsOfEach()
     {
         await using var app = await StartAsync();
 
@@ -32,7 +32,7 @@ public sealed class NamedEndpointsTests
     }
 
     [Fact]
-    public async Task Receiver_ByName_IsThatOfTheEndpoint()
+    public async Task Receiver_ByName_UsesTheKeysOfTheEndpoint()
     {
         await using var app = await StartAsync();
         var body = System.Text.Encoding.UTF8.GetBytes(Bodies.ChatRated());
@@ -44,7 +44,7 @@ public sealed class NamedEndpointsTests
     }
 
     [Fact]
-    public void Receiver_WithoutAName_OfNamedWebhooksAlone_SaysWhichToAskFor()
+    public void Receiver_UnnamedWithNamedOnly_ThrowsWithTheNames()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
@@ -57,7 +57,7 @@ public sealed class NamedEndpointsTests
     }
 
     [Fact]
-    public void Receiver_WithoutAName_BesideNamedWebhooks_HasTheKeysOfTheCoreOptions()
+    public void Receiver_UnnamedBesideNamed_UsesTheKeysOfTheOptions()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));

@@ -14,39 +14,39 @@ public abstract class ResponseTests(ServerKind server)
 
         var answer = await app.PostAsync(Bodies.ChatRated());
 
-        answer.Should().Be(Answer.Empty(200));
+        answer.Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle().Which.Should().BeOfType<ChatRatedEvent>().Which.EventData.ChatId.Should().Be(743);
     }
 
     [Fact]
-    public async Task Post_UnknownEvent_IsHandledAsUnknownEventAndAnswered200()
+    public async Task Post_UnknownEvent_IsHandledAndReturns200()
     {
         var unknown = new Recorder();
         await using var app = await StartAsync(webhooks => webhooks.AddHandler<UnknownEvent>(unknown.RecordAsync));
 
         var answer = await app.PostAsync(Bodies.Unknown());
 
-        answer.Should().Be(Answer.Empty(200));
+        answer.Should().Be(EndpointResponse.Empty(200));
         unknown.Events.Should().ContainSingle().Which.EventType.Should().Be("chat.teleported");
     }
 
     [Fact]
-    public async Task Post_EventWithoutHandler_IsAnswered200()
+    public async Task Post_EventWithoutHandler_Returns200()
     {
         await using var app = await StartAsync(_ => { });
 
-        (await app.PostAsync(Bodies.ChatRated())).Should().Be(Answer.Empty(200));
+        (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(200));
     }
 
     [Fact]
-    public async Task Post_HandledDeliveryAgain_IsAnswered200AndNotHandledAgain()
+    public async Task Post_HandledDeliveryAgain_Returns200AndNotHandledAgain()
     {
         await using var app = await StartAsync();
 
         await app.PostAsync(Bodies.ChatRated());
         var answer = await app.PostAsync(Bodies.ChatRated(attempts: 1));
 
-        answer.Should().Be(Answer.Empty(200));
+        answer.Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
@@ -60,7 +60,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("5f9a")] // Too short.
     [InlineData("t=1,v1=,v1=;;==")] // What made another library throw.
     [InlineData("99999999999999999999999999999999999999999999999999999999999999999999999999999999")] // A number out of range.
-    public async Task Post_NoOrStrangeOrWrongSignature_IsAnswered401AndNotHandled(string? signature)
+    public async Task Post_NoOrStrangeOrWrongSignature_Returns401AndNotHandled(string? signature)
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
@@ -72,22 +72,22 @@ public abstract class ResponseTests(ServerKind server)
 
         var answer = await app.SendAsync(request);
 
-        answer.Should().Be(Answer.Empty(401));
+        answer.Should().Be(EndpointResponse.Empty(401));
         _recorder.Events.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Post_TwoSignatures_IsAnswered401()
+    public async Task Post_TwoSignatures_Returns401()
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
         request.Headers.Add(WebhookSignature.HeaderName, "5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e");
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(401));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Fact]
-    public async Task Post_SignedWithTheEmptyKey_IsAnswered401()
+    public async Task Post_SignedWithTheEmptyKey_Returns401()
     {
         // A verifier without a key would compute the HMAC with the empty key, which anybody can.
         await using var app = await StartAsync();
@@ -96,18 +96,18 @@ public abstract class ResponseTests(ServerKind server)
         request.Headers.Remove(WebhookSignature.HeaderName);
         request.Headers.Add(WebhookSignature.HeaderName, Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA1.HashData(Array.Empty<byte>(), body)));
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(401));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Theory]
     [InlineData("not json")] // Not JSON.
     [InlineData("{\"event\":\"chat.rated\"")] // Broken off.
     [InlineData("[[[[")] // What a parser would tell apart.
-    public async Task Post_UnsignedAndUnreadable_IsAnswered401WithoutAWordOnTheBody(string body)
+    public async Task Post_UnsignedAndUnreadable_Returns401WithoutAWordOnTheBody(string body)
     {
         await using var app = await StartAsync();
 
-        (await app.PostAsync(body, new WebhookSigningKey("another key"))).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(body, new WebhookSigningKey("another key"))).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Theory]
@@ -121,12 +121,12 @@ public abstract class ResponseTests(ServerKind server)
 
         var answer = await app.PostAsync(body);
 
-        answer.Should().Be(new Answer(400, "application/problem+json", problem));
+        answer.Should().Be(new EndpointResponse(400, "application/problem+json", problem));
         _recorder.Events.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Post_HandlerThrows_IsAnswered500AndTheRetryIsHandled()
+    public async Task Post_HandlerThrows_Returns500AndTheRetryIsHandled()
     {
         var attempts = new Recorder();
         await using var app = await StartAsync(webhooks => webhooks.AddHandler<ChatRatedEvent>((chatRated, cancellationToken) =>
@@ -140,12 +140,12 @@ public abstract class ResponseTests(ServerKind server)
         var repetition = await app.PostAsync(Bodies.ChatRated(attempts: 2));
 
         (first.Status, retry.Status, repetition.Status).Should().Be((500, 200, 200));
-        first.Should().Be(Answer.Empty(500));
+        first.Should().Be(EndpointResponse.Empty(500));
         attempts.Events.Select(chatRated => chatRated.Attempts).Should().Equal(0, 1);
     }
 
     [Fact]
-    public async Task Post_DeliveryInProgress_IsAnswered409()
+    public async Task Post_DeliveryInProgress_Returns409()
     {
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
@@ -160,8 +160,8 @@ public abstract class ResponseTests(ServerKind server)
         var second = await app.PostAsync(Bodies.ChatRated());
         finish.SetResult();
 
-        second.Should().Be(Answer.Empty(409));
-        (await first).Should().Be(Answer.Empty(200));
+        second.Should().Be(EndpointResponse.Empty(409));
+        (await first).Should().Be(EndpointResponse.Empty(200));
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("OPTIONS")]
-    public async Task Send_AnotherMethod_IsAnswered405(string method)
+    public async Task Send_AnotherMethod_Returns405(string method)
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
@@ -189,14 +189,14 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData(";;;")]
     [InlineData("application/json, text/plain")]
     [InlineData("application/jsonp")]
-    public async Task Post_ContentTypeThatIsNotJson_IsAnswered415(string contentType)
+    public async Task Post_OtherContentType_Returns415(string contentType)
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
         request.Content!.Headers.Remove("Content-Type");
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(415));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(415));
         _recorder.Events.Should().BeEmpty();
     }
 
@@ -207,7 +207,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("application/json;charset=UTF-8")]
     [InlineData("APPLICATION/JSON")]
     [InlineData("application/problem+json")] // Still JSON.
-    public async Task Post_ContentTypeThatIsJsonOrAbsent_IsHandled(string? contentType)
+    public async Task Post_JsonOrNoContentType_IsHandled(string? contentType)
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
@@ -217,7 +217,7 @@ public abstract class ResponseTests(ServerKind server)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(200));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
@@ -226,21 +226,21 @@ public abstract class ResponseTests(ServerKind server)
     {
         await using var app = await StartAsync();
 
-        (await app.PostAsync(Bodies.OfLength(256 * 1024))).Should().Be(Answer.Empty(200));
+        (await app.PostAsync(Bodies.OfLength(256 * 1024))).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Post_BodyOverTheLimit_IsAnswered413()
+    public async Task Post_BodyOverTheLimit_Returns413()
     {
         await using var app = await StartAsync();
 
-        (await app.PostAsync(Bodies.OfLength((256 * 1024) + 1))).Should().Be(Answer.Empty(413));
+        (await app.PostAsync(Bodies.OfLength((256 * 1024) + 1))).Should().Be(EndpointResponse.Empty(413));
         _recorder.Events.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Post_BodyOverALimitOfOnesOwn_IsAnswered413()
+    public async Task Post_BodyOverTheConfiguredLimit_Returns413()
     {
         await using var app = await StartAsync(settings: new()
         {
@@ -248,8 +248,8 @@ public abstract class ResponseTests(ServerKind server)
             ["HelpCrunch:MaxRequestBodySize"] = "300",
         });
 
-        (await app.PostAsync(Bodies.OfLength(300))).Should().Be(Answer.Empty(200));
-        (await app.PostAsync(Bodies.OfLength(301))).Should().Be(Answer.Empty(413));
+        (await app.PostAsync(Bodies.OfLength(300))).Should().Be(EndpointResponse.Empty(200));
+        (await app.PostAsync(Bodies.OfLength(301))).Should().Be(EndpointResponse.Empty(413));
     }
 
     [Theory]
@@ -262,7 +262,7 @@ public abstract class ResponseTests(ServerKind server)
         var request = ReceiverApp.Request(Bodies.ChatRated());
         request.Content = new ChunkedContent(Encoding.UTF8.GetBytes(Bodies.ChatRated()), pieceLength);
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(200));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
@@ -274,7 +274,7 @@ public abstract class ResponseTests(ServerKind server)
         var request = ReceiverApp.Request(body);
         request.Content = new ChunkedContent(Encoding.UTF8.GetBytes(body), 3000);
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(200));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
@@ -283,7 +283,7 @@ public abstract class ResponseTests(ServerKind server)
     {
         await using var app = await StartAsync();
 
-        (await app.PostAsync("\uFEFF" + Bodies.ChatRated())).Should().Be(Answer.Empty(200));
+        (await app.PostAsync("\uFEFF" + Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
@@ -294,7 +294,7 @@ public abstract class ResponseTests(ServerKind server)
     {
         await using var app = await StartAsync();
 
-        (await app.PostAsync(Bodies.ChatRated(), path: path)).Should().Be(Answer.Empty(200));
+        (await app.PostAsync(Bodies.ChatRated(), path: path)).Should().Be(EndpointResponse.Empty(200));
     }
 
     [Fact]
@@ -312,12 +312,12 @@ public abstract class ResponseTests(ServerKind server)
         request.Headers.Remove(WebhookSignature.HeaderName);
         request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("oldest")).ToUpperInvariant());
 
-        (await app.SendAsync(request)).Should().Be(Answer.Empty(200));
+        (await app.SendAsync(request)).Should().Be(EndpointResponse.Empty(200));
         _recorder.Events.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Post_UnderTheAppsOwnJsonOptions_TheEventIsWhole()
+    public async Task Post_WithAppJsonOptions_ReadsTheWholeEvent()
     {
         await using var app = await StartAsync(configure: builder => builder.Services.ConfigureHttpJsonOptions(options =>
         {

@@ -20,7 +20,7 @@ public sealed class ShutdownTests
         app.Clock.Advance(TimeSpan.FromSeconds(24) - TimeSpan.FromTicks(1)); // The host waits for 30 seconds.
         _finish.SetResult();
 
-        (await posted).Should().Be(Answer.Empty(200));
+        (await posted).Should().Be(EndpointResponse.Empty(200));
         await stopping.WaitAsync(Wait.Long);
         _stopped.Task.IsCompleted.Should().BeFalse();
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
@@ -36,7 +36,7 @@ public sealed class ShutdownTests
         var stopping = StopAsync(app);
         app.Clock.Advance(TimeSpan.FromSeconds(24));
 
-        (await posted).Should().Be(Answer.Empty(500));
+        (await posted).Should().Be(EndpointResponse.Empty(500));
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which;
@@ -56,7 +56,7 @@ public sealed class ShutdownTests
         _stopped.Task.IsCompleted.Should().BeFalse();
         app.Clock.Advance(TimeSpan.FromTicks(1));
 
-        (await posted).Should().Be(Answer.Empty(500));
+        (await posted).Should().Be(EndpointResponse.Empty(500));
         await stopping.WaitAsync(Wait.Long);
         app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
@@ -95,7 +95,7 @@ public sealed class ShutdownTests
         var stopping = await StopBetweenAsync(app, secondsBefore, secondsAfter);
         _finish.SetResult();
 
-        (await posted).Should().Be(Answer.Empty(500));
+        (await posted).Should().Be(EndpointResponse.Empty(500));
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         Warnings(app).Should().Equal(
@@ -112,7 +112,7 @@ public sealed class ShutdownTests
         var stopping = await StopBetweenAsync(app, 270, 6);
         _finish.SetResult();
 
-        (await posted).Should().Be(Answer.Empty(200));
+        (await posted).Should().Be(EndpointResponse.Empty(200));
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         Warnings(app).Should().Equal(
@@ -130,7 +130,7 @@ public sealed class ShutdownTests
         var stopping = await StopBetweenAsync(app, 270, 6 - 1);
         _finish.SetResult();
 
-        (await posted).Should().Be(Answer.Empty(200));
+        (await posted).Should().Be(EndpointResponse.Empty(200));
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
         Warnings(app).Should().BeEmpty();
@@ -148,7 +148,7 @@ public sealed class ShutdownTests
         app.Clock.Advance(TimeSpan.FromSeconds(24));
         _finish.SetResult();
 
-        (await posted).Should().Be(Answer.Empty(200));
+        (await posted).Should().Be(EndpointResponse.Empty(200));
         await stopping.WaitAsync(Wait.Long);
         app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which.Id.Id.Should().Be(16);
     }

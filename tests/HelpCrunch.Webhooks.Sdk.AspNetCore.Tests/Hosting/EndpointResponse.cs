@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>What a client got.</summary>
-internal sealed record Answer(int Status, string? ContentType, string Body)
+internal sealed record EndpointResponse(int Status, string? ContentType, string Body)
 {
-    public static Answer Empty(int status) => new(status, null, "");
+    public static EndpointResponse Empty(int status) => new(status, null, "");
 }

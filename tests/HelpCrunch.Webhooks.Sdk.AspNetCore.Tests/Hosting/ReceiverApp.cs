@@ -104,16 +104,16 @@ internal sealed class ReceiverApp : IAsyncDisposable
         return request;
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<EndpointResponse> SendAsync(HttpRequestMessage request)
     {
         using (request)
         using (var response = await Client.SendAsync(request))
         {
-            return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync());
+            return new EndpointResponse((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync());
         }
     }
 
-    public Task<Answer> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
+    public Task<EndpointResponse> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
 
     /// <summary>Waits for a log, of whoever; the server's tell how far it is.</summary>
     public async Task WaitForLogAsync(string text, int times = 1)

@@ -16,7 +16,7 @@ public sealed class ReloadTests : IDisposable
     [Theory]
     [InlineData(ServerKind.TestHost)]
     [InlineData(ServerKind.Kestrel)]
-    public async Task Edit_ANewKeyIsAddedAndTheOldOneRemoved_EachHoldsWithoutARestart(ServerKind server)
+    public async Task Reload_KeyAddedAndOldKeyRemoved_NeedsNoRestart(ServerKind server)
     {
         await using var app = await StartAsync(server);
         (await PostAsync(app, "1", OldKey)).Should().Be(200);
@@ -68,7 +68,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_OptionsThatAreNotValid_TheAnswerComesBeforeTheBodyIsSentAndNoOtherRequestIsAwaited()
+    public async Task Reload_InvalidOptions_RespondsEarlyAndCloses()
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [] } }""");
@@ -160,7 +160,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Current_AValidationOfTheAppFails_TheEndpointIsClosedUntilItPasses()
+    public async Task Reload_AppValidationFails_RejectsUntilItPasses()
     {
         var limit = 1;
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, configure: builder => builder.Services

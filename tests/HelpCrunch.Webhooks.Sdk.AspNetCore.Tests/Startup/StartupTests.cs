@@ -8,7 +8,7 @@ public sealed class StartupTests
     [Theory]
     [InlineData(ServerKind.TestHost)]
     [InlineData(ServerKind.Kestrel)]
-    public async Task Start_WithoutAKey_RefusesAndSaysWhereToFindIt(ServerKind server)
+    public async Task Start_WithoutAKey_FailsWithAdvice(ServerKind server)
     {
         await using var app = ReceiverApp.Create(server, out _, out _, settings: []);
 
@@ -33,7 +33,7 @@ public sealed class StartupTests
     [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
     [InlineData("HandlerTimeout", "1.00:00:00.0000001", "HelpCrunch:HandlerTimeout is not more than zero and at most a day.")]
     [InlineData("AllowUnsignedRequests", "yes", "HelpCrunch:AllowUnsignedRequests cannot be read. It should be true or false.")]
-    public async Task Start_WithAnOptionThatIsNotValid_RefusesAndNamesThePlace(string option, string value, string message)
+    public async Task Start_InvalidOption_FailsWithItsPath(string option, string value, string message)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
         settings[$"HelpCrunch:{option}"] = value;
@@ -85,7 +85,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_TwoKeysOfOneName_RefusesBecauseTheNameTellsWhichIsStillUsed()
+    public async Task Start_TwoKeysWithOneName_Fails()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, settings: new()
         {
@@ -114,7 +114,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_ASourceOfKeysBesideAnEndpoint_RefusesBecauseTheEndpointWouldNotAskIt()
+    public async Task Start_KeyProviderBesideAnEndpoint_Fails()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
             builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeyProvider = () => [new WebhookSigningKey("another-made-up-key")]));
@@ -145,7 +145,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_SettingsInAnyCaseAndASectionOfOtherWebhooks_AreNotWarnedOf()
+    public async Task Start_KnownSettingsInAnyCase_LogsNoWarning()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -182,7 +182,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Post_WrongSignatureWithAllowUnsignedAndAKey_IsAnswered401()
+    public async Task Post_WrongSignatureWithAllowUnsignedAndAKey_Returns401()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new()
         {
@@ -195,7 +195,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_OneLineSaysWhichEventsHaveAHandler()
+    public async Task Start_Handlers_LogsTheHandledEvents()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
             .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
@@ -219,7 +219,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_NoHandlers_SaysSo()
+    public async Task Start_NoHandlers_LogsIt()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
 
@@ -232,7 +232,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_HandlersOfOwnEvents_AreNamedAndNotWarnedOf()
+    public async Task Start_HandlersOfCustomEvents_AreLoggedWithoutAWarning()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -250,7 +250,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_HandlerOfAnEventThatNobodyAdded_IsWarnedOf()
+    public async Task Start_HandlerOfAnEventThatWasNotAdded_Warns()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
             .AddHandler<CustomEvent<Linked>>((_, _) => Task.CompletedTask));
@@ -306,7 +306,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public void Map_WithoutTheServices_SaysWhichCallIsMissing()
+    public void Map_WithoutTheServices_ThrowsWithTheMissingCall()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
@@ -319,7 +319,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Map_NameThatWasNotAdded_SaysWhichCallIsMissing()
+    public async Task Map_UnknownName_ThrowsWithTheMissingCall()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _);
 
@@ -328,7 +328,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Map_ReturnsABuilderWhoseConventionsHold()
+    public async Task Map_Conventions_AreApplied()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
             app.MapHelpCrunchWebhooks(ReceiverApp.Path).WithMetadata("mine"));

@@ -28,7 +28,7 @@ public sealed class PersonalDataTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Deliveries))]
-    public async Task Post_MarkedBody_NothingPersonalIsLoggedMeasuredTracedOrAnswered(string body)
+    public async Task Post_PersonalData_IsNotLoggedMeasuredTracedOrReturned(string body)
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.Kestrel,
@@ -37,7 +37,7 @@ public sealed class PersonalDataTests : IDisposable
                 .AddHandler<WebhookEvent>((_, _) => Task.CompletedTask),
             new() { ["HelpCrunch:SigningKeys:0:Secret"] = "MARKED-secret", ["HelpCrunch:SigningKeys:0:Name"] = "2026" });
         using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), _trace.TraceId);
-        List<Answer> answers = [];
+        List<EndpointResponse> answers = [];
 
         foreach (var signature in new[] { null, "MARKED", WebhookSignature.Compute(System.Text.Encoding.UTF8.GetBytes(body), new WebhookSigningKey("MARKED")) })
         {

@@ -71,7 +71,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_StoreThatFailsToClaim_IsMeasuredAndTracedAsAnError()
+    public async Task Post_StoreFailsToClaim_IsMeasuredAndTracedAsAnError()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -97,7 +97,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_ToAnEndpointOfOnesOwn_IsMeasuredAndLogged()
+    public async Task Post_ToAVerifiedEndpoint_IsMeasuredAndLogged()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
             app.MapPost(ReceiverApp.Path, (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature());
@@ -176,7 +176,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_UnknownEvent_IsMeasuredWithoutTheNameThatTheSenderChose()
+    public async Task Post_UnknownEvent_IsMeasuredWithoutItsType()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);
@@ -258,7 +258,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_SignedBodyThatSomethingReadBefore_TheLogSaysThatItWasEmpty()
+    public async Task Post_BodyAlreadyRead_LogsThatItWasEmpty()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
         {

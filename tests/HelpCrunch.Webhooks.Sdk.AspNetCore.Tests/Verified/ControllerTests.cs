@@ -19,7 +19,7 @@ public sealed class ControllerTests
     {
         await using var app = await StartAsync(server, typeof(PlainController), typeof(ApiController));
 
-        (await app.PostAsync(Bodies.ChatRated(), path: path)).Should().Be(new Answer(200, "text/plain; charset=utf-8", "chat.rated by 2026, True"));
+        (await app.PostAsync(Bodies.ChatRated(), path: path)).Should().Be(new EndpointResponse(200, "text/plain; charset=utf-8", "chat.rated by 2026, True"));
     }
 
     [Theory]
@@ -31,12 +31,12 @@ public sealed class ControllerTests
     {
         await using var app = await StartAsync(server, typeof(PlainController), typeof(ApiController));
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), path)).Should().Be(Answer.Empty(401));
-        (await app.PostAsync("[]", path: path)).Should().Be(new Answer(
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), path)).Should().Be(EndpointResponse.Empty(401));
+        (await app.PostAsync("[]", path: path)).Should().Be(new EndpointResponse(
             400,
             "application/problem+json",
             """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}"""));
-        (await app.PostAsync(Bodies.OfLength(300_000), path: path)).Should().Be(Answer.Empty(413));
+        (await app.PostAsync(Bodies.OfLength(300_000), path: path)).Should().Be(EndpointResponse.Empty(413));
         app.Services.GetRequiredService<Reached>().Count.Should().Be(0);
     }
 
@@ -97,7 +97,7 @@ public sealed class ControllerTests
             });
 
         (await app.PostAsync(Bodies.ChatRated(), path: path)).Body.Should().Be("2026");
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), path)).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), path)).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Theory]

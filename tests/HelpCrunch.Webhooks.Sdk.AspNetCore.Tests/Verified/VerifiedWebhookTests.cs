@@ -18,24 +18,24 @@ public sealed class VerifiedWebhookTests
             .MapPost("/own", (VerifiedWebhook webhook) => $"{webhook.Event.EventType} by {webhook.KeyName}")
             .RequireHelpCrunchSignature());
 
-        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().Be(new Answer(200, "text/plain; charset=utf-8", "chat.rated by 2026"));
+        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Should().Be(new EndpointResponse(200, "text/plain; charset=utf-8", "chat.rated by 2026"));
     }
 
     [Theory]
     [InlineData(ServerKind.TestHost)]
     [InlineData(ServerKind.Kestrel)]
-    public async Task Post_Refused_DoesNotReachTheEndpoint(ServerKind server)
+    public async Task Post_Rejected_DoesNotReachTheEndpoint(ServerKind server)
     {
         await using var app = await StartAsync(server, app => app
             .MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id))
             .RequireHelpCrunchSignature());
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
-        (await app.PostAsync("[]", path: "/own")).Should().Be(new Answer(
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
+        (await app.PostAsync("[]", path: "/own")).Should().Be(new EndpointResponse(
             400,
             "application/problem+json",
             """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}"""));
-        (await app.PostAsync(Bodies.OfLength(300_000), path: "/own")).Should().Be(Answer.Empty(413));
+        (await app.PostAsync(Bodies.OfLength(300_000), path: "/own")).Should().Be(EndpointResponse.Empty(413));
         _reached.Should().BeEmpty();
     }
 
@@ -46,19 +46,19 @@ public sealed class VerifiedWebhookTests
             .MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}"))
             .RequireHelpCrunchSignature());
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
         _reached.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Post_FilterWithoutTheParameter_TheEndpointReadsTheVerifiedBytes()
+    public async Task Post_FilterWithoutTheParameter_EndpointReadsTheBody()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", async (HttpRequest request) => await new StreamReader(request.Body).ReadToEndAsync())
             .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Body.Should().Be(Bodies.ChatRated());
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Fact]
@@ -69,23 +69,23 @@ public sealed class VerifiedWebhookTests
             .RequireHelpCrunchSignature());
 
         (await app.PostAsync(Bodies.ChatRated(id: "1"), path: "/own")).Body.Should().Be("1 1");
-        (await app.PostAsync(Bodies.ChatRated(id: "1"), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(id: "1"), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
     }
 
     [Fact]
-    public async Task Post_RefusedWhereBadParametersThrow_IsAnsweredAsEverywhere()
+    public async Task Post_RejectedWithThrowOnBadRequest_RespondsTheSame()
     {
         await using var app = await StartAsync(
             ServerKind.TestHost,
             app => app.MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id)).RequireHelpCrunchSignature(),
             builder => builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)); // As in development.
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
         _reached.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Post_EndpointOfAKindThatIgnoresFilters_IsVerifiedToo()
+    public async Task Post_EndpointThatIgnoresFilters_IsVerified()
     {
         var endpoints = new OwnEndpoints(_reached);
         await using var app = await StartAsync(ServerKind.TestHost, app =>
@@ -94,7 +94,7 @@ public sealed class VerifiedWebhookTests
             endpoints.RequireHelpCrunchSignature();
         });
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(Answer.Empty(401));
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
         _reached.Should().BeEmpty();
         (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(200);
         _reached.Should().ContainSingle();
@@ -176,7 +176,7 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Start_ParameterInAGroupThatIsVerified_IsFine()
+    public async Task Start_ParameterInAVerifiedGroup_Succeeds()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapGroup("/group").RequireHelpCrunchSignature().MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName));

@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Concurrency;
 
-public class ThreadSafetyTests
+public sealed class ThreadSafetyTests
 {
     private const int Threads = 16;
     private const int Rounds = 3;
@@ -13,7 +13,7 @@ public class ThreadSafetyTests
     private static readonly WebhookSigningKey Key = new("made-up signing key");
 
     [Fact]
-    public void Parse_SharedByManyThreads_GivesWhatItGivesAlone()
+    public void Parse_OnManyThreads_GivesTheSameResult()
     {
         var shared = new WebhookParser();
 
@@ -21,7 +21,7 @@ public class ThreadSafetyTests
     }
 
     [Fact]
-    public void Parse_WithConvertersAndEventsOfTheUser_GivesWhatItGivesAlone()
+    public void Parse_CustomParserOnManyThreads_GivesTheSameResult()
     {
         // A new parser, whose memory of converters is still empty when the threads start.
         var (alone, shared) = (Customised(), Customised());
@@ -33,7 +33,7 @@ public class ThreadSafetyTests
     }
 
     [Fact]
-    public void Receive_SharedByManyThreads_GivesWhatItGivesAlone()
+    public void Receive_OnManyThreads_GivesTheSameResult()
     {
         var shared = new WebhookReceiver(new WebhookSigningKey("another", "2026"), Key);
 
@@ -45,7 +45,7 @@ public class ThreadSafetyTests
     }
 
     [Fact]
-    public void Serialize_OptionsSharedByManyThreads_WritesWhatItWritesAlone()
+    public void Serialize_OnManyThreads_GivesTheSameResult()
     {
         var shared = new JsonSerializerOptions { Converters = { new NegatedIds() } };
         var alone = new JsonSerializerOptions { Converters = { new NegatedIds() } };

@@ -11,7 +11,7 @@ public sealed class CallerLanguageTests
     }
 
     [Fact]
-    public void PublicApi_OfTheCore_NeedsNoNewerLanguageThanTheDefault() => CallerLanguage.NewerFeaturesOf(Sdk.Assembly).Should().BeEmpty();
+    public void PublicApi_OfTheCore_NeedsNoNewerLanguageThanTheDefault() => CallerLanguage.NewerFeaturesOf(SdkMetadata.Assembly).Should().BeEmpty();
 
     [Fact]
     public void NewerFeaturesOf_AnAssemblyThatHasSome_NamesThem() =>

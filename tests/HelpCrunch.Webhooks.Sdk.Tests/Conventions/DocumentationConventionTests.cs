@@ -8,11 +8,11 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 /// <summary>The XML file beside the assembly, which is what the user's editor shows.</summary>
 public sealed partial class DocumentationConventionTests
 {
-    private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(Sdk.Assembly.Location, ".xml"))
+    private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(SdkMetadata.Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
     [Fact]
-    public void EveryPublicMember_SaysWhatItIs()
+    public void Docs_PublicMember_HasASummary()
     {
         var silent = from symbol in PublicSymbols.All
                      let id = symbol.GetDocumentationCommentId()
@@ -24,7 +24,7 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryParameter_IsExplained()
+    public void Docs_Parameter_IsExplained()
     {
         var silent = from method in PublicSymbols.All.OfType<IMethodSymbol>()
                      where !IsConverter(method.ContainingType) && method.MethodKind != MethodKind.UserDefinedOperator
@@ -38,13 +38,13 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryWireMember_HasItsWireNameAndItsJsonType()
+    public void Docs_WireMember_HasItsWireNameAndJsonType()
     {
         foreach (var (type, wireNames) in DocumentedFields.Of)
         {
             foreach (var wireName in wireNames)
             {
-                var summary = Members[$"P:{type.FullName}.{Sdk.Pascal(wireName)}"].Element("summary")!;
+                var summary = Members[$"P:{type.FullName}.{SdkMetadata.Pascal(wireName)}"].Element("summary")!;
 
                 summary.Elements("c").Select(c => c.Value).Should().Contain(wireName);
                 summary.Value.Should().MatchRegex("JSON (integer|string|boolean|object|array)|no JSON", "{0}.{1} has a type on the wire", type.Name, wireName);
@@ -53,7 +53,7 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryMemberOfTheEnvelope_HasItsWireName()
+    public void Docs_EnvelopeMember_HasItsWireName()
     {
         foreach (var wireName in DocumentedFields.OfTheEnvelope)
         {
@@ -61,7 +61,7 @@ public sealed partial class DocumentationConventionTests
             {
                 "event" => "P:HelpCrunch.Webhooks.Sdk.WebhookEvent.EventType",
                 "eventData" => "P:HelpCrunch.Webhooks.Sdk.WebhookEvent`1.EventData",
-                _ => $"P:HelpCrunch.Webhooks.Sdk.WebhookEvent.{Sdk.Pascal(wireName)}",
+                _ => $"P:HelpCrunch.Webhooks.Sdk.WebhookEvent.{SdkMetadata.Pascal(wireName)}",
             };
 
             Members[id].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(wireName);
@@ -69,19 +69,19 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryTime_HasItsUnit()
+    public void Docs_Time_HasItsUnit()
     {
-        var times = Sdk.Models.SelectMany(Sdk.PropertiesOf).Where(property => property.PropertyType == typeof(DateTimeOffset?)).ToList();
+        var times = SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Where(property => property.PropertyType == typeof(DateTimeOffset?)).ToList();
 
         times.Should().HaveCount(9);
         times.Should().OnlyContain(time => Summary(time.DeclaringType!, time.Name).Contains("UNIX seconds", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void EveryMemberThatMayBeNull_SaysWhen()
+    public void Docs_NullableMember_SaysWhenItIsNull()
     {
         var nullability = new NullabilityInfoContext();
-        foreach (var property in DocumentedFields.Of.Keys.SelectMany(Sdk.PropertiesOf))
+        foreach (var property in DocumentedFields.Of.Keys.SelectMany(SdkMetadata.PropertiesOf))
         {
             if (nullability.Create(property).ReadState == NullabilityState.Nullable)
             {
@@ -91,7 +91,7 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryMemberBeyondTheDocumentation_HasTheGradeOfItsEvidence()
+    public void Docs_UndocumentedMember_HasTheGradeOfItsEvidence()
     {
         foreach (var (type, member) in DocumentedFields.BeyondTheDocumentation)
         {
@@ -100,18 +100,18 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void EveryEvent_HasItsWireName()
+    public void Docs_Event_HasItsWireName()
     {
         foreach (var eventType in WebhookEventTypes.All)
         {
-            Members[$"T:HelpCrunch.Webhooks.Sdk.{Sdk.Pascal(eventType)}Event"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(eventType);
+            Members[$"T:HelpCrunch.Webhooks.Sdk.{SdkMetadata.Pascal(eventType)}Event"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(eventType);
         }
     }
 
     [Fact]
-    public void EveryWordOfAnOpenValue_HasItsWireText()
+    public void Docs_WordOfAnOpenValue_HasItsWireText()
     {
-        foreach (var type in Sdk.OpenValues)
+        foreach (var type in SdkMetadata.OpenValues)
         {
             foreach (var word in type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             {

@@ -16,7 +16,7 @@ public sealed class EventConventionTests
         var constants = typeof(WebhookEventTypes).GetFields(BindingFlags.Public | BindingFlags.Static);
 
         constants.Should().HaveCount(20).And.OnlyContain(constant => constant.IsLiteral);
-        constants.Should().OnlyContain(constant => constant.Name == Sdk.Pascal((string)constant.GetRawConstantValue()!));
+        constants.Should().OnlyContain(constant => constant.Name == SdkMetadata.Pascal((string)constant.GetRawConstantValue()!));
         constants.Select(constant => constant.GetRawConstantValue()).Should().Equal(WebhookEventTypes.All);
     }
 
@@ -30,7 +30,7 @@ public sealed class EventConventionTests
 
     [Fact]
     public void Events_AreNamedAfterTheirStrings() =>
-        Sdk.DocumentedEvents.Select(type => type.Name).Should().BeEquivalentTo(WebhookEventTypes.All.Select(eventType => Sdk.Pascal(eventType) + "Event"));
+        SdkMetadata.DocumentedEvents.Select(type => type.Name).Should().BeEquivalentTo(WebhookEventTypes.All.Select(eventType => SdkMetadata.Pascal(eventType) + "Event"));
 
     [Fact]
     public void Events_AreReadAndAnswerWithTheirStrings()
@@ -40,8 +40,8 @@ public sealed class EventConventionTests
             var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>(Serialization.OneOfEach.Body(eventType))!;
 
             webhookEvent.EventType.Should().Be(eventType);
-            webhookEvent.GetType().Name.Should().Be(Sdk.Pascal(eventType) + "Event");
-            webhookEvent.GetType().BaseType!.Name.Should().Be(Sdk.Pascal(eventType[..eventType.IndexOf('.', StringComparison.Ordinal)]) + "Event");
+            webhookEvent.GetType().Name.Should().Be(SdkMetadata.Pascal(eventType) + "Event");
+            webhookEvent.GetType().BaseType!.Name.Should().Be(SdkMetadata.Pascal(eventType[..eventType.IndexOf('.', StringComparison.Ordinal)]) + "Event");
         }
     }
 
@@ -53,13 +53,13 @@ public sealed class EventConventionTests
     [Fact]
     public void DocsEvents_HasARowForEachEvent_InTheirOrder()
     {
-        var rows = EventRow.Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md"))).Cast<Match>().ToList();
+        var rows = EventRow.Matches(File.ReadAllText(Path.Combine(SdkMetadata.Repository, "docs", "events.md"))).Cast<Match>().ToList();
 
         rows.Select(row => row.Groups["event"].Value).Should().Equal(WebhookEventTypes.All);
         foreach (var row in rows)
         {
-            var type = Sdk.DocumentedEvents.Single(type => type.Name == row.Groups["type"].Value);
-            type.Name.Should().Be(Sdk.Pascal(row.Groups["event"].Value) + "Event");
+            var type = SdkMetadata.DocumentedEvents.Single(type => type.Name == row.Groups["type"].Value);
+            type.Name.Should().Be(SdkMetadata.Pascal(row.Groups["event"].Value) + "Event");
             type.GetProperty(nameof(ChatEvent.EventData))!.PropertyType.Name.Should().Be(row.Groups["data"].Value);
             row.Groups["when"].Value.Should().NotBeNullOrWhiteSpace();
         }
@@ -67,12 +67,13 @@ public sealed class EventConventionTests
 
     [Theory]
     [MemberData(nameof(PayloadFiles.Parseable), MemberType = typeof(PayloadFiles))]
-    public void ToString_OfEveryBodyOfTheCorpus_HoldsTypesAndIdsAlone(string file)
+    public void ToString_Event_HasTypesAndIdsOnly(string file)
     {
         var webhookEvent = WebhookParser.Default.Parse(PayloadFiles.Read(file)).GetEventOrThrow();
         var type = webhookEvent.GetType().Name;
 
         webhookEvent.ToString().Should().Be($"{type} {{ EventType = {OnOneLine(webhookEvent.EventType)}, Id = {OnOneLine(webhookEvent.Id)} }}");
+        new WebhookParseResult.Success(webhookEvent).ToString().Should().Be($"Success {{ Event = {webhookEvent} }}");
         foreach (var model in ModelsIn(webhookEvent))
         {
             model.ToString().Should().MatchRegex($$"""^{{model.GetType().Name}} \{ (Id|ChatId|Count) = -?\d+ \}$""");
@@ -87,7 +88,7 @@ public sealed class EventConventionTests
     }
 
     private static IEnumerable<object> ModelsIn(object model) =>
-        from property in Sdk.PropertiesOf(model.GetType()).Concat(model.GetType().BaseType!.BaseType is { IsGenericType: true } data ? Sdk.PropertiesOf(data) : [])
+        from property in SdkMetadata.PropertiesOf(model.GetType()).Concat(model.GetType().BaseType!.BaseType is { IsGenericType: true } data ? SdkMetadata.PropertiesOf(data) : [])
         where property.PropertyType == typeof(CustomData) || DocumentedFields.Of.ContainsKey(property.PropertyType)
         let value = property.GetValue(model)
         where value is not null

@@ -61,7 +61,7 @@ public sealed class FolderConventionTests
     /// <summary>The source as it is compiled for net10.0.</summary>
     private static FolderUses Load()
     {
-        var source = Path.Combine(Sdk.Repository, "src");
+        var source = Path.Combine(SdkMetadata.Repository, "src");
         var core = Path.Combine(source, "HelpCrunch.Webhooks.Sdk");
         var files = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(file => file.StartsWith(Path.Combine(source, "Common"), StringComparison.Ordinal) || file.StartsWith(core + Path.DirectorySeparatorChar, StringComparison.Ordinal))

@@ -15,17 +15,17 @@ public sealed class ModelConventionTests
     [Fact]
     public void Models_AreFound()
     {
-        Sdk.DocumentedEvents.Should().HaveCount(20);
-        Sdk.Models.Should().HaveCountGreaterThan(30).And.Contain([typeof(WebhookEvent), typeof(ChatEvent), typeof(ChatEventData), typeof(ChatMessage)]);
+        SdkMetadata.DocumentedEvents.Should().HaveCount(20);
+        SdkMetadata.Models.Should().HaveCountGreaterThan(30).And.Contain([typeof(WebhookEvent), typeof(ChatEvent), typeof(ChatEventData), typeof(ChatMessage)]);
     }
 
     [Fact]
-    public void Records_AreSealedOrAbstract() => Sdk.Records.Should().OnlyContain(type => type.IsSealed || type.IsAbstract);
+    public void Records_AreSealedOrAbstract() => SdkMetadata.Records.Should().OnlyContain(type => type.IsSealed || type.IsAbstract);
 
     [Fact]
-    public void AbstractRecords_CannotBeDerivedElsewhere()
+    public void AbstractRecords_EachHasAnInaccessibleAbstractMember()
     {
-        var open = Sdk.Records.Where(type => type.IsAbstract && !type.GetProperties(AnyInstance).SelectMany(property => property.GetAccessors(nonPublic: true))
+        var open = SdkMetadata.Records.Where(type => type.IsAbstract && !type.GetProperties(AnyInstance).SelectMany(property => property.GetAccessors(nonPublic: true))
             .Concat(type.GetMethods(AnyInstance)).Any(method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
 
         open.Should().BeEmpty("only an abstract member out of reach closes an abstract record");
@@ -34,7 +34,7 @@ public sealed class ModelConventionTests
     [Fact]
     public void Properties_CannotBeSet_OptionsAside()
     {
-        var settable = from type in Sdk.PublicTypes
+        var settable = from type in SdkMetadata.PublicTypes
                        where !type.Name.EndsWith("Options", StringComparison.Ordinal)
                        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                        where property.SetMethod is { IsPublic: true } setter
@@ -45,9 +45,9 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Fields_ArePublicAsConstantsAlone()
+    public void Fields_ArePublicAsConstantsOnly()
     {
-        var fields = from type in Sdk.PublicTypes
+        var fields = from type in SdkMetadata.PublicTypes
                      where !type.IsEnum
                      from field in type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                      where !field.IsLiteral
@@ -59,7 +59,7 @@ public sealed class ModelConventionTests
     [Fact]
     public void Arrays_OfPublicMembers_AreParamsAlone()
     {
-        var arrays = from type in Sdk.PublicTypes
+        var arrays = from type in SdkMetadata.PublicTypes
                      from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                      from used in member switch
                      {
@@ -80,8 +80,8 @@ public sealed class ModelConventionTests
     [Fact]
     public void Enums_AreOnNoModel()
     {
-        var enums = from type in Sdk.Models
-                    from property in Sdk.PropertiesOf(type)
+        var enums = from type in SdkMetadata.Models
+                    from property in SdkMetadata.PropertiesOf(type)
                     where (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
                     select $"{type.Name}.{property.Name}";
 
@@ -90,16 +90,16 @@ public sealed class ModelConventionTests
 
     [Fact]
     public void OpenValues_AreAllPublicStructsWithAConverter() =>
-        Sdk.PublicTypes.Where(type => type.IsValueType && type.IsDefined(typeof(JsonConverterAttribute), inherit: false)).Should().BeEquivalentTo(Sdk.OpenValues);
+        SdkMetadata.PublicTypes.Where(type => type.IsValueType && type.IsDefined(typeof(JsonConverterAttribute), inherit: false)).Should().BeEquivalentTo(SdkMetadata.OpenValues);
 
     [Fact]
     public void OpenValues_AreReadOnlyEquatableAndDistinct()
     {
-        foreach (var type in Sdk.OpenValues)
+        foreach (var type in SdkMetadata.OpenValues)
         {
             var words = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
 
-            Sdk.IsMarked<IsReadOnlyAttribute>(type).Should().BeTrue();
+            SdkMetadata.IsMarked<IsReadOnlyAttribute>(type).Should().BeTrue();
             type.Should().Implement(typeof(IEquatable<>).MakeGenericType(type));
             words.Should().NotBeEmpty().And.OnlyContain(word => word.PropertyType == type);
             words.Select(word => word.GetValue(null)).Should().OnlyHaveUniqueItems();
@@ -112,7 +112,7 @@ public sealed class ModelConventionTests
     [Fact]
     public void OpenValues_HaveAConstantForEachStaticMember()
     {
-        foreach (var type in Sdk.OpenValues)
+        foreach (var type in SdkMetadata.OpenValues)
         {
             var constants = type.GetNestedType("Values")!.GetFields();
             var members = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
@@ -127,13 +127,13 @@ public sealed class ModelConventionTests
     [Fact]
     public void OpenValues_AreListedInTheDocumentation_WordForWord()
     {
-        var rows = Regex.Matches(File.ReadAllText(Path.Combine(Sdk.Repository, "docs", "events.md")), @"^\| `(?<type>\w+)\.(?<member>\w+)` \| `(?<wire>[^`]+)` \|(?<others>[^|]*)\|\r?$", RegexOptions.Multiline).Cast<Match>().ToList();
+        var rows = Regex.Matches(File.ReadAllText(Path.Combine(SdkMetadata.Repository, "docs", "events.md")), @"^\| `(?<type>\w+)\.(?<member>\w+)` \| `(?<wire>[^`]+)` \|(?<others>[^|]*)\|\r?$", RegexOptions.Multiline).Cast<Match>().ToList();
 
         rows.Select(row => $"{row.Groups["type"]}.{row.Groups["member"]} {row.Groups["wire"]}").Should().BeEquivalentTo(
-            Sdk.OpenValues.SelectMany(type => Known(type).Select(member => $"{type.Name}.{member.Name} {member.GetValue(null)}")));
+            SdkMetadata.OpenValues.SelectMany(type => Known(type).Select(member => $"{type.Name}.{member.Name} {member.GetValue(null)}")));
         foreach (var row in rows)
         {
-            var type = Sdk.OpenValues.Single(type => type.Name == row.Groups["type"].Value);
+            var type = SdkMetadata.OpenValues.Single(type => type.Name == row.Groups["type"].Value);
             foreach (var other in Regex.Matches(row.Groups["others"].Value, "`([^`]+)`").Cast<Match>())
             {
                 Activator.CreateInstance(type, other.Groups[1].Value).Should().Be(Activator.CreateInstance(type, row.Groups["wire"].Value));
@@ -146,12 +146,12 @@ public sealed class ModelConventionTests
 
     [Fact]
     public void OpenValues_OnModels_AreNullable() =>
-        Sdk.Models.SelectMany(Sdk.PropertiesOf).Should().NotContain(property => Sdk.OpenValues.Contains(property.PropertyType));
+        SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Should().NotContain(property => SdkMetadata.OpenValues.Contains(property.PropertyType));
 
     [Fact]
     public void ConvertersOnTypes_ArePublicAndOutOfSight()
     {
-        foreach (var type in Sdk.PublicTypes.Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)))
+        foreach (var type in SdkMetadata.PublicTypes.Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)))
         {
             var converter = type.GetCustomAttribute<JsonConverterAttribute>(inherit: false)!.ConverterType!;
 
@@ -163,29 +163,29 @@ public sealed class ModelConventionTests
     [Fact]
     public void Models_HaveTheirConverterOnTheType_AndOnNoProperty()
     {
-        Sdk.Models.Where(type => type != typeof(WebhookEvent<>)).Should().OnlyContain(type => type.IsDefined(typeof(JsonConverterAttribute), false));
-        Sdk.Models.SelectMany(Sdk.PropertiesOf).Should().NotContain(
+        SdkMetadata.Models.Where(type => type != typeof(WebhookEvent<>)).Should().OnlyContain(type => type.IsDefined(typeof(JsonConverterAttribute), false));
+        SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Should().NotContain(
             property => property.IsDefined(typeof(JsonConverterAttribute)), "an attribute there would come before the user's converter");
     }
 
     [Fact]
     public void Models_HaveAdditionalProperties()
     {
-        foreach (var type in Sdk.Models)
+        foreach (var type in SdkMetadata.Models)
         {
             type.GetProperty("AdditionalProperties")!.PropertyType.Should().Be<IReadOnlyDictionary<string, JsonElement>>("{0} keeps what it does not know", type.Name);
         }
     }
 
     [Fact]
-    public void Required_AreIdsAndEventDataAlone() =>
-        Sdk.Models.SelectMany(Sdk.PropertiesOf).Where(Sdk.IsRequired).Select(property => property.Name).Distinct()
+    public void Required_AreIdsAndEventDataOnly() =>
+        SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Where(SdkMetadata.IsRequired).Select(property => property.Name).Distinct()
             .Should().BeEquivalentTo("Id", "ChatId", "EventData");
 
     [Fact]
     public void Required_IsTheIdentityOfEveryModel() =>
         DocumentedFields.Of.Keys.Append(typeof(WebhookEvent)).Should().OnlyContain(
-            type => Sdk.PropertiesOf(type).Count(property => Sdk.IsRequired(property)) == 1);
+            type => SdkMetadata.PropertiesOf(type).Count(property => SdkMetadata.IsRequired(property)) == 1);
 
     [Fact]
     public void Members_AreNamedAfterTheWire()
@@ -194,15 +194,15 @@ public sealed class ModelConventionTests
         {
             string[] added = type == typeof(ChatLastMessage) ? ["AdditionalProperties", "AgentId"] : ["AdditionalProperties"];
 
-            Sdk.PropertiesOf(type).Select(property => property.Name).Should().BeEquivalentTo(
-                wireNames.Select(Sdk.Pascal).Concat(added), "{0} has what HelpCrunch's page lists", type.Name);
+            SdkMetadata.PropertiesOf(type).Select(property => property.Name).Should().BeEquivalentTo(
+                wireNames.Select(SdkMetadata.Pascal).Concat(added), "{0} has what HelpCrunch's page lists", type.Name);
         }
     }
 
     [Fact]
     public void MembersOfTheEnvelope_AreNamedAfterTheWire() =>
-        Sdk.PropertiesOf(typeof(WebhookEvent)).Concat(Sdk.PropertiesOf(typeof(WebhookEvent<>))).Select(property => property.Name).Should().BeEquivalentTo(
-            DocumentedFields.OfTheEnvelope.Select(name => name == "event" ? "EventType" : Sdk.Pascal(name)).Append("AdditionalProperties"));
+        SdkMetadata.PropertiesOf(typeof(WebhookEvent)).Concat(SdkMetadata.PropertiesOf(typeof(WebhookEvent<>))).Select(property => property.Name).Should().BeEquivalentTo(
+            DocumentedFields.OfTheEnvelope.Select(name => name == "event" ? "EventType" : SdkMetadata.Pascal(name)).Append("AdditionalProperties"));
 
     [Fact]
     public void Written_RecordWithoutAnything_HasTheWiresNamesInTheWiresOrder()
@@ -218,6 +218,6 @@ public sealed class ModelConventionTests
 
     [Fact]
     public void PublicTypes_StandInTheThreeNamespacesOfAUser() =>
-        Sdk.PublicTypes.Select(type => type.Namespace).Distinct().Should().BeEquivalentTo(
+        SdkMetadata.PublicTypes.Select(type => type.Namespace).Distinct().Should().BeEquivalentTo(
             "HelpCrunch.Webhooks.Sdk", "HelpCrunch.Webhooks.Sdk.Serialization", "Microsoft.Extensions.DependencyInjection");
 }

@@ -10,9 +10,9 @@ public sealed class NullabilityConventionTests
     [Fact]
     public void Members_BesideIdsAndLists_MayBeNull()
     {
-        foreach (var property in DocumentedFields.Of.Keys.SelectMany(Sdk.PropertiesOf))
+        foreach (var property in DocumentedFields.Of.Keys.SelectMany(SdkMetadata.PropertiesOf))
         {
-            var isAlwaysThere = Sdk.IsRequired(property)
+            var isAlwaysThere = SdkMetadata.IsRequired(property)
                 || property.PropertyType == typeof(CustomData)
                 || property.PropertyType == typeof(IReadOnlyList<long>)
                 || property.Name == "AdditionalProperties";

@@ -6,9 +6,9 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 /// <summary>The public types of the SDK and the members that are written by hand, as a user's compiler sees them.</summary>
 internal static class PublicSymbols
 {
-    public static IReadOnlyList<ISymbol> All { get; } = [.. Types(Sdk().GlobalNamespace).SelectMany(type => MembersOf(type).Prepend(type))];
+    public static IReadOnlyList<ISymbol> All { get; } = [.. Types(SdkAssembly().GlobalNamespace).SelectMany(type => MembersOf(type).Prepend(type))];
 
-    private static IAssemblySymbol Sdk()
+    private static IAssemblySymbol SdkAssembly()
     {
         var sdk = MetadataReference.CreateFromFile(typeof(WebhookEvent).Assembly.Location);
         var compilation = CSharpCompilation.Create(

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
 /// <summary>The SDK as its users see it, and the folder it is built in.</summary>
-internal static class Sdk
+internal static class SdkMetadata
 {
     public static Assembly Assembly { get; } = typeof(WebhookEvent).Assembly;
 
@@ -24,7 +24,7 @@ internal static class Sdk
         [typeof(ChatStatus), typeof(ChatRating), typeof(ChatClosedBy), typeof(AgentRole), typeof(BroadcastType)];
 
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(
-        typeof(Sdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ProjectDirectory").Value!,
+        typeof(SdkMetadata).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ProjectDirectory").Value!,
         "..",
         ".."));
 

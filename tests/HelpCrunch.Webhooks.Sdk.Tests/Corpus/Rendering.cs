@@ -21,6 +21,8 @@ internal static class Rendering
         return text.ToString();
     }
 
+    public static string Of(object value) => value is WebhookParseResult result ? Of(result) : Write(new StringBuilder(), 0, "", value).ToString();
+
     private static StringBuilder Write(StringBuilder text, int depth, string label, object? value)
     {
         text.Append(' ', depth * 2).Append(label);

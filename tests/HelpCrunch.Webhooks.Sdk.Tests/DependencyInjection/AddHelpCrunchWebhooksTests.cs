@@ -18,7 +18,7 @@ public sealed class AddHelpCrunchWebhooksTests
             .AddHelpCrunchWebhooks(options =>
             {
                 options.SigningKeys.Add(key);
-                options.Parser.Converters.Add(new OwnConverter<ChatStatus>(ChatStatus.Empty));
+                options.Parser.Converters.Add(new CustomConverter<ChatStatus>(ChatStatus.Empty));
             })
             .Services.BuildServiceProvider();
 
@@ -89,7 +89,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void NoKey_FailsReceiverAndVerifierAlone_AndSaysWhereToFindIt()
+    public void NoKey_ThrowsForReceiverAndVerifierOnly()
     {
         using var provider = new ServiceCollection().AddHelpCrunchWebhooks(_ => { }).Services.BuildServiceProvider();
 
@@ -125,7 +125,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void Null_IsRefused()
+    public void Null_Throws()
     {
         var services = new ServiceCollection();
 

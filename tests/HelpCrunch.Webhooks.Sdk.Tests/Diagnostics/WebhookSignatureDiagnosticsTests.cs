@@ -5,7 +5,7 @@ using static HelpCrunch.Webhooks.Sdk.WebhookSignatureCauses;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
 
-public class WebhookSignatureDiagnosticsTests
+public sealed class WebhookSignatureDiagnosticsTests
 {
     private const string Secret = "made-up signing key";
 

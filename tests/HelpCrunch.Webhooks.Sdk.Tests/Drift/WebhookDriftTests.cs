@@ -4,7 +4,7 @@ using static HelpCrunch.Webhooks.Sdk.WebhookDriftKind;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Drift;
 
-public class WebhookDriftTests
+public sealed class WebhookDriftTests
 {
     [Theory]
     [InlineData("Documented/chat.snoozed.json")]
@@ -110,7 +110,7 @@ public class WebhookDriftTests
     }
 
     [Fact]
-    public void GetDrift_UnknownWords_NamesThePlacesAndNotTheWords()
+    public void GetDrift_UnknownWords_NamesThePathsOnly()
     {
         var drift = DriftOf("""
             {"event":"chat.closed","id":"1","eventData":{"closedBy":"automation","status":"parked","rating":"stellar",
@@ -125,7 +125,7 @@ public class WebhookDriftTests
     }
 
     [Fact]
-    public void GetDrift_UnknownBroadcastType_NamesThePlace() =>
+    public void GetDrift_UnknownBroadcastType_NamesItsPath() =>
         DriftOf("""{"event":"message.private","id":"1","eventData":{"chat_id":5,"message":{"id":1,"broadcastType":"fax"}}}""")
             .Should().Equal(new WebhookDrift(UnknownValue, "$.eventData.message.broadcastType"));
 
@@ -136,17 +136,17 @@ public class WebhookDriftTests
         DriftOf($$$"""{"event":"chat.closed","id":"1","eventData":{"status":"{{{status}}}","chat_id":5}}""").Should().BeEmpty();
 
     [Fact]
-    public void GetDrift_UnknownEvent_ComesFirstAndItsDataIsNotSearched() =>
+    public void GetDrift_UnknownEvent_ReportsTheEventAndNotItsData() =>
         DriftOf("""{"event":"chat.teleported","eventData":{"anything":1},"id":"1","region":"eu"}""").Should().Equal(
             new WebhookDrift(WebhookDriftKind.UnknownEvent, "$.event"),
             new WebhookDrift(UnknownProperty, "$.region"));
 
     [Fact]
-    public void GetDrift_UnknownEventWithoutData_IsTheEventAlone() =>
+    public void GetDrift_UnknownEventWithoutData_ReportsTheEventOnly() =>
         DriftOf("""{"event":"ping","id":"1"}""").Should().Equal(new WebhookDrift(WebhookDriftKind.UnknownEvent, "$.event"));
 
     [Fact]
-    public void GetDrift_CustomEvent_IsThatOfTheEnvelopeAlone()
+    public void GetDrift_CustomEvent_CoversTheEnvelopeOnly()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Dictionary<string, int>>("order.paid"));
 
@@ -160,7 +160,7 @@ public class WebhookDriftTests
     [Theory]
     [InlineData("applications")]
     [InlineData("communicatedAgents")]
-    public void GetDrift_ListOfObjectsWithIds_SaysThatTheyHoldMore(string name) =>
+    public void GetDrift_ListOfObjectsWithIds_IsAnUnreadableValue(string name) =>
         DriftOf($$$"""{"event":"chat.closed","id":"1","eventData":{"chat_id":5,"{{{name}}}":[{"id":743,"name":"Site"},42]} }""")
             .Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData." + name));
 
@@ -193,7 +193,7 @@ public class WebhookDriftTests
     [InlineData("""[{"property":"Plan","value":1},7]""")]
     [InlineData("""{"\ud800":1}""")] // a name that is no text
     [InlineData("true")]
-    public void GetDrift_CustomDataThatIsNone_NamesThePlace(string customData) =>
+    public void GetDrift_InvalidCustomData_NamesItsPath(string customData) =>
         DriftOf($$$"""{"event":"customer.new","id":"1","eventData":{"id":3,"customData":{{{customData}}}}}""")
             .Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData.customData"));
 
@@ -213,7 +213,7 @@ public class WebhookDriftTests
     [InlineData("snake_Case9", ".snake_Case9")]
     [InlineData("4915112345678", "['*']")] // a telephone number
     [InlineData("anna@example.com", "['*']")] // an address
-    public void GetDrift_NameThatIsNoIdentifier_IsHidden(string name, string path) =>
+    public void GetDrift_NameThatIsNotAnIdentifier_IsHidden(string name, string path) =>
         DriftOf($$$"""{"event":"customer.new","id":"1","eventData":{"id":3,"{{{name}}}":1}}""")
             .Should().Equal(new WebhookDrift(UnknownProperty, "$.eventData" + path));
 
@@ -239,7 +239,7 @@ public class WebhookDriftTests
     }
 
     [Fact]
-    public void GetDrift_EventMadeByHand_IsThatOfItsRecords()
+    public void GetDrift_ConstructedEvent_IsThatOfItsRecords()
     {
         var made = new ChatClosedEvent { Id = "1", EventData = new ChatEventData { ChatId = 5, Status = new ChatStatus("parked") } };
 

@@ -76,7 +76,7 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agent_id":7,"agent":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent_id":7}""")]
     [InlineData("""{"id":1,"agent_id":5,"agent":5,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5}""")] // Thrice the same says it once.
     [InlineData("""{"id":1,"agent":{"id":6},"agent":7,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":7}""")] // Of one name, the last.
-    public void AgentId_SeveralPlainIds_KeepsThoseThatSayOtherwise(string json, string expected) => Write(json).Should().Be(expected);
+    public void AgentId_SeveralDifferentIds_PreservesTheOthers(string json, string expected) => Write(json).Should().Be(expected);
 
     [Theory]
     [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The kept object stays.
@@ -93,7 +93,7 @@ public sealed class ChatLastMessageAgentTests
     [Fact]
     public void AgentId_SeveralPlainIdsOfAConverterOfTheUser_SurviveARoundTrip()
     {
-        var options = new JsonSerializerOptions { Converters = { new ThousandMore() } };
+        var options = new JsonSerializerOptions { Converters = { new AddThousandConverter() } };
 
         var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":1,"agentId":10,"agent":20}""", options)!;
         var written = JsonSerializer.Serialize(message, options);
@@ -119,7 +119,7 @@ public sealed class ChatLastMessageAgentTests
     }
 
     [Fact]
-    public void AgentId_ThatAConverterOfTheUserReadsFromAList_IsKeptWhole()
+    public void AgentId_CustomConverterReadsAList_IsPreserved()
     {
         var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":[1],"agentId":[10],"agent":[20,30]}""", Listed)!;
 

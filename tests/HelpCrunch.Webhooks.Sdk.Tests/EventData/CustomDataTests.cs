@@ -52,7 +52,7 @@ public sealed class CustomDataTests
     [InlineData("""[{"property":"\ud800","value":1}]""")] // A name that is no Unicode text.
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""[[{"property":"plan","value":1}]]""")]
-    public void Read_AnythingElse_IsAJsonExceptionAlone_AndKeptRawInACustomer(string json)
+    public void Read_OtherValue_ThrowsAndIsPreservedInACustomer(string json)
     {
         var read = () => Read(json);
         var customer = JsonSerializer.Deserialize<CustomerEventData>($$"""{"id":1,"customData":{{json}}}""")!;
@@ -65,7 +65,7 @@ public sealed class CustomDataTests
     }
 
     [Fact]
-    public void Read_Null_IsNullAlone_AndEmptyInACustomer()
+    public void Read_Null_IsNullAndEmptyInACustomer()
     {
         JsonSerializer.Deserialize<CustomData>("null").Should().BeNull();
 
@@ -112,7 +112,7 @@ public sealed class CustomDataTests
         new CustomData([new("plan", Json("1")), new("plan", Json("2"))]).GetInt64("plan").Should().Be(2);
 
     [Fact]
-    public void Constructor_Null_IsRefused()
+    public void Constructor_Null_Throws()
     {
         var construct = () => new CustomData(null!);
 
@@ -142,7 +142,7 @@ public sealed class CustomDataTests
     [InlineData("[]", "{}")]
     [InlineData("""{"a":"\ud800"}""", """{"a":"\ud800"}""")] // No text, but the same JSON.
     [InlineData("""{"a":{"\ud800":1}}""", """{"a":{"\ud800":1}}""")]
-    public void Equals_TheSameSaidDifferently_IsEqual(string left, string right)
+    public void Equals_AnotherNotation_IsEqual(string left, string right)
     {
         var (one, other) = (Read(left), Read(right));
 
@@ -182,15 +182,15 @@ public sealed class CustomDataTests
     [InlineData("{}", null, null)]
     [InlineData("[]", null, null)]
     public void Deserialize_ATypeOfTheUser_ReadsEveryForm(string json, string? date, int? seats) =>
-        Read(json).Deserialize(AttributesContext.Default.AttributesOfACustomer)!
-            .Should().Be(new AttributesOfACustomer { NextPaymentDate = date, Seats = seats });
+        Read(json).Deserialize(AttributesContext.Default.CustomerAttributes)!
+            .Should().Be(new CustomerAttributes { NextPaymentDate = date, Seats = seats });
 
     [Theory]
     [InlineData("""{/* of the team */"seats":3}""")]
     [InlineData("""{"seats":3,}""")]
     public void Deserialize_JsonAsLenientOptionsTookIt_IsRead(string json) =>
         JsonSerializer.Deserialize<CustomerEventData>($$"""{"id":1,"customData":{{json}}}""", Lenient)!.CustomData
-            .Deserialize(AttributesContext.Default.AttributesOfACustomer)!.Seats.Should().Be(3);
+            .Deserialize(AttributesContext.Default.CustomerAttributes)!.Seats.Should().Be(3);
 
     [Fact]
     public void Deserialize_JsonNestedDeeperThanTheDefault_IsRead()
@@ -200,27 +200,27 @@ public sealed class CustomDataTests
         var customData = new WebhookParser(new WebhookParserOptions { MaxDepth = 200 }).Parse(body).GetEventOrThrow()
             .Should().BeOfType<CustomerNewEvent>().Which.EventData.CustomData;
 
-        customData.Deserialize(AttributesContext.Default.AttributesOfACustomer)!.Seats.Should().Be(3);
+        customData.Deserialize(AttributesContext.Default.CustomerAttributes)!.Seats.Should().Be(3);
     }
 
     [Fact]
     public void Deserialize_WhatWasMade_IsRead() =>
-        new CustomData([new("seats", Json("3"))]).Deserialize(AttributesContext.Default.AttributesOfACustomer)!.Seats.Should().Be(3);
+        new CustomData([new("seats", Json("3"))]).Deserialize(AttributesContext.Default.CustomerAttributes)!.Seats.Should().Be(3);
 
     [Theory]
     [InlineData("""{"seats":"many"}""")]
     [InlineData("""[{"property":"seats","value":"many"}]""")]
     public void Deserialize_AMisfit_IsAJsonException(string json)
     {
-        var read = () => Read(json).Deserialize(AttributesContext.Default.AttributesOfACustomer);
+        var read = () => Read(json).Deserialize(AttributesContext.Default.CustomerAttributes);
 
         read.Should().Throw<JsonException>();
     }
 
     [Fact]
-    public void Deserialize_Null_IsRefused()
+    public void Deserialize_Null_Throws()
     {
-        var read = () => CustomData.Empty.Deserialize<AttributesOfACustomer>(null!);
+        var read = () => CustomData.Empty.Deserialize<CustomerAttributes>(null!);
 
         read.Should().Throw<ArgumentNullException>().WithParameterName("typeInfo");
     }

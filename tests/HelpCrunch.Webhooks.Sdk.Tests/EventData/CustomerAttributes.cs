@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 
 /// <summary>A type of the user's own, read from custom data.</summary>
-public sealed record AttributesOfACustomer
+public sealed record CustomerAttributes
 {
     [JsonPropertyName("Next payment date")]
     public string? NextPaymentDate { get; init; }
@@ -13,5 +13,5 @@ public sealed record AttributesOfACustomer
     public int? Seats { get; init; }
 }
 
-[JsonSerializable(typeof(AttributesOfACustomer))]
+[JsonSerializable(typeof(CustomerAttributes))]
 internal sealed partial class AttributesContext : JsonSerializerContext;

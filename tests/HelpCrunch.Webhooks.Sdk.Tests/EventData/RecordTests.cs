@@ -45,7 +45,7 @@ public sealed class RecordTests
     public void CustomData_Null_IsEmpty() => new CustomerEventData { Id = 1, CustomData = null! }.CustomData.Should().BeSameAs(CustomData.Empty);
 
     [Fact]
-    public void With_OneMember_ChangesThatAlone()
+    public void With_OneMember_ChangesThatOnly()
     {
         var data = JsonSerializer.Deserialize<ChatEventData>(
             """{"chat_id":7,"status":"open","customer":{"id":1,"name":"Ann"},"applications":[743,42],"new":1}""")!;
@@ -125,7 +125,7 @@ public sealed class RecordTests
     [InlineData("""{"chat_id":7,"applicationId":"web"}""", "applicationId")]
     [InlineData("""{"chat_id":7,"applications":"all"}""", "applications")]
     [InlineData("""{"chat_id":7,"customer":"Ann"}""", "customer")]
-    public void Misfit_IsWrittenBack_UntilTheUserSetsTheMember(string json, string name)
+    public void Serialize_UnreadableValue_IsWrittenBackUntilTheMemberIsSet(string json, string name)
     {
         var data = JsonSerializer.Deserialize<ChatEventData>(json)!;
 
@@ -149,7 +149,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void Misfit_OfAMessage_IsWrittenBack_UntilTheUserSetsTheMember()
+    public void Serialize_UnreadableValueOfAMessage_IsWrittenBackUntilTheMemberIsSet()
     {
         var message = JsonSerializer.Deserialize<ChatMessage>("""{"id":1,"text":{"html":""},"read":"no","edited":2,"broadcastType":1}""")!;
 
@@ -161,7 +161,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void Misfit_OfTheEnvelope_IsWrittenBack_UntilTheUserSetsTheMember()
+    public void Serialize_UnreadableValueOfTheEnvelope_IsWrittenBackUntilTheMemberIsSet()
     {
         var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>("""{"event":"x.y","attempts":"many","createdAt":"soon","id":"w-1"}""")!;
 
@@ -172,7 +172,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void ListOfObjects_IsKeptWhole_UntilTheUserSetsTheMember()
+    public void Serialize_ListOfObjects_IsWrittenBackUntilTheMemberIsSet()
     {
         var data = JsonSerializer.Deserialize<ChatEventData>("""{"chat_id":7,"applications":[{"id":743,"name":"Site"},{"id":"42"}]}""")!;
 

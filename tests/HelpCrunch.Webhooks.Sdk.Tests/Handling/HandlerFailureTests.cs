@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HelpCrunch.Webhooks.Sdk.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Handling;
 
 public sealed class HandlerFailureTests
 {
     private static readonly ChatRatedEvent ChatRated = new() { Id = "1", EventData = new ChatEventData { ChatId = 743 } };
 
     [Fact]
-    public async Task DispatchAsync_HandlersThatThrow_AllRunAndTheFailuresComeOutTogether()
+    public async Task DispatchAsync_SeveralHandlersThrow_RunsAllAndAggregates()
     {
         var ran = 0;
         var services = new ServiceCollection();
@@ -27,7 +27,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_HandlerThatCannotBeMade_FailsAndTheOthersRun()
+    public async Task DispatchAsync_HandlerCannotBeCreated_FailsAndRunsTheOthers()
     {
         var ran = 0;
         var services = new ServiceCollection();
@@ -42,7 +42,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ScopedServiceThatFailsAtItsEnd_IsAFailure()
+    public async Task DispatchAsync_ScopedServiceFailsToDispose_IsAFailure()
     {
         var services = new ServiceCollection();
         services.AddScoped<FailingUnitOfWork>();
@@ -56,7 +56,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_HandlerAndScopedServiceFail_TheScopeIsNotCountedAsAHandler()
+    public async Task DispatchAsync_HandlerAndScopeFail_CountsTheHandlerOnly()
     {
         var services = new ServiceCollection();
         services.AddScoped<FailingUnitOfWork>();
@@ -74,7 +74,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_HandlerRunsOutOfMemory_IsAFailureAndTheOthersRunAndTheScopeEnds()
+    public async Task DispatchAsync_HandlerRunsOutOfMemory_RunsTheOthersAndEndsTheScope()
     {
         // An array too large to be had takes nothing from the rest of the process.
         var ran = 0;
@@ -97,7 +97,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ObserverAndScopedServiceRunOutOfMemory_TheOthersRunAndTheScopesEndIsAFailure()
+    public async Task DispatchAsync_ObserverAndScopeRunOutOfMemory_RunsTheOtherHandlers()
     {
         var ran = 0;
         var services = new ServiceCollection();
@@ -141,7 +141,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancelledInAHandlerThatDoesNotListen_TheNextIsNotStartedAndNothingCountsAsHandled()
+    public async Task DispatchAsync_CanceledDuringAHandler_DoesNotStartTheNext()
     {
         using var cancellation = new CancellationTokenSource();
         var ran = 0;
@@ -190,7 +190,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancellationOfTheHandlersOwn_IsAFailure()
+    public async Task DispatchAsync_HandlerCancelsItself_IsAFailure()
     {
         // An HttpClient's time-out is an OperationCanceledException too; nobody cancelled the delivery.
         var services = new ServiceCollection();

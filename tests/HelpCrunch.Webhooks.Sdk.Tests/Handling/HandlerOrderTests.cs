@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HelpCrunch.Webhooks.Sdk.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Handling;
 
 public sealed class HandlerOrderTests
 {
@@ -8,7 +8,7 @@ public sealed class HandlerOrderTests
     private readonly List<string> _ran = [];
 
     [Fact]
-    public async Task DispatchAsync_SeveralHandlers_RunLeafFamilyAllAndOtherwiseAsAdded()
+    public async Task DispatchAsync_SeveralHandlers_RunFromLeafToBase()
     {
         var dispatcher = Dispatcher(webhooks => webhooks
             .AddHandler<WebhookEvent>((_, _) => Run("all"))
@@ -55,7 +55,7 @@ public sealed class HandlerOrderTests
     }
 
     [Fact]
-    public async Task DispatchAsync_UnknownEvent_IsForItsHandlersAndThoseOfAll()
+    public async Task DispatchAsync_UnknownEvent_RunsUnknownAndBaseHandlers()
     {
         var dispatcher = Dispatcher(webhooks => webhooks
             .AddHandler<UnknownEvent>((unknown, _) => Run(unknown.EventType))
@@ -80,7 +80,7 @@ public sealed class HandlerOrderTests
     }
 
     [Fact]
-    public async Task DispatchAsync_WithAName_IsForTheHandlersOfThatNameAlone()
+    public async Task DispatchAsync_ByName_RunsTheHandlersOfThatName()
     {
         var dispatcher = Dispatcher(webhooks => webhooks.AddHandler<ChatEvent>((_, _) => Run("unnamed")));
 
@@ -103,7 +103,7 @@ public sealed class HandlerOrderTests
     }
 
     [Fact]
-    public void GetHandledEventTypes_DocumentedEventModelledAnew_IsHandledByTheHandlerOfThatModel()
+    public void GetHandledEventTypes_ReplacedDocumentedEvent_IsThatOfItsCustomHandler()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<int>("chat.new"))

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HelpCrunch.Webhooks.Sdk.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Handling;
 
 public sealed class HandlerRegistrationTests
 {
     private static readonly ChatRatedEvent ChatRated = new() { Id = "1", EventData = new ChatEventData { ChatId = 743 } };
 
     [Fact]
-    public async Task DispatchAsync_HandlersOfADelivery_ShareAScopeThatEndsWithIt()
+    public async Task DispatchAsync_HandlersOfADelivery_ShareAScope()
     {
         var used = new List<Scoped>();
         var services = new ServiceCollection().AddScoped<Scoped>();
@@ -33,7 +33,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ScopedServiceThatEndsAsynchronouslyAlone_EndsWithTheScope()
+    public async Task DispatchAsync_AsyncDisposableService_EndsWithTheScope()
     {
         var unitOfWork = new AsyncUnitOfWork();
         var services = new ServiceCollection().AddScoped(_ => unitOfWork);
@@ -74,7 +74,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task AddHandler_ClassThatHandlesAll_MayBeAddedForALeaf()
+    public async Task AddHandler_HandlerOfABaseType_CanBeAddedForALeaf()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
         services.AddHelpCrunchWebhooks(_ => { })
@@ -103,7 +103,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task GetHandlers_TellsWhichHaveNoEvents()
+    public async Task GetHandlers_HandlerWithoutEvents_IsMarked()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<List<long>>("chat.rated").AddEvent<long>("chat.linked"))
@@ -133,7 +133,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_WithAnObserver_TellsItOfEveryHandler()
+    public async Task DispatchAsync_Observer_SeesEveryHandler()
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
@@ -149,7 +149,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ToNamedWebhooks_TellsAnObserverTheName()
+    public async Task DispatchAsync_ByName_TellsAnObserverTheName()
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
@@ -163,7 +163,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_HandlersOfTheSameName_AreToldApartAndRunInTheirOrder()
+    public async Task DispatchAsync_HandlersOfTheSameName_RunInOrder()
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
@@ -186,7 +186,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ObserverThrows_AllHandlersRunOthersAreToldAndTheScopeEnds()
+    public async Task DispatchAsync_ObserverThrows_RunsAllHandlersAndObservers()
     {
         var used = new List<Scoped>();
         var observer = new Observer();
@@ -212,7 +212,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public void AddHandler_NullArguments_AreRefused()
+    public void AddHandler_NullArguments_Throws()
     {
         var builder = new ServiceCollection().AddHelpCrunchWebhooks(_ => { });
         Func<ChatEvent, CancellationToken, Task> none = null!;
@@ -225,7 +225,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_NullArguments_AreRefused()
+    public async Task DispatchAsync_NullArguments_Throws()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks(_ => { });

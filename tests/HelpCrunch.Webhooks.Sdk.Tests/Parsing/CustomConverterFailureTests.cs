@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Faults of the user's own code: told to the developer where they are, and never at a delivery.</summary>
-public sealed class UserFaultTests
+public sealed class CustomConverterFailureTests
 {
     private const string Chat = """{"event":"chat.new","eventData":{"chat_id":1,"department":{"id":2,"name":"Sales"}},"id":"e-1"}""";
 
@@ -12,11 +12,11 @@ public sealed class UserFaultTests
     private static readonly JsonSerializerOptions Reversing = new() { Converters = { new Reversed() } };
 
     [Fact]
-    public void Parser_FactoryThatThrows_FailsAtConstruction() =>
+    public void Constructor_FactoryThrows_Throws() =>
         FluentActions.Invoking(() => Parser(new ThrowingFactory(typeof(long?)))).Should().Throw<NotSupportedException>().WithMessage("create");
 
     [Fact]
-    public void Parser_FactoryThatThrowsAtAnAddedEvent_FailsAtConstructionAndNotAtADelivery()
+    public void Constructor_FactoryThrowsForAnAddedEvent_Throws()
     {
         var options = new WebhookParserOptions { Converters = { new ThrowingFactory(typeof(CustomEvent<Needy>)) } }.AddEvent<Needy>("my.event");
 
@@ -24,7 +24,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parser_FactoryThatThrowsAtADocumentedEvent_FailsAtConstructionUnlessTheEventIsModelledAnew()
+    public void Constructor_FactoryThrowsForADocumentedEvent_ThrowsUnlessTheEventIsReplaced()
     {
         var options = new WebhookParserOptions { Converters = { new ThrowingFactory(typeof(ChatNewEvent)) } };
 
@@ -33,7 +33,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parser_Factory_IsAskedAtConstructionAndNotAtADelivery()
+    public void Parse_Factory_IsNotCalledAgain()
     {
         var factory = new CountingFactory();
         var parser = Parser(factory);
@@ -45,7 +45,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_DataConverterThatThrows_NamesTheDataAndCarriesTheCause()
+    public void Parse_DataConverterThrows_FailsAtTheDataWithTheCause()
     {
         var error = Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
@@ -56,7 +56,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_ConverterThatThrowsAtEveryId_NamesTheDatasOwnAndCarriesTheCause()
+    public void Parse_IdConverterThrows_FailsAtTheDataIdWithTheCause()
     {
         const string Body = """{"event":"chat.new","eventData":{"chat_id":743,"customer":{"id":1}},"id":"1"}""";
 
@@ -68,7 +68,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_IdThatIsNotThere_IsNotWhatTheConverterThrewAt()
+    public void Parse_MissingId_HasNoCause()
     {
         var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"customer":{"id":1}},"id":"1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
@@ -78,7 +78,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_IdThatIsNull_IsNotWhatTheConverterThrewAtBefore()
+    public void Parse_NullId_HasNoCause()
     {
         var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"department":{"id":2},"chat_id":null},"id":"1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
@@ -88,7 +88,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_TextConverterThatThrowsAtTheEventsId_CarriesTheCause()
+    public void Parse_StringConverterThrowsForTheId_HasTheCause()
     {
         var error = Parser(new ThrowingConverter<string>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
@@ -98,7 +98,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Deserialize_ConverterThatThrowsAtTheRecordsId_HasTheCauseInside()
+    public void Deserialize_IdConverterThrows_HasTheInnerException()
     {
         var options = new JsonSerializerOptions { Converters = { new ThrowingConverter<long>() } };
 
@@ -107,7 +107,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void GetEventOrThrow_DataConverterThatThrows_HasTheCauseInside() =>
+    public void GetEventOrThrow_DataConverterThrows_HasTheInnerException() =>
         FluentActions.Invoking(() => Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).GetEventOrThrow())
             .Should().Throw<WebhookParseException>().WithInnerException<FormatException>();
 
@@ -121,7 +121,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_ModelThatDoesNotFit_CarriesTheCause()
+    public void Parse_CustomModelDoesNotFit_HasTheCause()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Needy>("my.event"));
 
@@ -131,7 +131,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_ConverterThatReadsAnotherTypeWithItsOptions_FindsItsMetadata()
+    public void Parse_ConverterReadsAnotherType_FindsItsMetadata()
     {
         var parser = Parser(new DepartmentConverter());
 
@@ -141,7 +141,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Parse_ConvertersOfEventsThatAreNotDocumented_AreAsked()
+    public void Parse_ConverterOfAnUndocumentedEvent_IsUsed()
     {
         var parser = new WebhookParser(new WebhookParserOptions { Converters = { new Own<UnknownEvent>(() => new UnknownEvent("mine") { Id = "u", EventData = default }) } });
 
@@ -159,7 +159,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Serialize_EventAsItsGenericBase_HasTheWiresNames()
+    public void Serialize_EventAsItsGenericBase_HasTheWireNames()
     {
         WebhookEvent<ChatEventData> webhookEvent = (ChatNewEvent)WebhookParser.Default.Parse(Chat).GetEventOrThrow();
 
@@ -173,7 +173,7 @@ public sealed class UserFaultTests
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":[{"id":1,},]},"id":"e-1"}""")] // the list keeps its comma
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1,}}},"id":"e-1"}""")]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1/* who */}}},"id":"e-1"}""")]
-    public void Serialize_KeptUnderLenientOptions_IsWrittenAndListed(string json)
+    public void Serialize_ReadWithLenientOptions_IsWrittenAndListed(string json)
     {
         var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>(json, Lenient)!;
 
@@ -182,7 +182,7 @@ public sealed class UserFaultTests
     }
 
     [Fact]
-    public void Serialize_ConverterOfTexts_LeavesTheEventItself()
+    public void Serialize_StringConverter_DoesNotChangeTheEventType()
     {
         var webhookEvent = JsonSerializer.Deserialize<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":1},"id":"1-e"}""", Reversing)!;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Events of the user's own.</summary>
-public partial class CustomEventTests
+public sealed partial class CustomEventTests
 {
     private const string Body = """
         {"event":"chat.tagged","eventData":{"chatId":5224081,"tags":["vip","new"]},"attempts":1,"lastAttemptAt":1607542031,"createdAt":1607542030,"id":"e-1","version":2}
@@ -109,7 +109,7 @@ public partial class CustomEventTests
     }
 
     [Fact]
-    public void Parser_TypeInfoMadeByHandAndConverters_IsRefused()
+    public void Parser_TypeInfoMadeByHandAndConverters_Throws()
     {
         var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
         var options = new WebhookParserOptions { Converters = { new HundredfoldConverter() } }.AddEvent("chat.tagged", typeInfo);
@@ -119,7 +119,7 @@ public partial class CustomEventTests
     }
 
     [Fact]
-    public void AddEvent_DocumentedEvent_IsModelledAnewAndItsNeighboursAreNot()
+    public void AddEvent_DocumentedEvent_ReplacesThatEventOnly()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent("chat.snoozed", SnakeContext.Default.SnakeData));
 
@@ -147,7 +147,7 @@ public partial class CustomEventTests
     [InlineData("\"open\"", "JsonException")]
     [InlineData("{\"seats\":\"many\"}", "JsonException")] // a property that does not fit
     [InlineData("{\"seats\":0}", "InvalidOperationException")] // one that the type itself refuses, with an exception of its own
-    public void Parse_DataThatDoesNotFitTheType_IsInvalidEventDataOfThatCause(string data, string? cause)
+    public void Parse_DataDoesNotFitTheType_IsInvalidEventDataWithTheCause(string data, string? cause)
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<RefusingData>("seats.changed"));
 
@@ -225,7 +225,7 @@ public partial class CustomEventTests
     [Theory]
     [InlineData("""{"chatId":1,"status":"open"}""")] // A documented event that is modelled anew.
     [InlineData("""{"chat_id":7,"chatId":1,"status":"open"}""")] // Its own model could read it as well.
-    public void Deserialize_CustomEventOfADocumentedString_IsTheUsersModel(string data)
+    public void Deserialize_CustomEventOfADocumentedType_UsesTheModel(string data)
     {
         var json = $$"""{"event":"chat.new","eventData":{{data}},"id":"e-1"}""";
 
@@ -236,19 +236,19 @@ public partial class CustomEventTests
     }
 
     [Fact]
-    public void AddEvent_SameEventTwice_IsRefused() =>
+    public void AddEvent_SameEventTwice_Throws() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged").AddEvent("chat.tagged", SnakeContext.Default.SnakeData))
             .Should().Throw<ArgumentException>()
             .WithMessage(new ArgumentException("The event 'chat.tagged' was added before. Add each event string once.", "eventType").Message);
 
     [Fact]
-    public void AddEvent_EmptyEvent_IsRefused() =>
+    public void AddEvent_EmptyEvent_Throws() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(""))
             .Should().Throw<ArgumentException>()
             .WithMessage(new ArgumentException("The event string is empty. Pass the text that HelpCrunch sends in 'event'.", "eventType").Message);
 
     [Fact]
-    public void AddEvent_Null_IsRefused()
+    public void AddEvent_Null_Throws()
     {
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent(null!, SnakeContext.Default.SnakeData)).Should().Throw<ArgumentNullException>().WithParameterName("eventType");

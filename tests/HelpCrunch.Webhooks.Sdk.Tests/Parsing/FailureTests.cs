@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Fail only where nothing useful is left; and then say what, where, and what the envelope did say.</summary>
-public class FailureTests
+public sealed class FailureTests
 {
     [Fact]
     public void Parse_BrokenOffBody_IsInvalidJsonWithItsPlace()
@@ -29,13 +29,13 @@ public class FailureTests
     }
 
     [Fact]
-    public void Parse_EmptyBody_SaysWhatToLookFor() => Parsed.Error("").Should().Be(new WebhookParseError(
+    public void Parse_EmptyBody_FailsWithAdvice() => Parsed.Error("").Should().Be(new WebhookParseError(
         WebhookParseErrorCode.InvalidJson,
         "The body is empty. Pass the request's body as received, before anything else has read it.",
         "$"));
 
     [Fact]
-    public void Parse_SomethingBehindTheEnd_IsInvalidJsonAndKnowsTheWholeEnvelope() =>
+    public void Parse_TrailingContent_IsInvalidJsonWithTheEnvelope() =>
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}]""").Should().Be(new WebhookParseError(
             WebhookParseErrorCode.InvalidJson,
             "The body is not valid JSON at $ (line 0, byte 57).",
@@ -132,7 +132,7 @@ public class FailureTests
 
     [Theory]
     [MemberData(nameof(Identities))]
-    public void Parse_DataWithAnUnreadableIdentity_IsInvalidEventDataAtTheIdentity(string eventType, string identity, string another)
+    public void Parse_UnreadableDataId_IsInvalidEventDataAtTheId(string eventType, string identity, string another)
     {
         foreach (var value in (string[])["null", "true", "1.5", "\"\"", "\"x\"", "\" 1\"", "[1]", "{\"id\":1}", "9223372036854775808", "-9223372036854775809", "1e3"])
         {
@@ -206,7 +206,7 @@ public class FailureTests
     }
 
     [Fact]
-    public void Parse_FaultBehindAValue_IsInTheObjectAroundIt() =>
+    public void Parse_SyntaxErrorAfterAValue_IsInTheParentObject() =>
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1 x""").Path.Should().Be("$.eventData");
 
     [Fact]
@@ -214,7 +214,7 @@ public class FailureTests
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1,"communicatedAgents":[1,[2],x""").Path.Should().Be("$.eventData.communicatedAgents[2]");
 
     [Fact]
-    public void Parse_FaultBehindAnUnplainName_ShowsTheNamesBesideIt() =>
+    public void Parse_SyntaxErrorAfterAHiddenName_ShowsTheOtherNames() =>
         Parsed.Error("""{"event":"chat.new","eventData":{"a b":{"c":[1]},"customer":{"id":x""").Path.Should().Be("$.eventData.customer.id");
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Never break on news: what is unknown or unreadable is kept, and spoils nothing beside it.</summary>
-public class NewsTests
+public sealed class ForwardCompatibilityTests
 {
     [Fact]
     public void Parse_UnknownEvent_IsAnUnknownEventWithItsRawData()
@@ -21,11 +21,11 @@ public class NewsTests
     [InlineData("chat.newer")] // a known one and more
     [InlineData("chat_new")] // as long as a known one
     [InlineData("чат.новий")] // no ASCII at all
-    public void Parse_EventAlmostKnown_IsUnknown(string eventType) =>
+    public void Parse_SimilarEventType_IsUnknown(string eventType) =>
         Parsed.Event<UnknownEvent>($$"""{"event":"{{eventType}}","eventData":{"chat_id":1},"id":"e-1"}""").EventType.Should().Be(eventType);
 
     [Fact]
-    public void Parse_UnknownWord_StaysInTheOpenValue()
+    public void Parse_UnknownWord_IsPreservedInTheOpenValue()
     {
         var chat = Parsed.Chat("\"status\":\"parked\",\"rating\":\"fine\",\"closedBy\":\"automation\"");
 
@@ -37,7 +37,7 @@ public class NewsTests
     }
 
     [Fact]
-    public void Parse_UnknownProperty_GoesToTheRecordItStoodIn()
+    public void Parse_UnknownProperty_IsPreservedInItsRecord()
     {
         var webhookEvent = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","a":1,"eventData":{"chat_id":5224081,"b":2,"customer":{"id":1,"c":3},"lastMessage":{"id":2,"d":4}},"id":"e-1"}""");
 
@@ -51,7 +51,7 @@ public class NewsTests
     [Theory]
     [InlineData(1, 10_000)] // one, more than twice as long as the buffer that unread properties are first collected in
     [InlineData(300, 50)] // many, which come to its end one by one
-    public void Parse_UnknownPropertiesOfAnyLength_AreAllKept(int count, int length)
+    public void Parse_UnknownPropertiesOfAnyLength_ArePreserved(int count, int length)
     {
         var names = Enumerable.Range(0, count).Select(number => $"x{number}").ToArray();
 
@@ -78,7 +78,7 @@ public class NewsTests
     [InlineData("department", "\"Sales\"")] // its name alone
     [InlineData("assignee", "{\"id\":\"x\"}")] // an id that is none
     [InlineData("lastMessage", "true")] // no object
-    public void Parse_MisfitOfAKnownProperty_IsKeptRawAndTheMemberEmpty(string name, string value)
+    public void Parse_UnreadableKnownProperty_IsPreservedAndTheMemberIsNull(string name, string value)
     {
         var chat = Parsed.Chat($"\"{name}\":{value},\"lastCustomerMessageAt\":\"1607540767.166\"");
 
@@ -102,11 +102,11 @@ public class NewsTests
     }
 
     [Fact]
-    public void Parse_MisfitThatComesAgainAndFits_IsNoLongerKept() =>
+    public void Parse_UnreadableThenReadableValue_UsesTheReadableOne() =>
         Parsed.Chat("\"status\":1,\"rating\":5,\"status\":\"open\"").AdditionalProperties.Keys.Should().Equal("rating");
 
     [Fact]
-    public void Parse_MisfitsOfTheEnvelope_AreKeptRaw()
+    public void Parse_UnreadableEnvelopeValues_ArePreserved()
     {
         var webhookEvent = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1},"attempts":"many","lastAttemptAt":{},"createdAt":"now","id":"e-1"}""");
 
@@ -135,7 +135,7 @@ public class NewsTests
     [InlineData("\"name\":7,\"name\":null", null, 0)]
     [InlineData("\"name\":7,\"name\":8", null, 1)]
     [InlineData("\"name\":\"a\",\"n\\u0061me\":\"b\"", "b", 0)] // an escaped name is the same name
-    public void Parse_DuplicateName_TheLastCounts(string fields, string? name, int kept)
+    public void Parse_DuplicateName_UsesTheLast(string fields, string? name, int kept)
     {
         var customer = Parsed.Chat($"\"customer\":{{\"id\":1,{fields}}}").Customer!;
 
@@ -144,11 +144,11 @@ public class NewsTests
     }
 
     [Fact]
-    public void Parse_DuplicateEvent_TheLastCountsForTheDataToo() =>
+    public void Parse_DuplicateEvent_UsesTheLast() =>
         Parsed.Event<CustomerNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1,"id":2},"event":"customer.new","id":"e-1"}""").EventData.Id.Should().Be(2);
 
     [Fact]
-    public void Parse_DuplicateEventData_TheLastCountsAndNothingOfTheFirstStays()
+    public void Parse_DuplicateEventData_UsesTheLastOnly()
     {
         var chat = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open","x":1},"eventData":{"chat_id":2},"id":"e-1"}""").EventData;
 
@@ -156,7 +156,7 @@ public class NewsTests
     }
 
     [Fact]
-    public void Parse_ThrowingConverterOfTheUser_IsAMisfitLikeAnyOther()
+    public void Parse_CustomConverterThrows_PreservesTheValue()
     {
         var options = new WebhookParserOptions();
         options.Converters.Add(new ThrowingConverter());

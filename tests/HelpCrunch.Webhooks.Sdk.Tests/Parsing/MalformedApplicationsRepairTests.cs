@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>HelpCrunch's page prints <c>"applications": { 743, 42 }</c>: that spot is read as a list, and no other.</summary>
-public class MalformedApplicationsRepairTests
+public sealed class MalformedApplicationsRepairTests
 {
     [Fact]
     public void Parse_ExampleAsPrinted_IsWhatItsArrayGives()
@@ -27,7 +27,7 @@ public class MalformedApplicationsRepairTests
         Parsed.Chat($"\"applications\":{list},\"status\":\"open\"").Should().Be(new ChatEventData { ChatId = 5224081, Applications = expected, Status = ChatStatus.Open });
 
     [Fact]
-    public void Parse_PrintedNumberBeyondAnId_IsKeptAsTheMisfitItIs()
+    public void Parse_PrintedNumberBeyondAnId_IsPreserved()
     {
         var chat = Parsed.Chat("\"applications\":{743,9223372036854775808}");
 
@@ -92,7 +92,7 @@ public class MalformedApplicationsRepairTests
     [Theory]
     [InlineData("""{"event":"chat.new","eventData":{"applications":{743}},"id":"e-1"}""", WebhookParseErrorCode.InvalidEventData, "$.eventData.chat_id")]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743}}}""", WebhookParseErrorCode.MissingId, "$.id")]
-    public void Parse_PrintedListInABodyThatIsNoEvent_IsTheErrorOfThatBody(string body, WebhookParseErrorCode code, string path)
+    public void Parse_PrintedListWithoutAnEvent_FailsForTheEvent(string body, WebhookParseErrorCode code, string path)
     {
         var error = Parsed.Error(body);
 
@@ -105,7 +105,7 @@ public class MalformedApplicationsRepairTests
         FluentActions.Invoking(() => JsonSerializer.Deserialize<WebhookEvent>(PayloadFiles.Read("Documented/chat.snoozed.as-printed.txt"))).Should().Throw<JsonException>();
 
     [Fact]
-    public void Parse_ExampleAsPrinted_LeavesTheCallersBytesAlone()
+    public void Parse_ExampleAsPrinted_DoesNotChangeTheBody()
     {
         var body = PayloadFiles.Read("Documented/chat.snoozed.as-printed.txt");
         var copy = Encoding.UTF8.GetString(body);

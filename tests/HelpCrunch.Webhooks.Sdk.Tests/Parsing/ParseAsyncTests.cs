@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-public class ParseAsyncTests
+public sealed class ParseAsyncTests
 {
     [Theory]
     [InlineData(100)]
@@ -26,7 +26,7 @@ public class ParseAsyncTests
     }
 
     [Fact]
-    public async Task ParseAsync_Stream_IsReadFromWhereItStandsAndLeftOpen()
+    public async Task ParseAsync_Stream_IsReadFromItsPositionAndLeftOpen()
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes("""before{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}"""));
         stream.Position = "before".Length;
@@ -62,7 +62,7 @@ public class ParseAsyncTests
     }
 
     [Fact]
-    public async Task ParseAsync_StreamThatBreaks_ThrowsWhatTheStreamThrew()
+    public async Task ParseAsync_StreamThrows_ThrowsTheSame()
     {
         using var stream = new ScriptedStream("{\"event\":"u8.ToArray(), () => throw new IOException("The connection was reset."));
 

@@ -4,10 +4,10 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>A rented buffer held people's messages. On the modern runtimes a thread is offered first what it gave back last.</summary>
-public class PooledBufferTests
+public sealed class PooledBufferTests
 {
     [Fact]
-    public void ParseAsync_StreamThatBreaks_KeepsItsBuffer()
+    public void ParseAsync_StreamThrows_DoesNotReturnTheBuffer()
     {
         byte[]? buffer = null;
         using var stream = new TellingStream([], into =>

@@ -1,10 +1,10 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Ids are always there; everything else may be null; lists never are.</summary>
-public class PresenceTests
+public sealed class PresenceTests
 {
     [Fact]
-    public void Parse_ChatOfItsIdAlone_IsReadAndTheRestIsEmpty()
+    public void Parse_ChatWithItsIdOnly_IsReadAndTheRestIsEmpty()
     {
         var chat = Parsed.Event<ChatNewEvent>("""{"event":"chat.new","eventData":{"chat_id":5224081},"id":"e-1"}""");
 
@@ -19,7 +19,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Parse_CustomerOfItsIdAlone_IsReadAndTheRestIsEmpty()
+    public void Parse_CustomerWithItsIdOnly_IsReadAndTheRestIsEmpty()
     {
         var customer = Parsed.Event<CustomerNewEvent>("""{"event":"customer.new","eventData":{"id":8745474},"id":"e-1"}""").EventData;
 
@@ -29,7 +29,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Parse_MessageOfItsIdsAlone_IsReadAndTheRestIsEmpty()
+    public void Parse_MessageWithItsIdsOnly_IsReadAndTheRestIsEmpty()
     {
         var data = Parsed.Event<MessagePrivateEvent>("""{"event":"message.private","eventData":{"chat_id":5224081,"message":{"id":38488},"agent":{"id":2924},"customer":{"id":1}},"id":"e-1"}""").EventData;
 

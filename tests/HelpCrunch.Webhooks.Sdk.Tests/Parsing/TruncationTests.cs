@@ -5,13 +5,14 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
 /// <summary>Bodies that break off, and bodies with one byte that is no text: at each byte of the corpus.</summary>
-public partial class TruncationTests
+public sealed partial class TruncationTests
 {
     private static readonly Regex PlaceMessage = new(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$");
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
-    public void Parse_TruncatedAtAnyByte_IsAnErrorWithinTheBodyAndWithoutItsContents(string file)
+    public void Parse_TruncatedAtAnyByte_FailsWithoutQuotingTheBody(string file)
     {
         var body = PayloadFiles.Read(file);
         var end = body.AsSpan().TrimEnd(" \r\n\t"u8).Length;
@@ -34,11 +35,12 @@ public partial class TruncationTests
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [InlineData("Documented/chat.snoozed.json")]
     [InlineData("Documented/customer.email_updated.json")]
     [InlineData("Documented/message.chat.customer.json")]
     [InlineData("Quirks/envelope.unescaped-unicode.json")]
-    public void Parse_InvalidUtf8AtAnyByte_IsAnErrorAtThatByte(string file)
+    public void Parse_InvalidUtf8AtAnyByte_FailsAtThatByte(string file)
     {
         var body = PayloadFiles.Read(file);
         for (var at = 0; at < body.Length; at++)

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-public class WebhookParseResultTests
+public sealed class WebhookParseResultTests
 {
     private static readonly WebhookParseResult Success = WebhookParser.Default.Parse("""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}""");
     private static readonly WebhookParseResult Failure = WebhookParser.Default.Parse("""{"event":"chat.new","eventData":{"id":1},"id":"e-1"}""");
@@ -13,7 +13,7 @@ public class WebhookParseResultTests
     }
 
     [Fact]
-    public void Match_NullFunction_IsRefusedWhicheverTheCase()
+    public void Match_NullFunction_ThrowsForEveryCase()
     {
         foreach (var result in (WebhookParseResult[])[Success, Failure])
         {
@@ -54,7 +54,7 @@ public class WebhookParseResultTests
     }
 
     [Fact]
-    public void ToString_SaysTypeAndIdsOnly()
+    public void ToString_Record_HasTypeAndIdsOnly()
     {
         Success.ToString().Should().Be("Success { Event = ChatNewEvent { EventType = chat.new, Id = e-1 } }");
         Failure.ToString().Should().Be(
@@ -98,11 +98,11 @@ public class WebhookParseResultTests
     }
 
     [Fact]
-    public void Exception_Null_IsRefused() =>
+    public void Exception_Null_Throws() =>
         FluentActions.Invoking(() => new WebhookParseException(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
 
     [Fact]
-    public void Error_Null_IsRefused()
+    public void Error_Null_Throws()
     {
         FluentActions.Invoking(() => new WebhookParseError(WebhookParseErrorCode.InvalidJson, null!, "$")).Should().Throw<ArgumentNullException>().WithParameterName("message");
         FluentActions.Invoking(() => new WebhookParseError(WebhookParseErrorCode.InvalidJson, "", null!)).Should().Throw<ArgumentNullException>().WithParameterName("path");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-public class WebhookParserOptionsTests
+public sealed class WebhookParserOptionsTests
 {
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 1000 };
 
@@ -47,7 +47,7 @@ public class WebhookParserOptionsTests
     }
 
     [Fact]
-    public void MaxDepth_OfADeepValueThatIsNoText_IsWrittenBack()
+    public void MaxDepth_DeepValueWithALoneSurrogate_IsWrittenBack()
     {
         var deep = new string('[', 900) + "\"\\ud800\"" + new string(']', 900); // A lone surrogate, which is written past System.Text.Json's checks.
         var parser = new WebhookParser(new WebhookParserOptions { MaxDepth = 1000 });
@@ -63,7 +63,7 @@ public class WebhookParserOptionsTests
     [InlineData(3)] // not even the documented bodies
     [InlineData(1001)] // more than Utf8JsonWriter writes
     [InlineData(int.MaxValue)]
-    public void MaxDepth_OutOfRange_IsRefused(int maxDepth)
+    public void MaxDepth_OutOfRange_Throws(int maxDepth)
     {
         var options = new WebhookParserOptions();
 
@@ -115,11 +115,11 @@ public class WebhookParserOptionsTests
     }
 
     [Fact]
-    public void Constructor_Null_IsRefused() =>
+    public void Constructor_Null_Throws() =>
         FluentActions.Invoking(() => new WebhookParser(null!)).Should().Throw<ArgumentNullException>().WithParameterName("options");
 
     [Fact]
-    public void Default_IsOneAndReadsAsANewOne()
+    public void Default_Parser_IsASingletonWithDefaultOptions()
     {
         const string Body = """{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}""";
 

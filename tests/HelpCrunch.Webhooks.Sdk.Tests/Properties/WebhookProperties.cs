@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using HelpCrunch.Webhooks.Sdk.Serialization;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 
@@ -23,10 +24,10 @@ public sealed class WebhookProperties
         var written = JsonSerializer.SerializeToUtf8Bytes(webhookEvent);
         var read = WebhookParser.Default.Parse(written).GetEventOrThrow();
 
-        read.Equals(webhookEvent).Should().BeTrue("it was written as {0}", Encoding.UTF8.GetString(written));
+        read.ShouldEqual(webhookEvent, $"it was written as {Encoding.UTF8.GetString(written)}");
         read.GetHashCode().Should().Be(webhookEvent.GetHashCode());
         JsonSerializer.SerializeToUtf8Bytes(read).Should().Equal(written);
-        JsonSerializer.Deserialize<WebhookEvent>(written)!.Equals(webhookEvent).Should().BeTrue();
+        JsonSerializer.Deserialize<WebhookEvent>(written)!.ShouldEqual(webhookEvent);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class WebhookProperties
     {
         var otherwise = new JsonVariantWriter(seed).Copy(JsonSerializer.SerializeToElement(webhookEvent));
 
-        WebhookParser.Default.Parse(otherwise).GetEventOrThrow().Equals(webhookEvent).Should().BeTrue("it was written as {0}", otherwise);
+        WebhookParser.Default.Parse(otherwise).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {otherwise}");
     }
 
     [Property]
@@ -48,7 +49,7 @@ public sealed class WebhookProperties
         var read = WebhookParser.Default.Parse(otherwise).GetEventOrThrow();
 
         Added(read).Should().Be(otherwise.Split("{\"id\":[null,\"\\ud800\",{\"chat_id\":1}],\"event\":0}").Length - 1);
-        WebhookParser.Default.Parse(WithoutAdded(JsonSerializer.SerializeToElement(read))).GetEventOrThrow().Equals(webhookEvent).Should().BeTrue("it was written as {0}", otherwise);
+        WebhookParser.Default.Parse(WithoutAdded(JsonSerializer.SerializeToElement(read))).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {otherwise}");
     }
 
     [Property(MaxTest = 2_000)]
@@ -60,7 +61,7 @@ public sealed class WebhookProperties
     }
 
     [Property]
-    public void Verify_ComputedSignature_IsValidForThatBodyAndKeyAlone(byte[] body, NonWhiteSpaceString secret, int seed)
+    public void Verify_ComputedSignature_IsValidForThatBodyAndKeyOnly(byte[] body, NonWhiteSpaceString secret, int seed)
     {
         var key = new WebhookSigningKey(secret.Item, "test");
         var signature = WebhookSignature.Compute(body, key);

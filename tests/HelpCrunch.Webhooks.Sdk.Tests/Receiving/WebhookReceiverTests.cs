@@ -26,7 +26,7 @@ public sealed class WebhookReceiverTests
     [InlineData(null, WebhookSignatureStatus.Missing)]
     [InlineData("sha1=1", WebhookSignatureStatus.Malformed)]
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525", WebhookSignatureStatus.Mismatch)]
-    public async Task Receive_BadSignature_IsRejectedThroughEveryDoor(string? header, WebhookSignatureStatus expected)
+    public async Task Receive_BadSignature_IsRejectedByEveryOverload(string? header, WebhookSignatureStatus expected)
     {
         var rejected = new WebhookReceiveResult.Rejected(expected);
 
@@ -51,7 +51,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public void Receive_BodyThatIsNoJson_IsRejectedBeforeItIsUnreadable()
+    public void Receive_BadSignatureAndInvalidBody_IsRejected()
     {
         _receiver.Receive("no JSON", null).Should().BeOfType<WebhookReceiveResult.Rejected>();
         _receiver.Receive("no JSON", Sign("no JSON")).Should().BeOfType<WebhookReceiveResult.InvalidPayload>()
@@ -61,7 +61,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task Receive_EveryDoor_GivesTheSame()
+    public async Task Receive_EveryOverload_GivesTheSameResult()
     {
         var expected = _receiver.Receive(Utf8(Body), Sign(Body));
         using var stream = new MemoryStream(Utf8(Body));
@@ -96,7 +96,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task ReceiveAsync_StreamThatBreaks_Throws()
+    public async Task ReceiveAsync_StreamThrows_ThrowsTheSame()
     {
         using var stream = new BrokenStream();
         var receive = () => _receiver.ReceiveAsync(stream, null).AsTask();
@@ -105,7 +105,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task Receive_Null_IsRefused()
+    public async Task Receive_Null_Throws()
     {
         var receiveStream = () => _receiver.ReceiveAsync(null!, null).AsTask();
 
@@ -118,7 +118,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public void Match_EachCase_CallsItsFunctionAlone()
+    public void Match_EachCase_CallsItsFunctionOnly()
     {
         Describe(_receiver.Receive(Body, Sign(Body))).Should().Be("accepted chat.new with 2026");
         Describe(_receiver.Receive(Body, null)).Should().Be("rejected Missing");
@@ -131,7 +131,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public void Match_Null_IsRefusedWhateverTheCase()
+    public void Match_NullFunction_ThrowsForEachResult()
     {
         foreach (var result in (WebhookReceiveResult[])[_receiver.Receive(Body, Sign(Body)), _receiver.Receive(Body, null), _receiver.Receive("[]", Sign("[]"))])
         {

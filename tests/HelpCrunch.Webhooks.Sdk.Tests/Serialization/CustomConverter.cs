@@ -6,10 +6,10 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 internal delegate T Reading<out T>(ref Utf8JsonReader reader);
 
 /// <summary>A converter of the user's: reads as it is told, and writes the same text for everything.</summary>
-internal sealed class OwnConverter<T>(Reading<T> read, string written = "own") : JsonConverter<T>
+internal sealed class CustomConverter<T>(Reading<T> read, string written = "own") : JsonConverter<T>
 {
     /// <summary>Reads every value as this one.</summary>
-    public OwnConverter(T value)
+    public CustomConverter(T value)
         : this((ref Utf8JsonReader reader) =>
         {
             reader.Skip();
@@ -24,9 +24,9 @@ internal sealed class OwnConverter<T>(Reading<T> read, string written = "own") :
 }
 
 /// <summary>The same through a factory.</summary>
-internal sealed class OwnConverterFactory<T>(T value) : JsonConverterFactory
+internal sealed class CustomConverterFactory<T>(T value) : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(T);
 
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => new OwnConverter<T>(value);
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => new CustomConverter<T>(value);
 }

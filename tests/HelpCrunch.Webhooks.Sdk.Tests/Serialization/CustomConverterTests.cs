@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 /// <summary>The user's converter comes first, wherever the type it converts appears, in a parser and in any options.</summary>
-public sealed class UserConverterTests
+public sealed class CustomConverterTests
 {
     private static readonly DateTimeOffset OwnTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
 
     [Fact]
-    public void Long_WhereverItAppears_IsTheUsers()
+    public void CustomConverter_Long_IsUsedEverywhere()
     {
-        var converter = new OwnConverter<long>(99);
+        var converter = new CustomConverter<long>(99);
 
         Each<ChatEvent>("chat.new", converter, chat =>
         {
@@ -35,27 +35,27 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void NullableLong_WhereverItAppears_IsTheUsers() => Each<ChatEvent>("chat.new", new OwnConverter<long?>(99), chat =>
+    public void CustomConverter_NullableLong_IsUsedEverywhere() => Each<ChatEvent>("chat.new", new CustomConverter<long?>(99), chat =>
     {
         chat.EventData.ApplicationId.Should().Be(99);
         chat.EventData.LastMessage!.AgentId.Should().Be(99);
     });
 
     [Fact]
-    public void Int_WhereverItAppears_IsTheUsers()
+    public void CustomConverter_Int_IsUsedEverywhere()
     {
-        Each<ChatEvent>("chat.new", new OwnConverter<int>(99), chat =>
+        Each<ChatEvent>("chat.new", new CustomConverter<int>(99), chat =>
         {
             chat.Attempts.Should().Be(99);
             chat.EventData.ChatId.Should().Be(7);
         });
-        WrittenWith("chat.new", new OwnConverter<int>(99)).Should().Contain("\"attempts\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<int>(99)).Should().Contain("\"attempts\":\"own\"");
     }
 
     [Fact]
-    public void String_WhereverItAppears_IsTheUsers()
+    public void CustomConverter_String_IsUsedEverywhere()
     {
-        var converter = new OwnConverter<string>((ref Utf8JsonReader reader) => reader.GetString() + "!");
+        var converter = new CustomConverter<string>((ref Utf8JsonReader reader) => reader.GetString() + "!");
 
         Each<ChatEvent>("chat.new", converter, chat =>
         {
@@ -78,9 +78,9 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void Boolean_WhereverItAppears_IsTheUsers()
+    public void CustomConverter_Boolean_IsUsedEverywhere()
     {
-        foreach (JsonConverter converter in (JsonConverter[])[new OwnConverter<bool>(true), new OwnConverter<bool?>(true)])
+        foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<bool>(true), new CustomConverter<bool?>(true)])
         {
             Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Unsubscribed.Should().BeTrue());
             Each<MessageEvent>("message.private", converter, message =>
@@ -93,9 +93,9 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void Time_WhereverItAppears_IsTheUsers()
+    public void CustomConverter_DateTimeOffset_IsUsedEverywhere()
     {
-        foreach (JsonConverter converter in (JsonConverter[])[new OwnConverter<DateTimeOffset>(OwnTime), new OwnConverter<DateTimeOffset?>(OwnTime)])
+        foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<DateTimeOffset>(OwnTime), new CustomConverter<DateTimeOffset?>(OwnTime)])
         {
             Each<ChatEvent>("chat.new", converter, chat =>
             {
@@ -114,23 +114,23 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void OpenValues_WhereverTheyAppear_AreTheUsers()
+    public void CustomConverter_OpenValue_IsUsedEverywhere()
     {
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatStatus?>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatRating>(ChatRating.Poor), chat => chat.EventData.Rating.Should().Be(ChatRating.Poor));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatClosedBy>(ChatClosedBy.Customer), chat => chat.EventData.ClosedBy.Should().Be(ChatClosedBy.Customer));
-        Each<ChatEvent>("chat.new", new OwnConverter<AgentRole>(AgentRole.Agent), chat => chat.EventData.Assignee!.Role.Should().Be(AgentRole.Agent));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatStatus?>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatRating>(ChatRating.Poor), chat => chat.EventData.Rating.Should().Be(ChatRating.Poor));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatClosedBy>(ChatClosedBy.Customer), chat => chat.EventData.ClosedBy.Should().Be(ChatClosedBy.Customer));
+        Each<ChatEvent>("chat.new", new CustomConverter<AgentRole>(AgentRole.Agent), chat => chat.EventData.Assignee!.Role.Should().Be(AgentRole.Agent));
         Each<MessageEvent>(
             "message.private",
-            new OwnConverter<BroadcastType>(BroadcastType.Trigger),
+            new CustomConverter<BroadcastType>(BroadcastType.Trigger),
             message => message.EventData.Message!.BroadcastType.Should().Be(BroadcastType.Trigger));
-        WrittenWith("chat.new", new OwnConverter<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
-        WrittenWith("chat.new", new OwnConverter<AgentRole?>(AgentRole.Agent)).Should().Contain("\"role\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<AgentRole?>(AgentRole.Agent)).Should().Contain("\"role\":\"own\"");
     }
 
     [Fact]
-    public void Records_WhereverTheyAppear_AreTheUsers()
+    public void CustomConverter_Record_IsUsedEverywhere()
     {
         var customer = new ChatCustomer { Id = 99 };
         var agent = new ChatAgent { Id = 99 };
@@ -138,34 +138,34 @@ public sealed class UserConverterTests
         var lastMessage = new ChatLastMessage { Id = 99 };
         var message = new ChatMessage { Id = 99 };
 
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
-        Each<MessageEvent>("message.private", new OwnConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatAgent>(agent), chat => chat.EventData.Assignee.Should().BeSameAs(agent));
-        Each<MessageEvent>("message.private", new OwnConverter<ChatAgent>(agent), chat => chat.EventData.Agent.Should().BeSameAs(agent));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatDepartment>(department), chat => chat.EventData.Department.Should().BeSameAs(department));
-        Each<ChatEvent>("chat.new", new OwnConverter<ChatLastMessage>(lastMessage), chat => chat.EventData.LastMessage.Should().BeSameAs(lastMessage));
-        Each<MessageEvent>("message.private", new OwnConverter<ChatMessage>(message), chat => chat.EventData.Message.Should().BeSameAs(message));
-        WrittenWith("chat.new", new OwnConverter<ChatCustomer>(customer)).Should().Contain("\"customer\":\"own\"");
-        WrittenWith("message.private", new OwnConverter<ChatMessage>(message)).Should().Contain("\"message\":\"own\"");
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
+        Each<MessageEvent>("message.private", new CustomConverter<ChatCustomer>(customer), chat => chat.EventData.Customer.Should().BeSameAs(customer));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatAgent>(agent), chat => chat.EventData.Assignee.Should().BeSameAs(agent));
+        Each<MessageEvent>("message.private", new CustomConverter<ChatAgent>(agent), chat => chat.EventData.Agent.Should().BeSameAs(agent));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatDepartment>(department), chat => chat.EventData.Department.Should().BeSameAs(department));
+        Each<ChatEvent>("chat.new", new CustomConverter<ChatLastMessage>(lastMessage), chat => chat.EventData.LastMessage.Should().BeSameAs(lastMessage));
+        Each<MessageEvent>("message.private", new CustomConverter<ChatMessage>(message), chat => chat.EventData.Message.Should().BeSameAs(message));
+        WrittenWith("chat.new", new CustomConverter<ChatCustomer>(customer)).Should().Contain("\"customer\":\"own\"");
+        WrittenWith("message.private", new CustomConverter<ChatMessage>(message)).Should().Contain("\"message\":\"own\"");
     }
 
     [Fact]
-    public void EventData_IsTheUsers()
+    public void CustomConverter_EventData_IsUsed()
     {
         var chatData = new ChatEventData { ChatId = 99 };
         var customerData = new CustomerEventData { Id = 99 };
         var messageData = new MessageEventData { ChatId = 99 };
 
-        Each<ChatEvent>("chat.rated", new OwnConverter<ChatEventData>(chatData), chat => chat.EventData.Should().BeSameAs(chatData));
-        Each<CustomerEvent>("customer.deleted", new OwnConverter<CustomerEventData>(customerData), customer => customer.EventData.Should().BeSameAs(customerData));
-        Each<MessageEvent>("message.email.agent", new OwnConverter<MessageEventData>(messageData), message => message.EventData.Should().BeSameAs(messageData));
-        WrittenWith("chat.new", new OwnConverter<ChatEventData>(chatData)).Should().Contain("\"eventData\":\"own\"");
+        Each<ChatEvent>("chat.rated", new CustomConverter<ChatEventData>(chatData), chat => chat.EventData.Should().BeSameAs(chatData));
+        Each<CustomerEvent>("customer.deleted", new CustomConverter<CustomerEventData>(customerData), customer => customer.EventData.Should().BeSameAs(customerData));
+        Each<MessageEvent>("message.email.agent", new CustomConverter<MessageEventData>(messageData), message => message.EventData.Should().BeSameAs(messageData));
+        WrittenWith("chat.new", new CustomConverter<ChatEventData>(chatData)).Should().Contain("\"eventData\":\"own\"");
     }
 
     [Fact]
-    public void Lists_AreTheUsers()
+    public void CustomConverter_List_IsUsed()
     {
-        var converter = new OwnConverter<IReadOnlyList<long>>((IReadOnlyList<long>)[99]);
+        var converter = new CustomConverter<IReadOnlyList<long>>((IReadOnlyList<long>)[99]);
 
         Each<ChatEvent>("chat.new", converter, chat =>
         {
@@ -176,19 +176,19 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void CustomData_IsTheUsers()
+    public void CustomConverter_CustomData_IsUsed()
     {
         var own = new CustomData([new("own", JsonElement.Parse("1"))]);
 
-        Each<CustomerEvent>("customer.new", new OwnConverter<CustomData>(own), customer => customer.EventData.CustomData.Should().BeSameAs(own));
-        WrittenWith("customer.new", new OwnConverter<CustomData>(own)).Should().Contain("\"customData\":\"own\"");
+        Each<CustomerEvent>("customer.new", new CustomConverter<CustomData>(own), customer => customer.EventData.CustomData.Should().BeSameAs(own));
+        WrittenWith("customer.new", new CustomConverter<CustomData>(own)).Should().Contain("\"customData\":\"own\"");
     }
 
     [Fact]
-    public void Leaf_IsTheUsers_ReadAndWrittenThroughItsBasesToo()
+    public void CustomConverter_EventType_IsUsedThroughItsBases()
     {
         var own = new ChatNewEvent { Id = "own", EventData = new ChatEventData { ChatId = 99 } };
-        var converter = new OwnConverter<ChatNewEvent>(own);
+        var converter = new CustomConverter<ChatNewEvent>(own);
 
         Each<ChatNewEvent>("chat.new", converter, chat => chat.Should().BeSameAs(own));
         Each<ChatClosedEvent>("chat.closed", converter, chat => chat.EventData.ChatId.Should().Be(7));
@@ -199,79 +199,79 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void DataOfACustomEvent_IsTheUsers()
+    public void CustomConverter_DataOfACustomEvent_IsUsed()
     {
         var own = new Order("own", 99);
         var json = OneOfEach.Envelope("order.paid", "{}");
 
-        var parsed = new WebhookParser(new WebhookParserOptions { Converters = { new OwnConverter<Order>(own) } }.AddEvent<Order>("order.paid"))
+        var parsed = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(own) } }.AddEvent<Order>("order.paid"))
             .Parse(json).GetEventOrThrow();
-        var parsedWithMetadata = new WebhookParser(new WebhookParserOptions { Converters = { new OwnConverter<Order>(own) } }
+        var parsedWithMetadata = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(own) } }
             .AddEvent("order.paid", ConsumerContext.Default.Order)).Parse(json).GetEventOrThrow();
-        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, With(new OwnConverter<Order>(own)))!;
+        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, With(new CustomConverter<Order>(own)))!;
 
         parsed.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
         parsedWithMetadata.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
         read.EventData.Should().BeSameAs(own);
-        JsonSerializer.Serialize(read, With(new OwnConverter<Order>(own))).Should().Contain("\"eventData\":\"own\"");
+        JsonSerializer.Serialize(read, With(new CustomConverter<Order>(own))).Should().Contain("\"eventData\":\"own\"");
     }
 
     [Fact]
-    public void EnvelopeOfACustomEvent_IsTheUsers()
+    public void CustomConverter_EnvelopeOfACustomEvent_IsUsed()
     {
         var read = JsonSerializer.Deserialize<CustomEvent<Order>>(
             OneOfEach.Envelope("order.paid", """{"OrderName":"A","TotalCount":3}"""),
-            With(new OwnConverter<DateTimeOffset>(OwnTime)))!;
+            With(new CustomConverter<DateTimeOffset>(OwnTime)))!;
 
         read.CreatedAt.Should().Be(OwnTime);
-        JsonSerializer.Serialize(read, With(new OwnConverter<DateTimeOffset>(OwnTime))).Should().Contain("\"createdAt\":\"own\"");
+        JsonSerializer.Serialize(read, With(new CustomConverter<DateTimeOffset>(OwnTime))).Should().Contain("\"createdAt\":\"own\"");
     }
 
     [Fact]
-    public void TheFirstOfTwo_Wins()
+    public void CustomConverter_TwoOfOneType_UsesTheFirst()
     {
-        JsonConverter[] converters = [new OwnConverter<ChatStatus>(ChatStatus.New), new OwnConverter<ChatStatus>(ChatStatus.Closed)];
+        JsonConverter[] converters = [new CustomConverter<ChatStatus>(ChatStatus.New), new CustomConverter<ChatStatus>(ChatStatus.Closed)];
 
         Parse(OneOfEach.Body("chat.new"), converters).Should().BeOfType<ChatNewEvent>().Which.EventData.Status.Should().Be(ChatStatus.New);
         JsonSerializer.Deserialize<ChatNewEvent>(OneOfEach.Body("chat.new"), With(converters))!.EventData.Status.Should().Be(ChatStatus.New);
     }
 
     [Fact]
-    public void Factory_IsAsked()
+    public void CustomConverter_Factory_IsUsed()
     {
-        Each<ChatEvent>("chat.new", new OwnConverterFactory<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
-        Each<ChatEvent>("chat.new", new OwnConverterFactory<DateTimeOffset?>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
-        Each<ChatEvent>("chat.new", new OwnConverterFactory<DateTimeOffset>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
-        WrittenWith("chat.new", new OwnConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
+        Each<ChatEvent>("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
+        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset?>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
+        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
+        WrittenWith("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
     }
 
     [Fact]
-    public void Null_GoesToAConverterThatHandlesIt_AndToNoOther()
+    public void CustomConverter_Null_IsPassedIfHandleNull()
     {
         const string Json = """{"event":"chat.new","eventData":{"chat_id":7,"status":null,"closedAt":null,"customer":null,"assignee":null},"attempts":0,"id":"w-1"}""";
 
-        Parse(Json, new OwnConverter<ChatStatus>(ChatStatus.Empty), new OwnConverter<ChatCustomer>(new ChatCustomer { Id = 99 }))
+        Parse(Json, new CustomConverter<ChatStatus>(ChatStatus.Empty), new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 }))
             .Should().BeOfType<ChatNewEvent>().Which.EventData.Should().BeEquivalentTo(new { Status = (ChatStatus?)null, Customer = (ChatCustomer?)null });
         Parse(Json, new NobodyConverter()).Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Id.Should().Be(0);
         JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new NobodyConverter())).Should().Contain("\"customer\":\"nobody\"");
-        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new OwnConverter<ChatCustomer>(new ChatCustomer { Id = 99 })))
+        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 })))
             .Should().Contain("\"customer\":null");
     }
 
     public static TheoryData<string, JsonConverter> ThrowingConverters => new()
     {
-        { "JsonException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new JsonException("no")) },
-        { "FormatException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new FormatException("no")) },
-        { "InvalidOperationException", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) => reader.GetBoolean() ? ChatStatus.New : ChatStatus.Open) },
-        { "ArgumentNullException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(null!)) },
-        { "NullReferenceException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(((string)null!).Trim())) },
-        { "OperationCanceledException", new OwnConverter<ChatStatus>((ref Utf8JsonReader _) => throw new OperationCanceledException()) },
-        { "a read too far", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) =>
+        { "JsonException", new CustomConverter<ChatStatus>((ref Utf8JsonReader _) => throw new JsonException("no")) },
+        { "FormatException", new CustomConverter<ChatStatus>((ref Utf8JsonReader _) => throw new FormatException("no")) },
+        { "InvalidOperationException", new CustomConverter<ChatStatus>((ref Utf8JsonReader reader) => reader.GetBoolean() ? ChatStatus.New : ChatStatus.Open) },
+        { "ArgumentNullException", new CustomConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(null!)) },
+        { "NullReferenceException", new CustomConverter<ChatStatus>((ref Utf8JsonReader _) => new ChatStatus(((string)null!).Trim())) },
+        { "OperationCanceledException", new CustomConverter<ChatStatus>((ref Utf8JsonReader _) => throw new OperationCanceledException()) },
+        { "a read too far", new CustomConverter<ChatStatus>((ref Utf8JsonReader reader) =>
             {
                 reader.Read();
                 return ChatStatus.New;
             }) },
-        { "a read past the end", new OwnConverter<ChatStatus>((ref Utf8JsonReader reader) =>
+        { "a read past the end", new CustomConverter<ChatStatus>((ref Utf8JsonReader reader) =>
             {
                 while (reader.Read())
                 {
@@ -283,7 +283,7 @@ public sealed class UserConverterTests
 
     [Theory]
     [MemberData(nameof(ThrowingConverters))]
-    public void Converter_ThatThrowsOrReadsTooFar_LosesNothing(string what, JsonConverter converter)
+    public void CustomConverter_ThrowsOrReadsTooFar_PreservesTheValue(string what, JsonConverter converter)
     {
         var parsed = Parse(OneOfEach.Body("chat.new"), converter).Should().BeOfType<ChatNewEvent>().Subject;
         var read = JsonSerializer.Deserialize<ChatNewEvent>(OneOfEach.Body("chat.new"), With(converter))!;
@@ -299,9 +299,9 @@ public sealed class UserConverterTests
     [Theory]
     [InlineData(false)] // Stays at the object's start.
     [InlineData(true)] // Stops inside.
-    public void Converter_ThatLeavesSomethingUnread_LosesNothing(bool stopInside)
+    public void CustomConverter_ReadsTooLittle_PreservesTheValue(bool stopInside)
     {
-        var converter = new OwnConverter<ChatCustomer>((ref Utf8JsonReader reader) =>
+        var converter = new CustomConverter<ChatCustomer>((ref Utf8JsonReader reader) =>
         {
             if (stopInside)
             {
@@ -319,7 +319,7 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void Converter_OfABaseType_IsAskedAsSystemTextJsonAsksIt()
+    public void CustomConverter_OfABaseType_IsUsedAsSystemTextJsonDoes()
     {
         var converter = new ObjectsAsText();
         const string Body = """{"event":"chat.new","eventData":{"chat_id":7,"customer":{"id":1,"name":"Ann"}},"id":"e-1"}""";
@@ -333,7 +333,7 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void JsonSerializer_FactoryThatThrows_IsAskedWhateverTheBodyHas()
+    public void Deserialize_FactoryThrows_ThrowsForEveryBody()
     {
         var options = With(new ThrowingFactory());
 
@@ -342,9 +342,9 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void Converter_ThatThrowsAtAnIdentity_MakesTheObjectUnreadable()
+    public void CustomConverter_ThrowsForAnId_MakesTheObjectUnreadable()
     {
-        var converter = new OwnConverter<long>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+        var converter = new CustomConverter<long>((ref Utf8JsonReader _) => throw new FormatException("personal"));
 
         new WebhookParser(new WebhookParserOptions { Converters = { converter } }).Parse(OneOfEach.Body("chat.new"))
             .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Message
@@ -352,26 +352,26 @@ public sealed class UserConverterTests
     }
 
     [Fact]
-    public void Converter_ThatThrowsAtTheData_MakesTheEventUnreadable()
+    public void CustomConverter_ThrowsForTheData_MakesTheEventUnreadable()
     {
-        var converter = new OwnConverter<ChatEventData>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+        var converter = new CustomConverter<ChatEventData>((ref Utf8JsonReader _) => throw new FormatException("personal"));
 
         new WebhookParser(new WebhookParserOptions { Converters = { converter } }).Parse(OneOfEach.Body("chat.new"))
             .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
     }
 
     [Fact]
-    public void Converter_ThatThrowsAtALeaf_LeavesItToTheSdk()
+    public void CustomConverter_ThrowsForAnEventType_UsesTheSdk()
     {
-        var converter = new OwnConverter<ChatNewEvent>((ref Utf8JsonReader _) => throw new FormatException("personal"));
+        var converter = new CustomConverter<ChatNewEvent>((ref Utf8JsonReader _) => throw new FormatException("personal"));
 
         Parse(OneOfEach.Body("chat.new"), converter).Should().Be(Parse(OneOfEach.Body("chat.new")));
     }
 
     [Fact]
-    public void Ids_OfObjectsUnderAConverterOfIds_SurviveARoundTrip()
+    public void CustomConverter_OfIds_SurvivesARoundTrip()
     {
-        var options = With(new ThousandMore());
+        var options = With(new AddThousandConverter());
 
         var data = JsonSerializer.Deserialize<ChatEventData>("""{"chat_id":1,"applications":[{"id":3,"name":"z"}]}""", options)!;
         var written = JsonSerializer.Serialize(data, options);
@@ -386,7 +386,7 @@ public sealed class UserConverterTests
     {
         var options = new WebhookParserOptions();
         var parser = new WebhookParser(options);
-        options.Converters.Add(new OwnConverter<ChatStatus>(ChatStatus.Empty));
+        options.Converters.Add(new CustomConverter<ChatStatus>(ChatStatus.Empty));
 
         parser.Parse(OneOfEach.Body("chat.new")).GetEventOrThrow().Should().Be(Parse(OneOfEach.Body("chat.new")));
     }

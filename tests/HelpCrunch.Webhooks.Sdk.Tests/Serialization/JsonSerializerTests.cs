@@ -11,17 +11,17 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 public sealed class JsonSerializerTests
 {
     private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private static readonly JsonSerializerOptions RawByTheUser = new() { Converters = { new OwnConverter<JsonElement>(default(JsonElement)) } };
+    private static readonly JsonSerializerOptions RawByTheUser = new() { Converters = { new CustomConverter<JsonElement>(default(JsonElement)) } };
     private static readonly JsonSerializerOptions Shallow = new() { MaxDepth = 3 };
     private static readonly JsonSerializerOptions OneByteAtATime = new() { DefaultBufferSize = 1 };
 
-    public static TheoryData<string> AllOptions => OptionsOfAnApp.Names;
+    public static TheoryData<string> AllOptions => AppOptions.Names;
 
     [Theory]
     [MemberData(nameof(AllOptions))]
     public void Event_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
     {
-        var options = OptionsOfAnApp.Of(app);
+        var options = AppOptions.Of(app);
         foreach (var eventType in WebhookEventTypes.All)
         {
             var json = OneOfEach.Body(eventType);
@@ -42,7 +42,7 @@ public sealed class JsonSerializerTests
     [MemberData(nameof(AllOptions))]
     public void Record_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
     {
-        var options = OptionsOfAnApp.Of(app);
+        var options = AppOptions.Of(app);
 
         AssertBothWays<ChatEventData>(OneOfEach.ChatEventData, options);
         AssertBothWays<CustomerEventData>(OneOfEach.CustomerEventData, options);
@@ -72,9 +72,9 @@ public sealed class JsonSerializerTests
 
     [Theory]
     [MemberData(nameof(AllOptions))]
-    public void UnknownEvent_UnderTheOptionsOfAnApp_IsWrittenAsItCame(string app)
+    public void Serialize_UnknownEventWithAppOptions_WritesItAsReceived(string app)
     {
-        var options = OptionsOfAnApp.Of(app);
+        var options = AppOptions.Of(app);
 
         AssertBothWays<UnknownEvent>(OneOfEach.Envelope("call.missed", """{"CallId":1,"nested":{"a":[null]}}"""), options);
         AssertBothWays<WebhookEvent>(OneOfEach.Envelope("call.missed", "[1,2]"), options);
@@ -90,9 +90,9 @@ public sealed class JsonSerializerTests
     [InlineData("numbers as text", """{"OrderName":"A","TotalCount":"3"}""")]
     [InlineData("a consumer's context", """{"OrderName":"A","TotalCount":3}""")]
     [InlineData("without reflection, chained", """{"OrderName":"A","TotalCount":3}""")]
-    public void CustomEvent_UnderTheOptionsOfAnApp_HasTheWiresEnvelopeAndTheUsersData(string app, string data)
+    public void Serialize_CustomEventWithAppOptions_KeepsTheEnvelope(string app, string data)
     {
-        var options = OptionsOfAnApp.Of(app);
+        var options = AppOptions.Of(app);
         var json = OneOfEach.Envelope("order.paid", data);
 
         var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, options)!;
@@ -113,7 +113,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void TypeInfoResolver_Alone_KnowsTheSdksTypesAndNoOther()
+    public void TypeInfoResolver_Alone_KnowsTheSdkTypesOnly()
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = WebhookJson.TypeInfoResolver };
         foreach (var type in typeof(WebhookEvent).Assembly.GetExportedTypes()
@@ -201,7 +201,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Converter_CalledDirectlyOverSegments_ReadsMisfitsAndAdditionsTheSame()
+    public void Read_OverSegments_EqualsReadOverASpan()
     {
         const string Json = """{"chat_id":"7","status":"unheard of","closedAt":"\u0031.5","applications":{"0":743,"2":"42"},"rating":5,"new \u00e9":{"a":[1]},"lastMessage":{"id":9,"agent":{"id":5}}}""";
         var expected = JsonSerializer.Deserialize<ChatEventData>(Json);
@@ -225,7 +225,7 @@ public sealed class JsonSerializerTests
 
     [Theory]
     [MemberData(nameof(HostileValues))]
-    public void Value_OfAnyKindInAnyPlace_IsReadOrAJsonException_AndSurvivesARoundTrip(string value)
+    public void Deserialize_AnyValueInAnyPlace_SucceedsOrThrowsJsonException(string value)
     {
         foreach (var eventType in (string[])["chat.new", "customer.new", "message.private"])
         {
@@ -244,26 +244,21 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Bytes_ThatAreNotUtf8_AreReadOrAJsonException()
+    public void Deserialize_InvalidUtf8AtAnyByte_ThrowsJsonException()
     {
         var body = Encoding.UTF8.GetBytes(OneOfEach.Body("chat.new"));
         for (var at = 0; at < body.Length; at++)
         {
             var broken = (byte[])body.Clone();
             broken[at] = 0xFF;
-            try
-            {
-                JsonSerializer.Deserialize<WebhookEvent>(broken);
-            }
-            catch (Exception exception)
-            {
-                exception.Should().BeOfType<JsonException>("byte {0} is not UTF-8", at);
-            }
+            var deserialize = () => JsonSerializer.Deserialize<WebhookEvent>(broken);
+
+            deserialize.Should().ThrowExactly<JsonException>("byte {0} is not UTF-8", at);
         }
     }
 
     [Fact]
-    public void Json_ThatIsNone_IsRefusedByItsPlaceAndNotQuoted()
+    public void Deserialize_InvalidJson_ThrowsWithThePositionOnly()
     {
         AssertRefused<WebhookEvent>("""{"event":"chat.new","id":"w-1","eventData":{"chat_id":tru,"customer":{"email":"jane@example.com"}}}""", 0, 57);
         AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1","eventData":{"TotalCount":nul,"Email":"jane@example.com"}}""", 0, 62);
@@ -280,7 +275,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Json_OfAListThatIsNone_IsRefusedByItsPlaceInTheList()
+    public void Deserialize_InvalidJsonInAList_ThrowsWithThePositionInTheList()
     {
         var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<List<ChatCustomer>>("[{\"id\":1},\n{\"id\":1,\n\"name\":tru}]")).Should().Throw<JsonException>().Which;
 
@@ -288,7 +283,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Record_WithoutItsId_IsRefusedByWhereItBegins()
+    public void Deserialize_RecordWithoutItsId_ThrowsWithItsStart()
     {
         var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<List<ChatCustomer>>("[{\"id\":1},\n{\"name\":\"Jane\"}]")).Should().Throw<JsonException>().Which;
 
@@ -296,7 +291,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void UnknownEvent_WithDataOfADocumentThatIsGone_SaysSo()
+    public void Serialize_UnknownEventOfADisposedDocument_Throws()
     {
         var document = JsonDocument.Parse("""{"id":1}""");
         var unknown = new UnknownEvent("chat.merged") { Id = "1", EventData = document.RootElement };
@@ -306,7 +301,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Json_NestedDeeperThanTheOptionsAllow_IsRefused() =>
+    public void Deserialize_NestedDeeperThanMaxDepth_Throws() =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"x":[[[1]]]}""", Shallow))
             .Should().Throw<JsonException>().WithMessage("The value is not valid JSON, or nested too deeply, at line 0, byte 14.");
 
@@ -322,7 +317,7 @@ public sealed class JsonSerializerTests
     [InlineData("""["\ud800",]""", """["\ud800"]""")]
     [InlineData("""[[],"\ud800"/* [, */,{},]""", """[[],"\ud800",{}]""")]
     [InlineData("""{ "\ud800" : /* , */ 1, "b": [ "\"" , -1.50e1, null, true, ], "c": { "d": "§", } , }""", """{"\ud800":1,"b":["\"",-1.50e1,null,true],"c":{"d":"§"}}""")]
-    public void Json_ThatIsNoUnicodeWithCommentsAndTrailingCommas_IsWrittenWithoutThem(string value, string written)
+    public void Serialize_LoneSurrogateWithCommentsAndTrailingCommas_OmitsThem(string value, string written)
     {
         var customer = JsonSerializer.Deserialize<ChatCustomer>($$"""{"id":1,"x":{{value}}}""", Lenient)!;
 
@@ -333,7 +328,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Json_ThatIsNoUnicodeAndLongerThanABuffer_IsWrittenWhole()
+    public void Serialize_LongValueWithALoneSurrogate_WritesAllOfIt()
     {
         var text = new string('x', 10_000);
         var customer = JsonSerializer.Deserialize<ChatCustomer>($$"""{"id":1,"x":["\ud800","{{text}}",1,]}""", Lenient)!;
@@ -342,14 +337,14 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Json_ThatIsUndefined_IsWrittenAsNull()
+    public void Serialize_UndefinedElement_WritesNull()
     {
         JsonSerializer.Serialize(new CustomEvent<JsonElement>("zzz") { Id = "e-1", EventData = default })
             .Should().Be("""{"event":"zzz","eventData":null,"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""");
     }
 
     [Fact]
-    public void CustomEvent_OfRawJsonThatIsNoUnicode_IsWrittenAsItCame()
+    public void Serialize_CustomEventWithALoneSurrogate_WritesItAsReceived()
     {
         const string Body = """{"event":"zzz","eventData":{"a":"\ud800"},"attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""";
 
@@ -364,7 +359,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void AdditionalProperties_OfNamesThatTheEventHas_AreNotWrittenBesideThem()
+    public void Serialize_AdditionalPropertyWithAKnownName_OmitsIt()
     {
         var more = new Dictionary<string, JsonElement> { ["event"] = JsonElement("\"chat.new\""), ["eventData"] = JsonElement("1"), ["more"] = JsonElement("2") };
 
@@ -377,7 +372,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Text_ThatIsNotUtf8_IsRefusedEvenWhereNoTypedMemberHoldsIt()
+    public void Deserialize_InvalidUtf8OutsideTypedMembers_Throws()
     {
         AssertRefused<ChatEventData>("""{"chat_id":7,"unknown":["§"]}""");
         AssertRefused<CustomData>("""{"Plan":{"a":"§"}}""");
@@ -393,7 +388,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Text_ThatIsNotUtf8_BesideTheRecord_IsNoneOfItsBusiness()
+    public void Deserialize_InvalidUtf8OutsideTheRecord_Succeeds()
     {
         var bytes = Encoding.UTF8.GetBytes("""{"Customer":{"id":1},"unknown":"§"}""");
         bytes[bytes.AsSpan().IndexOf("§"u8)] = 0xFF;

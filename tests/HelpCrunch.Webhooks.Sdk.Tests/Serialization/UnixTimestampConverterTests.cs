@@ -100,7 +100,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("[1607542030]")]
-    public void Value_ThatIsNoTime_IsAJsonException_AndKeptRawInARecord(string json)
+    public void Read_InvalidTime_ThrowsAndIsPreservedInARecord(string json)
     {
         const string Message = "The value is not a UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.";
         foreach (var options in (JsonSerializerOptions[])[AsText, AsNumber])
@@ -117,7 +117,7 @@ public sealed class UnixTimestampConverterTests
     }
 
     [Fact]
-    public void Text_ThatIsNotUtf8_IsAJsonException()
+    public void Deserialize_InvalidUtf8_ThrowsJsonException()
     {
         byte[] json = [.. "\"\\u0031"u8, 0xFF, (byte)'"']; // Escaped: System.Text.Json looks at the bytes only when it unescapes them.
 
@@ -128,7 +128,7 @@ public sealed class UnixTimestampConverterTests
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]
-    public void Nothing_IsNull_WhereNullMayBe(string json)
+    public void Read_EmptyValue_IsNull(string json)
     {
         foreach (var options in (JsonSerializerOptions[])[AsText, AsNumber])
         {
@@ -179,7 +179,7 @@ public sealed class UnixTimestampConverterTests
     }
 
     [Fact]
-    public void Attribute_OnAMemberThatMayNotBeNull_RefusesNull()
+    public void Attribute_OnANonNullableMember_RejectsNull()
     {
         var read = () => JsonSerializer.Deserialize<Times>("""{"text":null}""");
 
@@ -193,7 +193,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData(typeof(DateTime), false)]
     [InlineData(typeof(long), false)]
     [InlineData(typeof(string), false)]
-    public void CanConvert_TimesWithAnOffsetAlone(Type type, bool expected)
+    public void CanConvert_Types_IsTrueForDateTimeOffsetOnly(Type type, bool expected)
     {
         new UnixTimestampStringJsonConverter().CanConvert(type).Should().Be(expected);
         new UnixTimestampNumberJsonConverter().CanConvert(type).Should().Be(expected);

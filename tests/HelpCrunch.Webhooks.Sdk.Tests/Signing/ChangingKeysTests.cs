@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HelpCrunch.Webhooks.Sdk.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
 
 public sealed class ChangingKeysTests
 {
@@ -22,12 +22,12 @@ public sealed class ChangingKeysTests
     }
 
     [Fact]
-    public void Verify_NoKeyLeft_Refuses() =>
+    public void Verify_NoKeyLeft_IsMismatch() =>
         WebhookSignatureVerifier.FromKeyProvider(() => []).Verify(Body, WebhookSignature.Compute(Body, OldKey))
             .Status.Should().Be(WebhookSignatureStatus.Mismatch);
 
     [Fact]
-    public void ForChangingKeys_Null_IsRefused() =>
+    public void FromKeyProvider_Null_Throws() =>
         FluentActions.Invoking(() => WebhookSignatureVerifier.FromKeyProvider(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keys");
 
     [Fact]

@@ -1,9 +1,9 @@
-namespace HelpCrunch.Webhooks.Sdk.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
 
 public sealed class SigningThreadsTests
 {
     [Fact]
-    public void ComputeAndVerify_OneKeyOnManyThreads_GiveWhatTheyGiveAlone()
+    public void ComputeAndVerify_OnManyThreads_GiveTheSameResult()
     {
         var key = new WebhookSigningKey("made-up-signing-key");
         var bodies = Enumerable.Range(0, 100).Select(index => new byte[index * 37]).ToArray();

@@ -123,14 +123,14 @@ public sealed class WebhookSignatureTests
         WebhookSignature.Verify(Body, Signature, new WebhookSigningKey(secret)).Should().Be(WebhookSignatureStatus.Mismatch);
 
     [Fact]
-    public void NullKey_IsRefused()
+    public void NullKey_Throws()
     {
         FluentActions.Invoking(() => WebhookSignature.Compute([], null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
         FluentActions.Invoking(() => WebhookSignature.Verify([], Signature, null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
     }
 
     [Fact]
-    public void Default_OfEverySecurityValue_Refuses()
+    public void Default_OfEverySecurityEnum_IsNotValid()
     {
         default(WebhookSignatureStatus).Should().Be(WebhookSignatureStatus.Missing);
         default(WebhookSignatureVerification).IsValid.Should().BeFalse();

@@ -4,12 +4,12 @@ public sealed class WebhookSignatureVerifierTests
 {
     private static readonly WebhookSigningKey Old = new("secret of 2025", "2025");
     private static readonly WebhookSigningKey New = new("secret of 2026", "2026");
-    private static readonly WebhookSigningKey Stranger = new("secret of a stranger", "stranger");
+    private static readonly WebhookSigningKey Other = new("another secret", "other");
 
     private static ReadOnlySpan<byte> Body => "{}"u8;
 
     [Fact]
-    public void Verify_SeveralKeys_NamesTheOneThatMatched()
+    public void Verify_SeveralKeys_NamesTheMatchingKey()
     {
         var verifier = new WebhookSignatureVerifier(New, Old);
 
@@ -20,7 +20,7 @@ public sealed class WebhookSignatureVerifierTests
 
     [Fact]
     public void Verify_NoKeyMatches_IsAMismatch() =>
-        new WebhookSignatureVerifier(New, Old).Verify(Body, WebhookSignature.Compute(Body, Stranger))
+        new WebhookSignatureVerifier(New, Old).Verify(Body, WebhookSignature.Compute(Body, Other))
             .Should().Be(new WebhookSignatureVerification(WebhookSignatureStatus.Mismatch, null));
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class WebhookSignatureVerifierTests
     }
 
     [Fact]
-    public void Constructor_NoKey_SaysWhereToFindIt() =>
+    public void Constructor_NoKey_ThrowsWithAdvice() =>
         FluentActions.Invoking(() => new WebhookSignatureVerifier([])).Should().Throw<InvalidOperationException>().Which.Message.Should().Be(
             "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into a WebhookSigningKey and pass it here, or add it to SigningKeys of AddHelpCrunchWebhooks.");
 

@@ -12,7 +12,7 @@ public sealed class WebhookSigningKeyTests
     }
 
     [Fact]
-    public void ToString_ShowsTheNameAlone() =>
+    public void ToString_Key_ShowsTheNameOnly() =>
         new WebhookSigningKey(Secret, "2026").ToString().Should().Be("WebhookSigningKey { Name = 2026 }");
 
     [Fact]
@@ -23,17 +23,17 @@ public sealed class WebhookSigningKeyTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\t\n")]
-    public void Constructor_EmptySecret_IsRefusedWithThePlaceToFindIt(string secret) =>
+    public void Constructor_EmptySecret_ThrowsWithAdvice(string secret) =>
         FluentActions.Invoking(() => new WebhookSigningKey(secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
             new ArgumentException("The signing key is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).", nameof(secret)).Message);
 
     [Fact]
-    public void Constructor_NullSecret_IsRefusedWithThePlaceToFindIt() =>
+    public void Constructor_NullSecret_ThrowsWithAdvice() =>
         FluentActions.Invoking(() => new WebhookSigningKey(null!)).Should().Throw<ArgumentNullException>().Which.Message.Should().Be(
             new ArgumentNullException("secret", "The signing key is null. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks).").Message);
 
     [Fact]
-    public void Constructor_SecretForAName_IsRefusedWithoutShowingIt() =>
+    public void Constructor_SecretAsName_ThrowsWithoutTheSecret() =>
         FluentActions.Invoking(() => new WebhookSigningKey(Secret, Secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
             new ArgumentException("The key's name goes into logs, so it must not be the secret. Name the key by its year, say.", "name").Message);
 }

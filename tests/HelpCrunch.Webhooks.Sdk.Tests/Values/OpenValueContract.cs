@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
@@ -30,12 +31,12 @@ public abstract partial class OpenValueContract<T>
         {
             TextOf(value).Should().Be(spellings[0]);
             value.ToString().Should().Be(spellings[0]);
-            IsKnown(value).Should().BeTrue();
+            IsKnown(value).Should().BeTrue("this is {0}", value);
         }
     }
 
     [Fact]
-    public void Spelling_OfAKnownWord_IsEqualAndKeepsItsText()
+    public void Constructor_SpellingOfAKnownWord_IsEqualAndPreserved()
     {
         foreach (var (value, spellings) in Known)
         {
@@ -44,11 +45,11 @@ public abstract partial class OpenValueContract<T>
                 var spelled = Create(spelling);
 
                 TextOf(spelled).Should().Be(spelling);
-                IsKnown(spelled).Should().BeTrue();
-                spelled.Equals(value).Should().BeTrue();
-                spelled.Equals((object)value).Should().BeTrue();
-                AreEqual(spelled, value).Should().BeTrue();
-                AreDifferent(spelled, value).Should().BeFalse();
+                IsKnown(spelled).Should().BeTrue("this is {0}", spelled);
+                spelled.ShouldEqual(value);
+                spelled.Should().Be(value);
+                AreEqual(spelled, value).Should().BeTrue("{0} is a spelling of {1}", spelling, value);
+                AreDifferent(spelled, value).Should().BeFalse("{0} is a spelling of {1}", spelling, value);
                 spelled.GetHashCode().Should().Be(value.GetHashCode());
             }
         }
@@ -77,9 +78,9 @@ public abstract partial class OpenValueContract<T>
         {
             foreach (var (right, _) in Known.Where(word => word.Spellings[0] != TextOf(left)))
             {
-                left.Equals(right).Should().BeFalse();
-                AreEqual(left, right).Should().BeFalse();
-                AreDifferent(left, right).Should().BeTrue();
+                left.ShouldNotEqual(right);
+                AreEqual(left, right).Should().BeFalse("{0} is another word than {1}", left, right);
+                AreDifferent(left, right).Should().BeTrue("{0} is another word than {1}", left, right);
             }
         }
     }
@@ -88,7 +89,7 @@ public abstract partial class OpenValueContract<T>
     public void Equals_AnotherType_IsFalse() => Known[0].Value.Equals(TextOf(Known[0].Value)).Should().BeFalse();
 
     [Fact]
-    public void Unknown_Text_IsKeptAsSent()
+    public void Constructor_UnknownText_PreservesIt()
     {
         string[] unknown = ["a word of tomorrow", Known[0].Spellings[0].ToUpperInvariant(), $" {Known[0].Spellings[0]}", "ünïcode"];
         foreach (var text in unknown)
@@ -97,7 +98,7 @@ public abstract partial class OpenValueContract<T>
 
             TextOf(value).Should().Be(text);
             value.ToString().Should().Be(text);
-            IsKnown(value).Should().BeFalse();
+            IsKnown(value).Should().BeFalse("this is {0}", value);
             value.Should().Be(Create(text)).And.NotBe(Known[0].Value);
             value.GetHashCode().Should().Be(Create(text).GetHashCode());
         }
@@ -110,7 +111,7 @@ public abstract partial class OpenValueContract<T>
 
         TextOf(value).Should().BeEmpty();
         value.ToString().Should().BeEmpty();
-        IsKnown(value).Should().BeFalse();
+        IsKnown(value).Should().BeFalse("this is {0}", value);
         value.Should().Be(default(T)).And.Be(Create(""));
         value.GetHashCode().Should().Be(Create("").GetHashCode());
         Known.Should().NotContain(word => word.Value.Equals(value));
@@ -118,11 +119,11 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void GetHashCode_OfUnknownTexts_TellsThemApart() =>
+    public void GetHashCode_UnknownTexts_Differ() =>
         Create("a word of tomorrow").GetHashCode().Should().NotBe(Create("another word of tomorrow").GetHashCode());
 
     [Fact]
-    public void Constructor_Null_IsRefused()
+    public void Constructor_Null_Throws()
     {
         var construct = () => Create(null!);
 
