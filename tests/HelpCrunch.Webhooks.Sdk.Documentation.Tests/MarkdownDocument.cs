@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
@@ -13,50 +16,52 @@ internal sealed partial record MarkdownDocument(
     /// <exception cref="FormatException">A test directive stands before no block, or a fence is not closed.</exception>
     public static MarkdownDocument Parse(string name, string text)
     {
+        var source = text.ReplaceLineEndings("\n");
         var headings = new List<string>();
         var links = new List<string>();
         var blocks = new List<MarkdownBlock>();
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
         BlockDirectives? directives = null;
 
-        for (var at = 0; at < lines.Length; at++)
+        foreach (var node in Markdown.Parse(source).Descendants())
         {
-            if (Fence().Match(lines[at]) is { Success: true } fence)
+            switch (node)
             {
-                var end = EndOf(lines, at, fence.Groups["fence"].Value)
-                    ?? throw new FormatException($"{name}:{at + 1}: the fence is not closed.");
-                Add(new MarkdownBlock
-                {
-                    Document = name,
-                    Heading = headings.LastOrDefault() ?? "",
-                    Index = 1 + blocks.Count(block => block.Heading == headings.LastOrDefault() && block.Language == fence.Groups["language"].Value),
-                    Language = fence.Groups["language"].Value,
-                    Text = string.Join('\n', lines[(at + 1)..end].Select(line => Unindent(line, fence.Groups["indent"].Length))),
-                    Line = at + 2,
-                    Directives = directives ?? BlockDirectives.None,
-                });
-                directives = null;
-                at = end;
-            }
-            else if (Directive().Match(lines[at]) is { Success: true } directive)
-            {
-                NoneIsLeft(at);
-                directives = BlockDirectives.Parse(directive.Groups["text"].Value, $"{name}:{at + 1}");
-            }
-            else if (lines[at].Trim().Length > 0)
-            {
-                NoneIsLeft(at);
-                if (Heading().Match(lines[at]) is { Success: true } heading)
-                {
-                    headings.Add(heading.Groups["text"].Value);
-                }
-
-                links.AddRange(Link().Matches(lines[at]).Select(link => link.Groups["target"].Value));
+                case FencedCodeBlock { ClosingFencedCharCount: 0 } fence:
+                    throw new FormatException($"{name}:{fence.Line + 1}: the fence is not closed.");
+                case FencedCodeBlock fence:
+                    Add(new MarkdownBlock
+                    {
+                        Document = name,
+                        Heading = headings.LastOrDefault() ?? "",
+                        Index = 1 + blocks.Count(block => block.Heading == headings.LastOrDefault() && block.Language == fence.Info),
+                        Language = fence.Info ?? "",
+                        Text = fence.Lines.ToString(),
+                        Line = fence.Line + 2,
+                        Directives = directives ?? BlockDirectives.None,
+                    });
+                    directives = null;
+                    break;
+                case HtmlBlock html when Directive().Match(Source(html)) is { Success: true } directive:
+                    NoneIsLeft(html.Line);
+                    directives = BlockDirectives.Parse(directive.Groups["text"].Value, $"{name}:{html.Line + 1}");
+                    break;
+                case HeadingBlock heading:
+                    NoneIsLeft(heading.Line);
+                    headings.Add(Source(heading).TrimStart('#', ' '));
+                    break;
+                case LeafBlock block:
+                    NoneIsLeft(block.Line);
+                    break;
+                case LinkInline link:
+                    links.Add(link.Url!);
+                    break;
             }
         }
 
-        NoneIsLeft(lines.Length);
+        NoneIsLeft(source.Split('\n').Length);
         return new MarkdownDocument(name, headings, links, blocks);
+
+        string Source(Block block) => source.Substring(block.Span.Start, block.Span.Length);
 
         void NoneIsLeft(int line)
         {
@@ -91,30 +96,6 @@ internal sealed partial record MarkdownDocument(
         }
     }
 
-    private static int? EndOf(string[] lines, int start, string fence)
-    {
-        for (var at = start + 1; at < lines.Length; at++)
-        {
-            if (lines[at].Trim() == fence)
-            {
-                return at;
-            }
-        }
-
-        return null;
-    }
-
-    private static string Unindent(string line, int indent) => line[Math.Min(indent, line.Length - line.TrimStart(' ').Length)..];
-
-    [GeneratedRegex("^(?<indent> *)(?<fence>`{3,}|~{3,})(?<language>.*)$")]
-    private static partial Regex Fence();
-
-    [GeneratedRegex("^ *<!-- *test:(?<text>.*)-->")]
+    [GeneratedRegex("^<!-- *test:(?<text>.*)-->")]
     private static partial Regex Directive();
-
-    [GeneratedRegex("^#+ +(?<text>.*)$")]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
-    private static partial Regex Link();
 }
