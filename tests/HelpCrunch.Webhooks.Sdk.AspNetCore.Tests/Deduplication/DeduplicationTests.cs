@@ -83,7 +83,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_HandlersThatExceedTheTimeout_AreCanceledAndTheRedeliveryIsHandled()
+    public async Task Post_HandlersExceedTheTimeout_AreCanceledAndTheRetryIsHandled()
     {
         var started = new TaskCompletionSource();
         var recorder = new Recorder();
@@ -104,7 +104,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_CanceledHandlerWhoseCallbackThrows_Responds500AndTheProcessContinues()
+    public async Task Post_CancellationCallbackThrows_Returns500()
     {
         // An exception in the callback of a timer ends the process.
         var started = new TaskCompletionSource();
@@ -167,7 +167,7 @@ public sealed class DeduplicationTests
     [Theory]
     [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
     [InlineData("00:00:05", 15)] // A fifth of little is too little to roll back in.
-    public async Task Post_RedeliveryWhileCanceledHandlersRollBack_IsInProgressUntilTheClaimExpires(string handlerTimeout, int claimSeconds)
+    public async Task Post_DuplicateDuringRollback_IsInProgressUntilTheClaimExpires(string handlerTimeout, int claimSeconds)
     {
         var started = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();

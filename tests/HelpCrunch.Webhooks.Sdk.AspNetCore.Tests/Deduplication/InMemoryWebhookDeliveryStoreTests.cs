@@ -40,7 +40,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_AbandonedDelivery_IsTheCallers()
+    public async Task Claim_AbandonedDelivery_IsClaimed()
     {
         var store = Store();
         await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, default);
@@ -49,7 +49,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_ExpiredClaim_IsTheCallersWithAnotherToken()
+    public async Task Claim_ExpiredClaim_IsClaimedWithANewToken()
     {
         var store = Store();
         var first = await ClaimAsync(store, Delivery);
@@ -64,7 +64,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     [Theory]
     [InlineData(2)] // Forward: a claim would expire while its handlers run.
     [InlineData(-2)] // Back: a claim would block the delivery for days.
-    public async Task Claim_TimeOfDayJumps_ExpiresAfterTheElapsedTime(int days)
+    public async Task Claim_ClockIsAdjusted_ExpiresByElapsedTime(int days)
     {
         var store = Store();
         await ClaimAsync(store, Delivery);
@@ -106,7 +106,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Complete_ByTwoWithSuccessiveClaims_HoldsUntilTheLaterWindowIsOver()
+    public async Task Complete_TwoClaimsInSuccession_LastsUntilTheLaterWindowEnds()
     {
         var store = Store();
         var first = await ClaimAsync(store, Delivery);
@@ -139,7 +139,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_UuidWithTheHashOfAnotherId_IsTheCallers()
+    public async Task Claim_UuidWithTheHashOfAnotherId_IsClaimed()
     {
         var store = Store();
         await CompleteAsync(store, Delivery);
@@ -151,7 +151,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_LongIdThatDiffersAtItsEnd_IsTheCallers()
+    public async Task Claim_LongIdsThatDifferAtTheEnd_AreDifferent()
     {
         var store = Store();
         await CompleteAsync(store, new WebhookDeliveryId("", new string('x', 100_000) + "1"));
@@ -286,7 +286,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_MoreInProgressThanTheCapacity_IsInProgressUntilOneEndsOrExpires()
+    public async Task Claim_CapacityInProgress_IsInProgressUntilAnotherEnds()
     {
         var store = Store(capacity: 2);
         var first = await ClaimAsync(store, new WebhookDeliveryId("", "1"));
@@ -301,7 +301,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_DeliveryWhoseClaimExpiresRepeatedly_CountsOnceTowardsTheCapacity()
+    public async Task Claim_SameDeliveryExpiresRepeatedly_CountsOnce()
     {
         var store = Store(capacity: 2);
         for (var attempt = 0; attempt < 5; attempt++)
@@ -347,14 +347,6 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         default(WebhookDeliveryClaim).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
 
     private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(_clock, capacity);
-
-    /// <summary>The 16 bytes of the store's internal key.</summary>
-    private static byte[] KeyBytes(WebhookDeliveryId delivery)
-    {
-        var type = typeof(InMemoryWebhookDeliveryStore).Assembly.GetType("HelpCrunch.Webhooks.Sdk.AspNetCore.DeliveryKey", throwOnError: true)!;
-        var key = type.GetMethod("Of")!.Invoke(null, [delivery]);
-        return [.. BitConverter.GetBytes((long)type.GetProperty("First")!.GetValue(key)!), .. BitConverter.GetBytes((long)type.GetProperty("Second")!.GetValue(key)!)];
-    }
 
     private static WebhookDeliveryId[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
 

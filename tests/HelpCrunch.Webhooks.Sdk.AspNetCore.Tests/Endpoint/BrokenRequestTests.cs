@@ -37,7 +37,7 @@ public sealed class BrokenRequestTests
     [InlineData("", "401 Unauthorized")] // Not signed.
     [InlineData("X-HelpCrunch-Signature: sha1=5f9a\r\n", "401 Unauthorized")] // Malformed.
     [InlineData("Content-Type: text/plain\r\n", "415 Unsupported Media Type")]
-    public async Task Kestrel_RejectedForItsHeaders_RespondsBeforeTheBodyIsSentAndClosesTheConnection(string header, string status)
+    public async Task Kestrel_RejectedByItsHeaders_RespondsEarlyAndCloses(string header, string status)
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
         using var connection = await RawConnection.OpenAsync(app);

@@ -115,7 +115,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"InvalidJson","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
     [InlineData("[]", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"NotAnObject","path":"$","lineNumber":0,"bytePositionInLine":0}""")]
     [InlineData("""{"event":"chat.rated","eventData":{"chat_id":"secret text"},"id":"1"}""", """{"title":"The body is not a HelpCrunch webhook.","status":400,"code":"InvalidEventData","path":"$.eventData.chat_id","lineNumber":0,"bytePositionInLine":45}""")]
-    public async Task Post_SignedButUnreadable_IsAnswered400WithCodeAndPathAndNoContents(string body, string problem)
+    public async Task Post_SignedButInvalid_Returns400WithCodeAndPath(string body, string problem)
     {
         await using var app = await StartAsync();
 

@@ -27,7 +27,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_HandlersThatDoNotEndInTime_AreCanceledAndTheClaimIsReleased()
+    public async Task Stop_HandlersExceedTheTimeout_AreCanceledAndReleaseTheClaim()
     {
         await using var app = await StartAsync();
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -62,7 +62,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_DeliveryThatArrivesAfterHandlersWereCanceled_IsNotHandledAndTheClaimIsReleased()
+    public async Task Stop_BodyArrivesAfterCancellation_IsNotHandledAndReleasesTheClaim()
     {
         await using var app = await StartAsync();
         var body = Bodies.ChatRated();
@@ -86,7 +86,7 @@ public sealed class ShutdownTests
     [Theory]
     [InlineData(300, 0)] // The timeout, and the shutdown while they roll back.
     [InlineData(270, 6)] // The shutdown, and the timeout while they roll back.
-    public async Task Stop_HandlersThatRollBackBeyondTheirTimeout_IsLoggedAsTheTimeout(int secondsBefore, int secondsAfter)
+    public async Task Stop_RollbackExceedsTheTimeout_LogsTheTimeout(int secondsBefore, int secondsAfter)
     {
         await using var app = await StartAsync(handler: RollBackAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -103,7 +103,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_HandlerThatIgnoresItsTokenBeyondItsTimeout_ItsResultCountsAndAWarningIsLogged()
+    public async Task Stop_HandlerIgnoresItsTokenBeyondTheTimeout_ReturnsItsResultAndWarns()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -121,7 +121,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_HandlerThatIgnoresItsTokenWithinItsTimeout_ItsResultCountsWithoutAWarning()
+    public async Task Stop_HandlerIgnoresItsTokenWithinTheTimeout_ReturnsItsResult()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());
@@ -137,7 +137,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_AfterTheTimeoutOfAHandlerThatIgnoresItsToken_AWarningIsLogged()
+    public async Task Stop_AfterTheTimeoutOfAHandler_Warns()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
         var posted = app.PostAsync(Bodies.ChatRated());

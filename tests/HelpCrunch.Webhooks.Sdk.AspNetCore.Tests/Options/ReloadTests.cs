@@ -36,7 +36,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_AnInjectedReceiverFollowsToo()
+    public async Task Reload_AnInjectedReceiverFollowsToo()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
         var receiver = app.Services.GetRequiredService<WebhookReceiver>();
@@ -50,7 +50,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_OptionsThatAreNotValid_TheEndpointIsClosedUntilTheyAreCorrected()
+    public async Task Reload_InvalidOptions_RejectsUntilTheyAreValid()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -84,7 +84,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData(""" "SigningKeys": [ "the new key", "the old key" ] """, 200)]
     [InlineData(""" "SigningKeys": [] """, 503)] // Invalid options close the endpoint.
     [InlineData(""" "SigningKeys": [], "AllowUnsignedRequests": true """, 200)] // Without keys, a signature cannot be verified.
-    public async Task Edit_KeysWhileASignedBodyArrives_TheNewOptionsDecide(string options, int status)
+    public async Task Reload_KeysWhileASignedBodyArrives_TheNewOptionsDecide(string options, int status)
     {
         await using var app = await StartWithSlowBodyAsync(""" "SigningKeys": [ "the old key" ] """, options);
 
@@ -96,7 +96,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData(""" "AllowUnsignedRequests": true """, """ "SigningKeys": [ "the old key" ] """, 401)]
     [InlineData(""" "AllowUnsignedRequests": true """, "", 503)] // Invalid options close the endpoint.
     [InlineData(""" "AllowUnsignedRequests": true """, """ "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": true """, 200)]
-    public async Task Edit_UnsignedAccessWhileAnUnsignedBodyArrives_TheNewOptionsDecide(string before, string after, int status)
+    public async Task Reload_AllowUnsignedChangesWhileABodyArrives_UsesTheNewOptions(string before, string after, int status)
     {
         await using var app = await StartWithSlowBodyAsync(before, after);
         var request = ReceiverApp.Request(Bodies.ChatRated());
@@ -108,7 +108,7 @@ public sealed class ReloadTests : IDisposable
     [Theory]
     [InlineData("no signature", "malformed_signature")]
     [InlineData("5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e", "signature_mismatch")]
-    public async Task Edit_KeysAreAddedWhileABodyWithAnUnverifiedSignatureArrives_TheSignatureIsVerified(string signature, string reason)
+    public async Task Reload_KeysAddedWhileABodyArrives_VerifiesTheSignature(string signature, string reason)
     {
         await using var app = await StartWithSlowBodyAsync(
             """ "AllowUnsignedRequests": true """,
@@ -122,7 +122,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_WhatIsNotOurs_IsNotLoggedAsAChange()
+    public async Task Reload_WhatIsNotOurs_IsNotLoggedAsAChange()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -139,7 +139,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "MaxRequestBodySize": 1000 """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "DeduplicationWindow": "00:01:00" """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "HandlerTimeout": "00:01:00" """)]
-    public async Task Edit_WhatIsOurs_IsLoggedWhenItChangesAndOnce(string options)
+    public async Task Reload_WhatIsOurs_IsLoggedWhenItChangesAndOnce(string options)
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -150,7 +150,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_UnsignedIsAllowed_IsWarnedOfAsAtTheStart()
+    public async Task Reload_UnsignedIsAllowed_IsWarnedOfAsAtTheStart()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -181,7 +181,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Edit_UnknownSetting_IsWarnedOfOnce()
+    public async Task Reload_UnknownSetting_IsWarnedOfOnce()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 

@@ -129,7 +129,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task Start_AttributeWithANameThatWasNotAdded_SaysWhichCallIsMissing()
+    public async Task Start_AttributeWithAnUnknownName_FailsWithTheMissingCall()
     {
         await using var app = Create(builder => builder.AddControllers(typeof(ShopController)), app => app.MapControllers());
 

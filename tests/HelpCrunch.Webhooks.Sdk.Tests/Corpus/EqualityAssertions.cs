@@ -23,6 +23,11 @@ internal static class EqualityAssertions
 
     private static string Reason(string? because) => because is null ? "" : $" because {because}";
 
-    private static string Both<T>(T actual, T expected)
-        where T : notnull => $"Actual:\n{Rendering.Of(actual)}\nCompared with:\n{Rendering.Of(expected)}";
+    private static string Both<T>(T actual, T other)
+        where T : notnull
+    {
+        var (left, right) = (Rendering.Of(actual), Rendering.Of(other));
+        var first = left.Split('\n').Zip(right.Split('\n')).FirstOrDefault(lines => lines.First != lines.Second);
+        return $"First difference: {first.First?.Trim()} instead of {first.Second?.Trim()}\nActual:\n{left}\nCompared with:\n{right}";
+    }
 }

@@ -44,7 +44,7 @@ public sealed class UnverifiedEventTests
     }
 
     [Fact]
-    public async Task Start_HandlersThatDoNotBindAnEventFromTheRequest_AreNotWarnedOf()
+    public async Task Start_EventNotBoundFromTheRequest_LogsNoWarning()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,

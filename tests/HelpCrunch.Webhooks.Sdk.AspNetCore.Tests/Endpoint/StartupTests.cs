@@ -131,7 +131,7 @@ public sealed class StartupTests
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
     [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
     [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
-    public async Task Start_WithAnOptionThatCanHardlyBeMeant_WarnsAndNamesThePlace(string option, string value, string warning)
+    public async Task Start_SuspiciousOption_WarnsWithItsPath(string option, string value, string warning)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
         settings[$"HelpCrunch:{option}"] = value;
@@ -164,7 +164,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_WithAllowUnsigned_WarnsEveryTimeAndTakesUnsignedRequests()
+    public async Task Start_AllowUnsigned_WarnsAndAcceptsUnsignedRequests()
     {
         for (var start = 0; start < 2; start++)
         {
