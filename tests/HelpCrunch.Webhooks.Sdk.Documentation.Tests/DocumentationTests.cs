@@ -9,6 +9,7 @@ public sealed class DocumentationTests
         [.. Repository.Documents.SelectMany(document => document.Blocks).Where(block => block.IsCSharp).Select(block => block.Name)];
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(CSharpBlocks))]
     public void Block_OfADocument_DoesWhatTheDocumentSays(string name)
     {

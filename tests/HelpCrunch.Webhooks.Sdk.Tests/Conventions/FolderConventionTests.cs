@@ -1,6 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
 /// <summary>The folders of the source use each other in one direction, so that each can be understood without those above it.</summary>
+[Trait("Speed", "Slow")]
 public sealed class FolderConventionTests
 {
     /// <summary>What each folder can use. A folder comes after those that it uses, so there are no circles.</summary>

@@ -75,6 +75,7 @@ public sealed class CorpusTests
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
     public async Task ParseAsync_StreamOfSingleBytes_GivesWhatTheSpanGives(string file)
     {
