@@ -9,10 +9,18 @@ builder.Services.AddHelpCrunchWebhooks(builder.Configuration.GetSection("HelpCru
 await using var app = builder.Build();
 // The block.
 await app.StartAsync();
-var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
-using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-using var content = new ByteArrayContent(body);
-content.Headers.ContentType = new("application/json");
-content.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("a-forged-key")));
-using var response = await client.PostAsync("/webhooks/helpcrunch", content);
-Console.WriteLine((int)response.StatusCode);
+Console.WriteLine(await ForgedPost.ToAsync(app));
+
+static class ForgedPost
+{
+    public static async Task<int> ToAsync(WebApplication app)
+    {
+        var body = File.ReadAllBytes("docs/payloads/chat.snoozed.json");
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        content.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, new WebhookSigningKey("a-forged-key")));
+        using var response = await client.PostAsync("/webhooks/helpcrunch", content);
+        return (int)response.StatusCode;
+    }
+}
