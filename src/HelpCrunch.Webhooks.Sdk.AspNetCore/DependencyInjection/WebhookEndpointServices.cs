@@ -83,6 +83,6 @@ internal static class WebhookEndpointServices
     /// <summary>The keys for an injected <see cref="WebhookReceiver"/>, which then follows a rotation as the endpoint does.</summary>
     private static Func<IReadOnlyList<WebhookSigningKey>>? SourceOfUnnamed(IServiceProvider provider) =>
         provider.GetServices<WebhookEndpointName>().Any(static name => name.Value.Length == 0)
-            ? new KeysOfEndpoint(provider).Get
+            ? new KeysOfEndpoint(() => provider.GetRequiredService<WebhookEndpointRegistry>().Get("").Options.Keys).Get
             : null;
 }
