@@ -92,6 +92,7 @@ public sealed partial class CustomEventTests
 
         ChatIdOf(plain).Should().Be(522408100);
         ChatIdOf(withConverter).Should().Be(-5224081);
+        ChatIdOf(withConverter).Should().Be(-5224081, "the same options serve several parsers");
         options.Converters.Should().ContainSingle("the options of the caller are not changed");
 
         static long ChatIdOf(WebhookParserOptions options) =>
