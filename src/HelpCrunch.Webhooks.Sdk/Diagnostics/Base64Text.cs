@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Base64 in either alphabet, with its padding or without.</summary>
+/// <summary>Decodes base64 and base64url, with or without padding.</summary>
 internal static class Base64Text
 {
     public static bool TryDecode(string text, out byte[] bytes)

@@ -1,42 +1,42 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>One way in which the body at hand may have come of the one that was signed, and how to undo it.</summary>
-internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layout, bool OtherEnd, bool OtherLineEnds, bool OtherMark)
+/// <summary>A way in which the body may have been changed after it was signed, and how to revert it.</summary>
+internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layout, bool TrailingNewline, bool LineEndings, bool ByteOrderMark)
 {
-    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private static readonly byte[] Utf8ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>All of them, those that undo fewest first, and among these the ones that are undone without reading JSON.</summary>
+    /// <summary>All transformations. Those with the fewest causes come first, and among them those that are reverted without parsing JSON.</summary>
     public static IReadOnlyList<BodyTransformation> All { get; } = Array.AsReadOnly(
     [
-        .. from escaping in (JsonEscaping[])[JsonEscaping.AsIs, JsonEscaping.SlashesAndUnicode, JsonEscaping.Unicode, JsonEscaping.Slashes, JsonEscaping.Least]
-           from layout in (JsonLayout[])[JsonLayout.AsIs, JsonLayout.Compact, JsonLayout.FourSpaces, JsonLayout.TwoSpaces, JsonLayout.Spaced]
-           from mark in new[] { false, true }
-           from lineEnds in new[] { false, true }
-           from end in new[] { false, true }
-           let reading = new BodyTransformation(escaping, layout, end, lineEnds, mark)
-           orderby reading.Count
-           select reading,
+        .. from escaping in (JsonEscaping[])[JsonEscaping.Unchanged, JsonEscaping.SlashesAndUnicode, JsonEscaping.Unicode, JsonEscaping.Slashes, JsonEscaping.Minimal]
+           from layout in (JsonLayout[])[JsonLayout.Unchanged, JsonLayout.Compact, JsonLayout.FourSpaces, JsonLayout.TwoSpaces, JsonLayout.Spaced]
+           from byteOrderMark in new[] { false, true }
+           from lineEndings in new[] { false, true }
+           from trailingNewline in new[] { false, true }
+           let transformation = new BodyTransformation(escaping, layout, trailingNewline, lineEndings, byteOrderMark)
+           orderby transformation.CauseCount
+           select transformation,
     ]);
 
     public WebhookSignatureCauses Causes =>
-        (Escaping == JsonEscaping.AsIs ? 0 : WebhookSignatureCauses.BodyReencoded)
-        | (Layout == JsonLayout.AsIs ? 0 : WebhookSignatureCauses.BodyIsReformatted)
-        | (OtherEnd ? WebhookSignatureCauses.TrailingNewlineChanged : 0)
-        | (OtherLineEnds ? WebhookSignatureCauses.LineEndingsChanged : 0)
-        | (OtherMark ? WebhookSignatureCauses.ByteOrderMarkChanged : 0);
+        (Escaping == JsonEscaping.Unchanged ? 0 : WebhookSignatureCauses.BodyReencoded)
+        | (Layout == JsonLayout.Unchanged ? 0 : WebhookSignatureCauses.BodyReformatted)
+        | (TrailingNewline ? WebhookSignatureCauses.TrailingNewlineChanged : 0)
+        | (LineEndings ? WebhookSignatureCauses.LineEndingsChanged : 0)
+        | (ByteOrderMark ? WebhookSignatureCauses.ByteOrderMarkChanged : 0);
 
-    public int Count => Causes.Count();
+    public int CauseCount => Causes.Count();
 
-    /// <summary>The work of undoing, in bytes hashed for each byte of the body.</summary>
+    /// <summary>The work of <see cref="Revert"/>, in hashed bytes for each byte of the body.</summary>
     public int Cost => IsRewritten ? 8 : 1;
 
-    private bool IsRewritten => Escaping != JsonEscaping.AsIs || Layout != JsonLayout.AsIs;
+    private bool IsRewritten => Escaping != JsonEscaping.Unchanged || Layout != JsonLayout.Unchanged;
 
-    /// <summary>The bytes that were signed, if it was so. Null where the body at hand cannot have come of any.</summary>
-    public byte[]? Undo(byte[] body)
+    /// <summary>The body before the transformation. Null if the body cannot be a result of it.</summary>
+    public byte[]? Revert(byte[] body)
     {
-        var hasMark = body.AsSpan().StartsWith(Mark);
-        var text = body.AsSpan(hasMark ? Mark.Length : 0);
+        var hasByteOrderMark = body.AsSpan().StartsWith(Utf8ByteOrderMark);
+        var text = body.AsSpan(hasByteOrderMark ? Utf8ByteOrderMark.Length : 0);
         if (IsRewritten)
         {
             if (JsonRewriter.Rewrite(text, Escaping, Layout) is not { } rewritten)
@@ -47,25 +47,25 @@ internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layo
             text = rewritten;
         }
 
-        if (OtherEnd)
+        if (TrailingNewline)
         {
-            text = WithOtherEnd(text);
+            text = ToggleTrailingNewline(text);
         }
 
-        if (OtherLineEnds)
+        if (LineEndings)
         {
             if (text.IndexOf((byte)'\n') < 0)
             {
                 return null;
             }
 
-            text = WithOtherLineEnds(text);
+            text = ToggleLineEndings(text);
         }
 
-        return hasMark == OtherMark ? text.ToArray() : [.. Mark, .. text];
+        return hasByteOrderMark == ByteOrderMark ? text.ToArray() : [.. Utf8ByteOrderMark, .. text];
     }
 
-    private static byte[] WithOtherEnd(ReadOnlySpan<byte> text)
+    private static byte[] ToggleTrailingNewline(ReadOnlySpan<byte> text)
     {
         var length = text.Length;
         while (length > 0 && text[length - 1] is (byte)'\n' or (byte)'\r')
@@ -76,10 +76,10 @@ internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layo
         return length < text.Length ? text.Slice(0, length).ToArray() : [.. text, (byte)'\n'];
     }
 
-    private static byte[] WithOtherLineEnds(ReadOnlySpan<byte> text)
+    private static byte[] ToggleLineEndings(ReadOnlySpan<byte> text)
     {
-        var wasCrLf = text.IndexOf("\r\n"u8) >= 0;
-        var changed = new List<byte>(text.Length);
+        var hasCrLf = text.IndexOf("\r\n"u8) >= 0;
+        var result = new List<byte>(text.Length);
         for (var index = 0; index < text.Length; index++)
         {
             var isReturnOfCrLf = text[index] == (byte)'\r' && index + 1 < text.Length && text[index + 1] == (byte)'\n';
@@ -88,14 +88,14 @@ internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layo
                 continue;
             }
 
-            if (text[index] == (byte)'\n' && !wasCrLf)
+            if (text[index] == (byte)'\n' && !hasCrLf)
             {
-                changed.Add((byte)'\r');
+                result.Add((byte)'\r');
             }
 
-            changed.Add(text[index]);
+            result.Add(text[index]);
         }
 
-        return [.. changed];
+        return [.. result];
     }
 }

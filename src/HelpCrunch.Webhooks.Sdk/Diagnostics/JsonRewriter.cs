@@ -4,19 +4,50 @@ using System.Text.Unicode;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Writes JSON text with other escapes and other white space, and everything else as it stands.</summary>
+/// <summary>Which optional characters are escaped in JSON strings: the choices of <c>json_encode</c> in PHP.</summary>
+[Flags]
+internal enum JsonEscaping
+{
+    Unchanged = 0,
+    Slashes = 1,
+    Unicode = 2,
+
+    /// <summary>The default of PHP, and so of HelpCrunch.</summary>
+    SlashesAndUnicode = Slashes | Unicode,
+
+    /// <summary>No optional characters.</summary>
+    Minimal = 4,
+}
+
+/// <summary>The white space between JSON tokens.</summary>
+internal enum JsonLayout
+{
+    Unchanged = 0,
+    Compact,
+
+    /// <summary>Indented by four spaces, as PHP does.</summary>
+    FourSpaces,
+
+    /// <summary>Indented by two spaces, as .NET and JavaScript tools do.</summary>
+    TwoSpaces,
+
+    /// <summary>A space after commas and colons, as Python does.</summary>
+    Spaced,
+}
+
+/// <summary>Rewrites JSON text with other escapes and other white space. Everything else stays as it is.</summary>
 internal ref struct JsonRewriter
 {
     private const int MaxDepth = 256;
-    private const int MaxGrowth = 8; // A two-byte character becomes `\u00e9`, and an indented body is some times as long.
+    private const int MaxGrowth = 8; // A two-byte character becomes `\u00e9`, and indentation makes a body several times as long.
 
     private readonly ReadOnlySpan<byte> _body;
     private readonly JsonEscaping _escaping;
     private readonly JsonLayout _layout;
     private readonly List<byte> _output;
     private Utf8JsonReader _json;
-    private JsonTokenType _before;
-    private int _copied;
+    private JsonTokenType _previous;
+    private int _position;
 
     private JsonRewriter(ReadOnlySpan<byte> body, JsonEscaping escaping, JsonLayout layout)
     {
@@ -27,7 +58,7 @@ internal ref struct JsonRewriter
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
-    /// <summary>The text; null when the body is not JSON, or would become many times as long, as only nonsense would.</summary>
+    /// <summary>The rewritten text. Null if the body is not JSON, or if the text becomes longer than that of any realistic body.</summary>
     public static byte[]? Rewrite(ReadOnlySpan<byte> body, JsonEscaping escaping, JsonLayout layout)
     {
         if (!Utf8Text.IsValid(body))
@@ -49,45 +80,45 @@ internal ref struct JsonRewriter
     {
         while (_json.Read())
         {
-            WriteGap();
+            WriteSeparator();
             WriteToken();
-            _before = _json.TokenType;
+            _previous = _json.TokenType;
             if (_output.Count > ((long)_body.Length * MaxGrowth) + 1024)
             {
                 return null;
             }
         }
 
-        if (_layout == JsonLayout.AsIs)
+        if (_layout == JsonLayout.Unchanged)
         {
-            Write(_body.Slice(_copied));
+            Write(_body.Slice(_position));
         }
 
         return [.. _output];
     }
 
-    /// <summary>What stands between the token before and this one.</summary>
-    private void WriteGap()
+    /// <summary>Writes what separates this token from the previous one.</summary>
+    private void WriteSeparator()
     {
         var start = (int)_json.TokenStartIndex;
-        if (_layout == JsonLayout.AsIs)
+        if (_layout == JsonLayout.Unchanged)
         {
-            Write(_body.Slice(_copied, start - _copied));
+            Write(_body.Slice(_position, start - _position));
             return;
         }
 
-        if (_before == JsonTokenType.PropertyName)
+        if (_previous == JsonTokenType.PropertyName)
         {
             Write(_layout == JsonLayout.Compact ? ":"u8 : ": "u8);
             return;
         }
 
-        var isFirst = _before is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.None;
+        var isFirst = _previous is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.None;
         if (_json.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
         {
             if (!isFirst)
             {
-                WriteLine();
+                WriteNewline();
             }
 
             return;
@@ -98,13 +129,13 @@ internal ref struct JsonRewriter
             Write(_layout == JsonLayout.Spaced ? ", "u8 : ","u8);
         }
 
-        if (_before != JsonTokenType.None)
+        if (_previous != JsonTokenType.None)
         {
-            WriteLine();
+            WriteNewline();
         }
     }
 
-    private readonly void WriteLine()
+    private readonly void WriteNewline()
     {
         if (_layout is JsonLayout.FourSpaces or JsonLayout.TwoSpaces)
         {
@@ -119,12 +150,12 @@ internal ref struct JsonRewriter
     private void WriteToken()
     {
         var start = (int)_json.TokenStartIndex;
-        var isText = _json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
-        var token = _body.Slice(start, _json.ValueSpan.Length + (isText ? 2 : 0));
-        _copied = start + token.Length;
+        var isString = _json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+        var token = _body.Slice(start, _json.ValueSpan.Length + (isString ? 2 : 0));
+        _position = start + token.Length;
 
-        // A lone surrogate is no text that could be escaped otherwise.
-        if (!isText || _escaping == JsonEscaping.AsIs || (_json.ValueIsEscaped && !JsonEscapes.AreWellFormed(token)))
+        // A lone surrogate cannot be escaped in another way.
+        if (!isString || _escaping == JsonEscaping.Unchanged || (_json.ValueIsEscaped && !JsonEscapes.AreWellFormed(token)))
         {
             Write(token);
             return;
@@ -145,7 +176,7 @@ internal ref struct JsonRewriter
         {
             '/' => (_escaping & JsonEscaping.Slashes) != 0,
             '"' or '\\' => true,
-            '\u2028' or '\u2029' => true, // PHP escapes these even where it leaves other characters alone.
+            '\u2028' or '\u2029' => true, // PHP escapes these even if it does not escape other characters.
             > '\u007F' => (_escaping & JsonEscaping.Unicode) != 0,
             _ => character < ' ',
         };

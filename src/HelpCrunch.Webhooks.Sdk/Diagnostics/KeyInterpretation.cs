@@ -1,20 +1,51 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>One reading of one key, ready to sign.</summary>
+/// <summary>A key as it is, or as it may have been meant.</summary>
 internal sealed class KeyInterpretation(byte[] secret, int hashLength, WebhookSignatureCauses causes, string name) : IDisposable
 {
     private readonly HMAC _hmac = hashLength == 32 ? new HMACSHA256(secret) : new HMACSHA1(secret);
 
     public WebhookSignatureCauses Causes { get; } = causes;
 
-    public int Count { get; } = causes.Count();
+    public int CauseCount { get; } = causes.Count();
 
     public string Name { get; } = name;
 
-    /// <summary>Whether this key makes this hash of these bytes, compared in constant time.</summary>
+    /// <summary>All interpretations of the keys. Those with the fewest causes come first.</summary>
+    public static KeyInterpretation[] GetAll(WebhookSigningKey[] keys, int hashLength) =>
+        [.. keys.SelectMany((key, index) => Interpret(key, index, hashLength)).OrderBy(interpretation => interpretation.CauseCount)];
+
+    /// <summary>Whether this key computes this hash for the body. Hashes are compared in constant time.</summary>
     public bool Signs(byte[] body, byte[] hash) => CryptographicOperations.FixedTimeEquals(_hmac.ComputeHash(body), hash);
 
     public void Dispose() => _hmac.Dispose();
+
+    private static IEnumerable<KeyInterpretation> Interpret(WebhookSigningKey key, int index, int hashLength)
+    {
+        var causes = index == 0 ? WebhookSignatureCauses.None : WebhookSignatureCauses.NonPrimaryKey;
+        var text = Encoding.UTF8.GetString(key.Secret);
+        var trimmed = SurroundingCharacters.Trim(text);
+        yield return Create(key.Secret, causes);
+
+        if (trimmed.Length > 0 && trimmed.Length < text.Length)
+        {
+            causes |= WebhookSignatureCauses.KeyHasSurroundingCharacters;
+            yield return Create(Encoding.UTF8.GetBytes(trimmed), causes);
+        }
+
+        if (Hexadecimal.TryDecode(trimmed, out var decoded))
+        {
+            yield return Create(decoded, causes | WebhookSignatureCauses.KeyIsHex);
+        }
+
+        if (Base64Text.TryDecode(trimmed, out decoded))
+        {
+            yield return Create(decoded, causes | WebhookSignatureCauses.KeyIsBase64);
+        }
+
+        KeyInterpretation Create(byte[] secret, WebhookSignatureCauses causes) => new(secret, hashLength, causes, key.Name);
+    }
 }

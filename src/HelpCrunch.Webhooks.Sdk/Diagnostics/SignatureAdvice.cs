@@ -3,42 +3,47 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>The sentences of a diagnosis: what was found, and what to do.</summary>
 internal static class SignatureAdvice
 {
-    private const string RawBytes = "Verify the bytes of the request before anything decodes, parses or logs them.";
+    public const string ForEmptyBody = "The body is empty. Other code read the request body first. Verify before that code runs, or enable buffering and rewind the body.";
 
-    private static readonly (WebhookSignatureCauses Cause, string Advice)[] Advices =
+    private const string VerifyRawBytes = "Verify the bytes of the request before any code decodes, parses or logs them.";
+    private const string KeepRawBytes = "Save and pass the bytes of the body as received.";
+    private const string StoreKeyAsShown = "Store the key as HelpCrunch shows it. It is used as plain text.";
+    private const string FindOtherSigner = "Find out which other code signed the request, such as a test.";
+
+    private static readonly (WebhookSignatureCauses Cause, string Advice)[] AdviceByCause =
     [
-        (WebhookSignatureCauses.BodyReencoded, "The body was decoded and encoded again: its strings are escaped otherwise than in the body that was signed, where PHP writes '/' as '\\/' and 'é' as '\\u00e9'. " + RawBytes),
-        (WebhookSignatureCauses.BodyIsReformatted, "The body was parsed and written again: the white space between its values is not that of the body that was signed. " + RawBytes),
-        (WebhookSignatureCauses.TrailingNewlineChanged, "A line end at the end of the body was added or removed, as editors and shells do. Save and pass the body's bytes as received."),
-        (WebhookSignatureCauses.LineEndingsChanged, "The line ends of the body were changed between CRLF and LF, as version control and text mode do. Save and pass the body's bytes as received."),
-        (WebhookSignatureCauses.ByteOrderMarkChanged, "A UTF-8 byte order mark was added to the body or removed from it, as reading and writing text files does. Save and pass the body's bytes as received."),
+        (WebhookSignatureCauses.BodyReencoded, "The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch writes '/' as '\\/' and 'é' as '\\u00e9'. " + VerifyRawBytes),
+        (WebhookSignatureCauses.BodyReformatted, "The body was parsed and formatted again, so the white space between its values differs. " + VerifyRawBytes),
+        (WebhookSignatureCauses.TrailingNewlineChanged, "A newline at the end of the body was added or removed. Editors and shells do that. " + KeepRawBytes),
+        (WebhookSignatureCauses.LineEndingsChanged, "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. " + KeepRawBytes),
+        (WebhookSignatureCauses.ByteOrderMarkChanged, "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. " + KeepRawBytes),
         (WebhookSignatureCauses.KeyHasSurroundingCharacters, "The key '{0}' has white space, quotes or a byte order mark around it. Remove them where the key is stored."),
-        (WebhookSignatureCauses.KeyIsHex, "The key '{0}' is the hexadecimal text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text."),
-        (WebhookSignatureCauses.KeyIsBase64, "The key '{0}' is the base64 text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text."),
-        (WebhookSignatureCauses.NonPrimaryKey, "The key that signed is '{0}', not the first of your keys. Use that one, or give the verifier both while the keys change."),
-        (WebhookSignatureCauses.HeaderIsPadded, "The header has white space or quotes around it. Pass its value without them."),
-        (WebhookSignatureCauses.HeaderHasPrefix, "The header has a prefix, such as 'sha1='. HelpCrunch sends none: find what adds it on the way, or what else sent the request."),
-        (WebhookSignatureCauses.HeaderIsBase64, "The header is base64. HelpCrunch sends 40 hexadecimal characters: find what else signed the request, such as a test of your own."),
-        (WebhookSignatureCauses.HeaderIsSha256, "The header was made with HMAC-SHA256. HelpCrunch signs with HMAC-SHA1: find what else signed the request, such as a test of your own."),
+        (WebhookSignatureCauses.KeyIsHex, "The key '{0}' is the hexadecimal text of the key that signed the body. " + StoreKeyAsShown),
+        (WebhookSignatureCauses.KeyIsBase64, "The key '{0}' is the base64 text of the key that signed the body. " + StoreKeyAsShown),
+        (WebhookSignatureCauses.NonPrimaryKey, "The body was signed with the key '{0}', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."),
+        (WebhookSignatureCauses.HeaderHasSurroundingCharacters, "The header has white space or quotes around it. Pass its value without them."),
+        (WebhookSignatureCauses.HeaderHasPrefix, "The header has a prefix, such as 'sha1='. HelpCrunch sends no prefix. Find out what adds it, or what else sent the request."),
+        (WebhookSignatureCauses.HeaderIsBase64, "The header is base64. HelpCrunch sends 40 hexadecimal characters. " + FindOtherSigner),
+        (WebhookSignatureCauses.HeaderIsSha256, "The header was computed with HMAC-SHA256. HelpCrunch uses HMAC-SHA1. " + FindOtherSigner),
     ];
 
     public static string For(WebhookSignatureCauses causes, string keyName) => causes == WebhookSignatureCauses.None
-        ? $"The signature is valid, with the key '{LogSanitizer.Sanitize(keyName)}'."
-        : string.Join(" ", Advices.Where(advice => (causes & advice.Cause) != 0).Select(advice => advice.Advice.Replace("{0}", LogSanitizer.Sanitize(keyName))));
+        ? $"The signature is valid. The key '{LogSanitizer.Sanitize(keyName)}' matches."
+        : string.Join(" ", AdviceFor(causes)).Replace("{0}", LogSanitizer.Sanitize(keyName));
 
-    public static string ForUnreadable(string? header) => string.IsNullOrWhiteSpace(header)
-        ? $"The request has no header {WebhookSignature.HeaderName}. HelpCrunch sends it with every webhook: see whether a proxy removes it, or whether the request is from HelpCrunch at all."
-        : $"The header is no signature: it has {header!.Length} characters, which are not 40 hexadecimal ones, nor a hash in another form. The sample on HelpCrunch's page is a placeholder of this kind.";
+    public static string ForMalformedHeader(string? header) => string.IsNullOrWhiteSpace(header)
+        ? $"The request has no header {WebhookSignature.HeaderName}. HelpCrunch sends it with every webhook. Find out whether a proxy removes it, or whether the request is from HelpCrunch at all."
+        : $"The header is not a signature. It has {header!.Length} characters, but it is neither 40 hexadecimal characters nor a hash in another known format. The sample in HelpCrunch's documentation is such a placeholder.";
 
-    public const string ForEmptyBody = "The body is empty. Something read the request's body before your code did: enable buffering and rewind, or verify first.";
-
-    public static string ForUnexplained(WebhookSignatureCauses ofHeader, bool isComplete)
+    public static string ForUnexplained(WebhookSignatureCauses headerCauses, bool isComplete)
     {
-        var tried = isComplete
-            ? "No known cause makes the signature match."
-            : "No known cause was found, but the body is so large that not every combination was tried. Try it with a smaller body.";
-        var form = string.Concat(Advices.Where(advice => (ofHeader & advice.Cause) != 0).Select(advice => " " + advice.Advice));
-        return tried + form
-            + " What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.";
+        var result = isComplete
+            ? "No known cause explains the signature."
+            : "No known cause was found, but the body is so large that not all combinations were tried. Try a smaller body.";
+        return string.Join(" ", [result, .. AdviceFor(headerCauses)])
+            + " Other causes: the key is from another account, or it was changed in HelpCrunch; the header is from another delivery (each retry has its own signature); or the body was changed in a way that cannot be reverted, such as another order of properties.";
     }
+
+    private static IEnumerable<string> AdviceFor(WebhookSignatureCauses causes) =>
+        AdviceByCause.Where(row => (causes & row.Cause) != 0).Select(row => row.Advice);
 }

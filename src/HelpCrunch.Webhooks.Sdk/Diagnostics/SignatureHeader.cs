@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A hash in any form that headers have, and in which way that differs from HelpCrunch's 40 hexadecimal characters.</summary>
+/// <summary>The hash of a header in any known format, and how that format differs from the 40 hexadecimal characters that HelpCrunch sends.</summary>
 internal readonly record struct SignatureHeader(byte[] Hash, WebhookSignatureCauses Causes)
 {
     private const int Sha1Length = 20;
@@ -8,28 +8,28 @@ internal readonly record struct SignatureHeader(byte[] Hash, WebhookSignatureCau
     private const int MaxLength = 200;
     private const int MaxPrefixLength = 20;
 
-    public static bool TryRead(string? header, out SignatureHeader read)
+    public static bool TryParse(string? header, out SignatureHeader result)
     {
-        read = default;
+        result = default;
         if (header is null || header.Length > MaxLength)
         {
             return false;
         }
 
         var text = SurroundingCharacters.Trim(header);
-        var causes = text.Length == header.Length ? WebhookSignatureCauses.None : WebhookSignatureCauses.HeaderIsPadded;
-        if (TryDecode(text, causes, out read))
+        var causes = text.Length == header.Length ? WebhookSignatureCauses.None : WebhookSignatureCauses.HeaderHasSurroundingCharacters;
+        if (TryDecode(text, causes, out result))
         {
             return true;
         }
 
-        var prefixLength = PrefixLength(text);
+        var prefixLength = GetPrefixLength(text);
         return prefixLength > 0
-            && TryDecode(SurroundingCharacters.Trim(text.Substring(prefixLength)), causes | WebhookSignatureCauses.HeaderHasPrefix, out read);
+            && TryDecode(SurroundingCharacters.Trim(text.Substring(prefixLength)), causes | WebhookSignatureCauses.HeaderHasPrefix, out result);
     }
 
-    /// <summary>The length of <c>sha1=</c>, <c>HMAC-SHA1:</c> and their like; 0 where there is none.</summary>
-    private static int PrefixLength(string text)
+    /// <summary>The length of a prefix such as <c>sha1=</c> or <c>HMAC-SHA1:</c>; 0 if there is none.</summary>
+    private static int GetPrefixLength(string text)
     {
         for (var index = 0; index < Math.Min(text.Length, MaxPrefixLength); index++)
         {
@@ -42,16 +42,16 @@ internal readonly record struct SignatureHeader(byte[] Hash, WebhookSignatureCau
         return 0;
     }
 
-    private static bool TryDecode(string text, WebhookSignatureCauses causes, out SignatureHeader read)
+    private static bool TryDecode(string text, WebhookSignatureCauses causes, out SignatureHeader result)
     {
         if (Hexadecimal.TryDecode(text, out var hash) || TryDecodeBase64(text, ref causes, out hash))
         {
             causes |= hash.Length == Sha256Length ? WebhookSignatureCauses.HeaderIsSha256 : WebhookSignatureCauses.None;
-            read = new SignatureHeader(hash, causes);
+            result = new SignatureHeader(hash, causes);
             return hash.Length is Sha1Length or Sha256Length;
         }
 
-        read = default;
+        result = default;
         return false;
     }
 

@@ -1,18 +1,18 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What gets around a text when it is copied: white space, quotes, and characters that nobody sees.</summary>
+/// <summary>Removes characters that copying adds around a text: white space, quotes, and invisible characters.</summary>
 internal static class SurroundingCharacters
 {
     public static string Trim(string text)
     {
         var start = 0;
         var end = text.Length;
-        while (start < end && IsPadding(text[start]))
+        while (start < end && IsSurrounding(text[start]))
         {
             start++;
         }
 
-        while (end > start && IsPadding(text[end - 1]))
+        while (end > start && IsSurrounding(text[end - 1]))
         {
             end--;
         }
@@ -20,6 +20,6 @@ internal static class SurroundingCharacters
         return text.Substring(start, end - start);
     }
 
-    private static bool IsPadding(char character) =>
+    private static bool IsSurrounding(char character) =>
         char.IsWhiteSpace(character) || char.IsControl(character) || character is '"' or '\'' or '`' or '\u201C' or '\u201D' or '\uFEFF' or '\u200B' or '\u2060';
 }

@@ -1,24 +1,25 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>
-/// What is wrong with a key, a header or a body, so that a signature does not match. Several may hold at once.
-/// </summary>
+/// <summary>Why a signature does not match. Several causes can apply at the same time.</summary>
 [Flags]
 public enum WebhookSignatureCauses
 {
-    /// <summary>No cause: the signature matches as it is, or none of these makes it match.</summary>
+    /// <summary>The signature matches, or no known cause explains why it does not.</summary>
     None = 0,
 
-    /// <summary>The strings of the body are escaped otherwise: PHP signs <c>\/</c> and <c>\u00e9</c>, and the body was decoded and encoded again.</summary>
+    /// <summary>
+    /// The body was decoded and encoded again, so that its strings are escaped differently. HelpCrunch escapes like PHP: <c>\/</c> and
+    /// <c>\u00e9</c>.
+    /// </summary>
     BodyReencoded = 1 << 0,
 
-    /// <summary>The white space between the values of the body is another: it was indented, or made compact.</summary>
-    BodyIsReformatted = 1 << 1,
+    /// <summary>The body was formatted again, so that the white space between its values differs.</summary>
+    BodyReformatted = 1 << 1,
 
-    /// <summary>A line end at the end of the body was added or removed.</summary>
+    /// <summary>A newline at the end of the body was added or removed.</summary>
     TrailingNewlineChanged = 1 << 2,
 
-    /// <summary>The line ends of the body are others: CRLF became LF, or LF became CRLF.</summary>
+    /// <summary>The line endings of the body were changed from CRLF to LF or from LF to CRLF.</summary>
     LineEndingsChanged = 1 << 3,
 
     /// <summary>A UTF-8 byte order mark was added to the body or removed from it.</summary>
@@ -27,24 +28,38 @@ public enum WebhookSignatureCauses
     /// <summary>The key has white space, quotes or a byte order mark around it.</summary>
     KeyHasSurroundingCharacters = 1 << 5,
 
-    /// <summary>The key is the hexadecimal text of the one that signed.</summary>
+    /// <summary>The key is the hexadecimal text of the key that signed the body.</summary>
     KeyIsHex = 1 << 6,
 
-    /// <summary>The key is the base64 text of the one that signed.</summary>
+    /// <summary>The key is the base64 text of the key that signed the body.</summary>
     KeyIsBase64 = 1 << 7,
 
-    /// <summary>Not the first of the keys signed, but another one.</summary>
+    /// <summary>The body was signed with a key other than the first one.</summary>
     NonPrimaryKey = 1 << 8,
 
     /// <summary>The header has white space or quotes around it.</summary>
-    HeaderIsPadded = 1 << 9,
+    HeaderHasSurroundingCharacters = 1 << 9,
 
     /// <summary>The header has a prefix, such as <c>sha1=</c>.</summary>
     HeaderHasPrefix = 1 << 10,
 
-    /// <summary>The header is base64, not hexadecimal.</summary>
+    /// <summary>The header is base64 instead of hexadecimal.</summary>
     HeaderIsBase64 = 1 << 11,
 
-    /// <summary>The header was made with SHA-256, not with SHA-1.</summary>
+    /// <summary>The header was computed with SHA-256 instead of SHA-1.</summary>
     HeaderIsSha256 = 1 << 12,
+}
+
+internal static class WebhookSignatureCausesExtensions
+{
+    public static int Count(this WebhookSignatureCauses causes)
+    {
+        var count = 0;
+        for (var remaining = (int)causes; remaining != 0; remaining &= remaining - 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
 }

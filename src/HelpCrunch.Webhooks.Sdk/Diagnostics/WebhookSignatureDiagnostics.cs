@@ -1,22 +1,22 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Says why a signature does not match, by undoing one by one, and then together, the mistakes that make signatures not match.
+/// Finds out why a signature does not match, by reverting the usual mistakes one by one and in combination.
 /// </summary>
 /// <remarks>
-/// A developer's tool, for a test, a console or a support case. It does not belong on the way of a request: it hashes a body
-/// hundreds of times where verification does so once, and a request must not be accepted for what is found here. Verify with
-/// <see cref="WebhookSignatureVerifier"/> or <see cref="WebhookReceiver"/>, which accept the raw body's own signature alone.
+/// A tool for development, for example in a test or a console app. Do not call it for each request: it hashes a body hundreds of times,
+/// and its result must not be used to accept a request. Verify requests with <see cref="WebhookSignatureVerifier"/> or
+/// <see cref="WebhookReceiver"/>, which accept only the signature of the raw body.
 /// </remarks>
 public static class WebhookSignatureDiagnostics
 {
-    /// <summary>The work at most, in bytes hashed: some tenths of a second, however large the body is.</summary>
+    /// <summary>The limit of the work, in hashed bytes: some tenths of a second, regardless of the size of the body.</summary>
     private const long MaxWork = 64 * 1024 * 1024;
 
-    /// <summary>Looks for the reason why a signature does not match.</summary>
-    /// <param name="body">The body as your code has it, which may be why the signature does not match.</param>
+    /// <summary>Finds out why a signature does not match.</summary>
+    /// <param name="body">The body as your code has it.</param>
     /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
     /// <param name="key">The key that you expect to match.</param>
     /// <param name="otherKeys">Your other keys. That one of them matches is a finding.</param>
@@ -44,9 +44,9 @@ public static class WebhookSignatureDiagnostics
             return Explain(verification.Status, isFirst ? WebhookSignatureCauses.None : WebhookSignatureCauses.NonPrimaryKey, verification.KeyName!);
         }
 
-        if (!SignatureHeader.TryRead(signatureHeader, out var header))
+        if (!SignatureHeader.TryParse(signatureHeader, out var header))
         {
-            return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnreadable(signatureHeader));
+            return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForMalformedHeader(signatureHeader));
         }
 
         if (body.IsEmpty)
@@ -54,55 +54,67 @@ public static class WebhookSignatureDiagnostics
             return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForEmptyBody);
         }
 
-        using var readings = new KeyInterpretations(ring, header.Hash.Length);
-        return Search(body.ToArray(), header, readings, out var isComplete) is { } found
+        return Search(body.ToArray(), header, ring, out var isComplete) is { } found
             ? Explain(verification.Status, found.Causes, found.KeyName)
             : new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnexplained(header.Causes, isComplete));
     }
 
-    /// <summary>The body readings by the number of what they undo, each with every key reading: the first match has the fewest causes.</summary>
-    private static (WebhookSignatureCauses Causes, string KeyName)? Search(byte[] body, SignatureHeader header, KeyInterpretations keys, out bool isComplete)
+    private static (WebhookSignatureCauses Causes, string KeyName)? Search(byte[] body, SignatureHeader header, WebhookSigningKey[] keys, out bool isComplete)
     {
-        (WebhookSignatureCauses Causes, string KeyName)? found = null;
-        var fewest = int.MaxValue;
-        var left = MaxWork;
-        isComplete = true;
-        foreach (var reading in BodyTransformation.All)
+        var interpretations = KeyInterpretation.GetAll(keys, header.Hash.Length);
+        try
         {
-            if (reading.Count >= fewest)
+            return Search(body, header, interpretations, out isComplete);
+        }
+        finally
+        {
+            Array.ForEach(interpretations, static interpretation => interpretation.Dispose());
+        }
+    }
+
+    /// <summary>Both lists are ordered by their number of causes. The search ends when no remaining pair can have fewer causes than the best match.</summary>
+    private static (WebhookSignatureCauses Causes, string KeyName)? Search(byte[] body, SignatureHeader header, KeyInterpretation[] keys, out bool isComplete)
+    {
+        (WebhookSignatureCauses Causes, string KeyName)? best = null;
+        var fewest = int.MaxValue;
+        var remainingWork = MaxWork;
+        isComplete = true;
+        foreach (var transformation in BodyTransformation.All)
+        {
+            if (transformation.CauseCount >= fewest)
             {
                 break;
             }
 
-            if ((left -= (long)reading.Cost * body.Length) < 0)
+            if ((remainingWork -= (long)transformation.Cost * body.Length) < 0)
             {
                 isComplete = false;
                 break;
             }
 
-            var bytes = reading.Undo(body);
-            foreach (var key in keys.All)
+            var signedBody = transformation.Revert(body);
+            foreach (var key in keys)
             {
-                if (bytes is null || reading.Count + key.Count >= fewest)
+                if (signedBody is null || transformation.CauseCount + key.CauseCount >= fewest)
                 {
                     break;
                 }
 
-                if ((left -= bytes.Length) < 0)
+                if ((remainingWork -= signedBody.Length) < 0)
                 {
                     isComplete = false;
                     break;
                 }
 
-                if (key.Signs(bytes, header.Hash))
+                if (key.Signs(signedBody, header.Hash))
                 {
-                    fewest = reading.Count + key.Count;
-                    found = (header.Causes | reading.Causes | key.Causes, key.Name);
+                    fewest = transformation.CauseCount + key.CauseCount;
+                    best = (header.Causes | transformation.Causes | key.Causes, key.Name);
                 }
             }
         }
 
-        return found;
+        return best;
     }
 
     private static WebhookSignatureDiagnosis Explain(WebhookSignatureStatus status, WebhookSignatureCauses causes, string keyName) =>

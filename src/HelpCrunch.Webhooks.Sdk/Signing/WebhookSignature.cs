@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// HelpCrunch's signature: the HMAC-SHA1 of the raw body with the account's signing key, as 40 hexadecimal characters. Verify the
-/// bytes as received: a body that was parsed and written again no longer has the bytes that were signed.
+/// The signature of HelpCrunch: the HMAC-SHA1 of the raw body with the signing key of the account, as 40 hexadecimal characters. Verify
+/// the bytes as received. A body that was parsed and serialized again has different bytes.
 /// </summary>
 public static class WebhookSignature
 {
     /// <summary>The name of the header that carries the signature.</summary>
     public const string HeaderName = "X-HelpCrunch-Signature";
 
-    /// <summary>Computes the signature of a body, to sign requests in tests, say.</summary>
+    /// <summary>Computes the signature of a body, for example to sign requests in tests.</summary>
     /// <param name="body">The raw bytes of the body.</param>
-    /// <param name="key">The key. Must not be null.</param>
-    /// <returns>40 hexadecimal characters, in lower case as HelpCrunch sends them.</returns>
+    /// <param name="key">The key.</param>
+    /// <returns>40 hexadecimal characters in lower case, as HelpCrunch sends them.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public static string Compute(ReadOnlySpan<byte> body, WebhookSigningKey key)
     {
@@ -32,11 +32,11 @@ public static class WebhookSignature
         return signature.ToString();
     }
 
-    /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
+    /// <summary>Verifies the signature of a body. Signatures are compared in constant time.</summary>
     /// <param name="body">The raw bytes of the body, as received.</param>
-    /// <param name="signatureHeader">The value of the header <see cref="HeaderName"/>. May be null, which is a missing signature.</param>
-    /// <param name="key">The key. Must not be null.</param>
-    /// <returns>What the signature is worth. No header makes this method throw.</returns>
+    /// <param name="signatureHeader">The value of the header <see cref="HeaderName"/>. Null if the request does not have the header.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>The status of the signature.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public static WebhookSignatureStatus Verify(ReadOnlySpan<byte> body, string? signatureHeader, WebhookSigningKey key)
     {

@@ -1,17 +1,20 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What a signature is worth. All but <see cref="Valid"/> refuse, the zero among them.</summary>
+/// <summary>
+/// The result of verifying a signature. Only <see cref="Valid"/> means that the request can be trusted; the default value,
+/// <see cref="Missing"/>, does not.
+/// </summary>
 public enum WebhookSignatureStatus
 {
-    /// <summary>There is no signature: the header is absent or empty.</summary>
+    /// <summary>The request has no signature: the header is absent or empty.</summary>
     Missing = 0,
 
-    /// <summary>The header is not 40 hexadecimal characters, so it is no signature at all.</summary>
+    /// <summary>The header is not a signature: it does not consist of 40 hexadecimal characters.</summary>
     Malformed,
 
-    /// <summary>The signature is not that of this body with any of the keys.</summary>
+    /// <summary>No key signed this body with this signature.</summary>
     Mismatch,
 
-    /// <summary>The signature is that of this body.</summary>
+    /// <summary>The signature matches the body and a key.</summary>
     Valid,
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// An account's "HTTP Webhook Signing Key", from HelpCrunch's Settings → Developers → Webhooks, and a name to tell it from
-/// others in logs. Nothing here shows the secret again.
+/// The "HTTP Webhook Signing Key" of an account (HelpCrunch: Settings → Developers → Webhooks), and a name that identifies it in logs.
+/// The secret cannot be read from an instance.
 /// </summary>
 public sealed class WebhookSigningKey
 {
@@ -16,19 +16,19 @@ public sealed class WebhookSigningKey
 
     /// <summary>Initializes a key.</summary>
     /// <param name="secret">
-    /// The key as HelpCrunch shows it. It is taken as plain UTF-8 text, neither hex- nor base64-decoded, which is how public
-    /// consumers verify successfully. Must not be null, empty or white space.
+    /// The key as HelpCrunch shows it. Its UTF-8 bytes are the HMAC key; it is neither hexadecimal- nor base64-decoded, as in the
+    /// public webhook consumers that verify successfully.
     /// </param>
-    /// <param name="name">A name for logs, such as <c>2026</c>; never the secret. Null, which is the default, is <c>default</c>.</param>
+    /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, means <c>default</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="secret"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="secret"/> is empty or white space: anybody could sign with that. Or <paramref name="name"/> is the secret.
+    /// <paramref name="secret"/> is empty or white space, or <paramref name="name"/> is the secret.
     /// </exception>
     public WebhookSigningKey(string secret, string? name = null)
     {
         if (secret is null)
         {
-            // What a configuration answers for a key that is not set: the likeliest mistake there is.
+            // The likeliest mistake: configuration[…] returns null for a key that is not set.
             throw new ArgumentNullException(nameof(secret), "The signing key is null. " + WhereToFindIt);
         }
 
@@ -39,21 +39,21 @@ public sealed class WebhookSigningKey
 
         if (name == secret)
         {
-            throw new ArgumentException("The key's name goes into logs, so it must not be the secret. Name the key by its year, say.", nameof(name));
+            throw new ArgumentException("The name of the key is the secret. The name is logged: use another one, such as the year.", nameof(name));
         }
 
         Secret = Encoding.UTF8.GetBytes(secret);
         Name = name ?? "default";
     }
 
-    /// <summary>The name for logs. Never null, and never the secret.</summary>
+    /// <summary>The name for logs.</summary>
     public string Name { get; }
 
     internal byte[] Secret { get; }
 
     /// <summary>
-    /// The HMAC-SHA1 of a body. The hash of an earlier call is used again, since setting one up takes as long as hashing a body
-    /// of HelpCrunch's. Calls at the same time each have their own, so there are as many as there were such calls.
+    /// Computes the HMAC-SHA1 of a body. Creating a hash takes as long as hashing a typical body, so hashes are reused. Their number is
+    /// the highest number of concurrent calls.
     /// </summary>
     internal void Hash(ReadOnlySpan<byte> body, Span<byte> destination)
     {
@@ -67,6 +67,6 @@ public sealed class WebhookSigningKey
         _idle.Enqueue(hmac);
     }
 
-    /// <summary>The name; never the secret.</summary>
+    /// <summary>The name, without the secret.</summary>
     public override string ToString() => $"WebhookSigningKey {{ Name = {Name} }}";
 }

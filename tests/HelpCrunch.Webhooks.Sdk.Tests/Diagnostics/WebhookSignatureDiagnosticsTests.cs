@@ -3,7 +3,7 @@ using System.Text;
 using FluentAssertions.Specialized;
 using static HelpCrunch.Webhooks.Sdk.WebhookSignatureCauses;
 
-namespace HelpCrunch.Webhooks.Sdk.Tests.Signing;
+namespace HelpCrunch.Webhooks.Sdk.Tests.Diagnostics;
 
 public sealed class WebhookSignatureDiagnosticsTests
 {
@@ -19,7 +19,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Valid,
             None,
             "default",
-            "The signature is valid, with the key 'default'."));
+            "The signature is valid. The key 'default' matches."));
 
     [Theory]
     [InlineData("""["https:\/\/x\/caf\u00e9 \ud83d\ude00"]""", """["https://x/café 😀"]""")] // decoded and encoded again without escapes
@@ -48,7 +48,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("{\n  \"a\": [\n    true,\n    \"x\"\n  ]\n}", """{"a":[true,"x"]}""")] // two spaces
     [InlineData("""{"a": [1, 2], "b": {}}""", """{"a":[1,2],"b":{}}""")] // Python's
     public void Diagnose_OtherWhiteSpaceBetweenValues_IsReformatted(string original, string atHand) =>
-        Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = BodyIsReformatted, KeyName = "default" });
+        Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = BodyReformatted, KeyName = "default" });
 
     [Theory]
     [InlineData("{}", "{}\n", TrailingNewlineChanged)] // an editor's line feed
@@ -81,12 +81,12 @@ public sealed class WebhookSignatureDiagnosticsTests
             .Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = causes, KeyName = "stored" });
 
     [Theory]
-    [InlineData(" {0}", HeaderIsPadded)]
-    [InlineData("{0}\n", HeaderIsPadded)]
-    [InlineData("\"{0}\"", HeaderIsPadded)]
+    [InlineData(" {0}", HeaderHasSurroundingCharacters)]
+    [InlineData("{0}\n", HeaderHasSurroundingCharacters)]
+    [InlineData("\"{0}\"", HeaderHasSurroundingCharacters)]
     [InlineData("sha1={0}", HeaderHasPrefix)]
     [InlineData("HMAC-SHA1: {0}", HeaderHasPrefix)]
-    [InlineData(" 'sha1={0}'", HeaderIsPadded | HeaderHasPrefix)]
+    [InlineData(" 'sha1={0}'", HeaderHasSurroundingCharacters | HeaderHasPrefix)]
     public void Diagnose_HeaderWithMoreThanTheSignature_IsFound(string header, WebhookSignatureCauses causes) =>
         Diagnose(Signed, header.Replace("{0}", Sign(Signed))).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Malformed, Causes = causes, KeyName = "default" });
 
@@ -120,7 +120,7 @@ public sealed class WebhookSignatureDiagnosticsTests
                 WebhookSignatureStatus.Valid,
                 NonPrimaryKey,
                 "2025",
-                "The key that signed is '2025', not the first of your keys. Use that one, or give the verifier both while the keys change."));
+                "The body was signed with the key '2025', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."));
 
     [Theory]
     [InlineData("YWJj!", "abc")] // base64 up to its last character
@@ -135,15 +135,15 @@ public sealed class WebhookSignatureDiagnosticsTests
 
     [Theory]
     [InlineData(" " + Secret, "sha1=", "\n", KeyHasSurroundingCharacters | HeaderHasPrefix | TrailingNewlineChanged)]
-    [InlineData(" bWFkZS11cCBzaWduaW5nIGtleQ", " ", "", KeyHasSurroundingCharacters | KeyIsBase64 | HeaderIsPadded)]
+    [InlineData(" bWFkZS11cCBzaWduaW5nIGtleQ", " ", "", KeyHasSurroundingCharacters | KeyIsBase64 | HeaderHasSurroundingCharacters)]
     public void Diagnose_SeveralCauses_AreAllFound(string secret, string beforeHeader, string behindBody, WebhookSignatureCauses causes) =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed + behindBody), beforeHeader + Sign(Signed), new WebhookSigningKey(secret)).Causes.Should().Be(causes);
 
     [Theory]
-    [InlineData("{\r\n  \"a\": \"x/é\"\r\n}\r\n", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyIsReformatted)] // a formatted file of a fixture
-    [InlineData("\uFEFF{\"a\": \"x/é\"}", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyIsReformatted | ByteOrderMarkChanged)]
+    [InlineData("{\r\n  \"a\": \"x/é\"\r\n}\r\n", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyReformatted)] // a formatted file of a fixture
+    [InlineData("\uFEFF{\"a\": \"x/é\"}", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyReformatted | ByteOrderMarkChanged)]
     [InlineData("{ \"a\": \"x/é\" }\n", "{ \"a\": \"x\\/\\u00e9\" }", BodyReencoded | TrailingNewlineChanged)] // the white space is that of the signed one
-    [InlineData("{\"a\":[1]}", "{\r\n    \"a\": [\r\n        1\r\n    ]\r\n}\r\n", BodyIsReformatted | TrailingNewlineChanged | LineEndingsChanged)]
+    [InlineData("{\"a\":[1]}", "{\r\n    \"a\": [\r\n        1\r\n    ]\r\n}\r\n", BodyReformatted | TrailingNewlineChanged | LineEndingsChanged)]
     public void Diagnose_BodyChangedInSeveralWays_NamesTheFewest(string atHand, string original, WebhookSignatureCauses causes) =>
         Diagnose(atHand, Sign(original)).Causes.Should().Be(causes);
 
@@ -157,22 +157,22 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Mismatch,
             BodyReencoded | KeyHasSurroundingCharacters | NonPrimaryKey,
             "2025",
-            "The body was decoded and encoded again: its strings are escaped otherwise than in the body that was signed, where PHP writes '/' as '\\/' and 'é' as '\\u00e9'. Verify the bytes of the request before anything decodes, parses or logs them. "
+            "The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch writes '/' as '\\/' and 'é' as '\\u00e9'. Verify the bytes of the request before any code decodes, parses or logs them. "
             + "The key '2025' has white space, quotes or a byte order mark around it. Remove them where the key is stored. "
-            + "The key that signed is '2025', not the first of your keys. Use that one, or give the verifier both while the keys change."));
+            + "The body was signed with the key '2025', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."));
     }
 
     [Theory]
-    [InlineData("[1, 2]", "[1,2]", "The body was parsed and written again: the white space between its values is not that of the body that was signed. Verify the bytes of the request before anything decodes, parses or logs them.")]
-    [InlineData("[]", "[]\n", "A line end at the end of the body was added or removed, as editors and shells do. Save and pass the body's bytes as received.")]
-    [InlineData("[\r\n]", "[\n]", "The line ends of the body were changed between CRLF and LF, as version control and text mode do. Save and pass the body's bytes as received.")]
-    [InlineData("[]", "\uFEFF[]", "A UTF-8 byte order mark was added to the body or removed from it, as reading and writing text files does. Save and pass the body's bytes as received.")]
+    [InlineData("[1, 2]", "[1,2]", "The body was parsed and formatted again, so the white space between its values differs. Verify the bytes of the request before any code decodes, parses or logs them.")]
+    [InlineData("[]", "[]\n", "A newline at the end of the body was added or removed. Editors and shells do that. Save and pass the bytes of the body as received.")]
+    [InlineData("[\r\n]", "[\n]", "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. Save and pass the bytes of the body as received.")]
+    [InlineData("[]", "\uFEFF[]", "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. Save and pass the bytes of the body as received.")]
     public void Diagnose_ChangedBody_SaysWhatToDo(string original, string atHand, string advice) =>
         Diagnose(atHand, Sign(original)).Advice.Should().Be(advice);
 
     [Theory]
-    [InlineData("6d6164652d7570207369676e696e67206b6579", "The key 'stored' is the hexadecimal text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text.")]
-    [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", "The key 'stored' is the base64 text of the key that signed. Store the key as HelpCrunch shows it: it is taken as plain text.")]
+    [InlineData("6d6164652d7570207369676e696e67206b6579", "The key 'stored' is the hexadecimal text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
+    [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", "The key 'stored' is the base64 text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
     public void Diagnose_KeyStoredOtherwise_SaysWhatToDo(string secret, string advice) =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey(secret, "stored")).Advice.Should().Be(advice);
 
@@ -183,8 +183,8 @@ public sealed class WebhookSignatureDiagnosticsTests
 
         Diagnose(Signed, $" sha1={base64}").Advice.Should().Be(
             "The header has white space or quotes around it. Pass its value without them. "
-            + "The header has a prefix, such as 'sha1='. HelpCrunch sends none: find what adds it on the way, or what else sent the request. "
-            + "The header is base64. HelpCrunch sends 40 hexadecimal characters: find what else signed the request, such as a test of your own.");
+            + "The header has a prefix, such as 'sha1='. HelpCrunch sends no prefix. Find out what adds it, or what else sent the request. "
+            + "The header is base64. HelpCrunch sends 40 hexadecimal characters. Find out which other code signed the request, such as a test.");
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Missing,
             None,
             null,
-            "The request has no header X-HelpCrunch-Signature. HelpCrunch sends it with every webhook: see whether a proxy removes it, or whether the request is from HelpCrunch at all."));
+            "The request has no header X-HelpCrunch-Signature. HelpCrunch sends it with every webhook. Find out whether a proxy removes it, or whether the request is from HelpCrunch at all."));
 
     [Theory]
     [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // the page's placeholder
@@ -215,7 +215,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Malformed,
             None,
             null,
-            "The header is no signature: it has 40 characters, which are not 40 hexadecimal ones, nor a hash in another form. The sample on HelpCrunch's page is a placeholder of this kind."));
+            "The header is not a signature. It has 40 characters, but it is neither 40 hexadecimal characters nor a hash in another known format. The sample in HelpCrunch's documentation is such a placeholder."));
 
     [Fact]
     public void Diagnose_SignatureOfAnotherBody_IsUnexplained()
@@ -227,7 +227,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Mismatch,
             None,
             null,
-            "No known cause makes the signature match. What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties."));
+            "No known cause explains the signature. Other causes: the key is from another account, or it was changed in HelpCrunch; the header is from another delivery (each retry has its own signature); or the body was changed in a way that cannot be reverted, such as another order of properties."));
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             WebhookSignatureStatus.Mismatch,
             None,
             null,
-            "The body is empty. Something read the request's body before your code did: enable buffering and rewind, or verify first."));
+            "The body is empty. Other code read the request body first. Verify before that code runs, or enable buffering and rewind the body."));
 
     [Fact]
     public void Diagnose_Sha256OfAnotherBody_SaysWhatTheHeaderIs() =>
@@ -245,13 +245,13 @@ public sealed class WebhookSignatureDiagnosticsTests
             Status = WebhookSignatureStatus.Malformed,
             Causes = None,
             KeyName = (string?)null,
-            Advice = "No known cause makes the signature match. The header was made with HMAC-SHA256. HelpCrunch signs with HMAC-SHA1: find what else signed the request, such as a test of your own. What is left: the key is that of another account, or was changed at HelpCrunch; the header is that of another delivery, since a retry has a signature of its own; or the body was changed in a way that leaves no trace, such as another order of its properties.",
+            Advice = "No known cause explains the signature. The header was computed with HMAC-SHA256. HelpCrunch uses HMAC-SHA1. Find out which other code signed the request, such as a test. Other causes: the key is from another account, or it was changed in HelpCrunch; the header is from another delivery (each retry has its own signature); or the body was changed in a way that cannot be reverted, such as another order of properties.",
         });
 
     [Fact]
     public void Diagnose_PaddedSha256OfAnotherBody_SaysBothInOneLine() =>
         Diagnose(Signed, $" {Convert.ToHexString(HMACSHA256.HashData(Utf8(Secret), Utf8("{}")))}").Advice.Should().StartWith(
-            "No known cause makes the signature match. The header has white space or quotes around it. Pass its value without them. The header was made with HMAC-SHA256.");
+            "No known cause explains the signature. The header has white space or quotes around it. Pass its value without them. The header was computed with HMAC-SHA256.");
 
     [Fact]
     public void Diagnose_AnyOutcome_ShowsNeitherKeyNorSignatureNorBody()
@@ -296,7 +296,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     {
         var body = "[\"" + new string('/', 4_000_000) + "\"]";
 
-        Diagnose(body, Sign("something else")).Advice.Should().StartWith("No known cause was found, but the body is so large that not every combination was tried. Try it with a smaller body.");
+        Diagnose(body, Sign("something else")).Advice.Should().StartWith("No known cause was found, but the body is so large that not all combinations were tried. Try a smaller body.");
         Diagnose(body + "\n", Sign(body)).Causes.Should().Be(TrailingNewlineChanged);
     }
 
@@ -314,7 +314,7 @@ public sealed class WebhookSignatureDiagnosticsTests
         var keys = Enumerable.Range(0, 80).Select(number => new WebhookSigningKey($"key of account {number}"));
 
         WebhookSignatureDiagnostics.Diagnose(new byte[1024 * 1024], Sign("something else"), keys)
-            .Advice.Should().StartWith("No known cause was found, but the body is so large that not every combination was tried.");
+            .Advice.Should().StartWith("No known cause was found, but the body is so large that not all combinations were tried.");
     }
 
     [Fact]
@@ -328,7 +328,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             + string.Join(",\n" + new string(' ', Depth * 2), values)
             + string.Concat(Enumerable.Range(0, Depth).Select(depth => "\n" + new string(' ', (Depth - 1 - depth) * 2) + "]"));
 
-        Diagnose(indented, Sign(compact)).Causes.Should().Be(BodyIsReformatted);
+        Diagnose(indented, Sign(compact)).Causes.Should().Be(BodyReformatted);
         Diagnose(compact, Sign(indented)).IsExplained.Should().BeFalse();
     }
 
@@ -346,7 +346,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Fact]
     public void Diagnose_EndlessHeader_IsNoSignature()
     {
-        Diagnose(Signed, new string(' ', 160) + Sign(Signed)).Causes.Should().Be(HeaderIsPadded);
+        Diagnose(Signed, new string(' ', 160) + Sign(Signed)).Causes.Should().Be(HeaderHasSurroundingCharacters);
         Diagnose(Signed, new string(' ', 161) + Sign(Signed)).IsExplained.Should().BeFalse();
         Diagnose(Signed, new string(' ', 1_000_000) + Sign(Signed)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Malformed, IsExplained = false });
     }

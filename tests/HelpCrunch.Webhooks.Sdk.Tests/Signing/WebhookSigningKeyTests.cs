@@ -35,5 +35,5 @@ public sealed class WebhookSigningKeyTests
     [Fact]
     public void Constructor_SecretAsName_ThrowsWithoutTheSecret() =>
         FluentActions.Invoking(() => new WebhookSigningKey(Secret, Secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
-            new ArgumentException("The key's name goes into logs, so it must not be the secret. Name the key by its year, say.", "name").Message);
+            new ArgumentException("The name of the key is the secret. The name is logged: use another one, such as the year.", "name").Message);
 }
