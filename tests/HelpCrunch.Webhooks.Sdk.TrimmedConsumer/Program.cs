@@ -62,6 +62,11 @@ using var services = new ServiceCollection()
         handledEvents.Add($"{webhookEvent.EventType} by a function");
         return Task.CompletedTask;
     })
+    .AddHandler<CustomEvent<OwnClone>, List<string>, WebhookDeliveryContext>((webhookEvent, list, context, _) =>
+    {
+        list.Add($"{webhookEvent.EventType} by a function with services{context.EndpointName}");
+        return Task.CompletedTask;
+    })
     .AddHandler<WebhookEvent, OwnHandler>()
     .Services.AddSingleton(handledEvents).BuildServiceProvider();
 var own = services.GetRequiredService<WebhookParser>();
@@ -92,7 +97,7 @@ checks.That("the app's own converter comes first in JsonSerializer", JsonSeriali
     is ChatEvent { EventData.Status: { Value: "CLOSED!" } });
 
 var handled = await services.GetRequiredService<WebhookDispatcher>().DispatchAsync(ownEvent);
-checks.That("the handlers of the app are called", handled == 2 && handledEvents is ["chat.cloned by a function", "chat.cloned by a class"]);
+checks.That("the handlers of the app are called", handled.HandlerCount == 3 && handledEvents is ["chat.cloned by a function", "chat.cloned by a function with services", "chat.cloned by a class"]);
 
 return checks.Report(isNative ? "Native consumer" : "Trimmed consumer");
 

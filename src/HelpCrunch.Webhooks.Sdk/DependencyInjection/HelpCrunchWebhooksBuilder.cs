@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-internal sealed class HelpCrunchWebhooksBuilder(IServiceCollection services) : IHelpCrunchWebhooksBuilder
+internal sealed class HelpCrunchWebhooksBuilder(string endpointName, IServiceCollection services) : IHelpCrunchWebhooksBuilder
 {
-    public string Name => "";
+    public string EndpointName => endpointName;
 
     public IServiceCollection Services => services;
 }

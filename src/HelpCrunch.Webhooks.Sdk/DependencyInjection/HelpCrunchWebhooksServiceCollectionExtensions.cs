@@ -3,65 +3,97 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers HelpCrunch's webhooks.</summary>
+/// <summary>Adds HelpCrunch webhooks to the services of an app.</summary>
 public static class HelpCrunchWebhooksServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/> and
-    /// <see cref="WebhookDispatcher"/> as singletons.
-    /// One that is registered already stays; the options of several calls add up.
+    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/>,
+    /// <see cref="WebhookDispatcher"/> and <see cref="WebhookHandlerRegistry"/> as singletons. A service that is already registered stays.
+    /// The method can be called more than once: every <paramref name="configure"/> runs, in the order of the calls.
     /// </summary>
-    /// <param name="services">The services. Must not be null.</param>
-    /// <param name="configure">Sets the options, when the first of the services is asked for. Must not be null.</param>
-    /// <returns>A builder, for what is added to the webhooks themselves.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options. It runs once, when the first of the services is resolved.</param>
+    /// <returns>A builder to add handlers to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Thrown when a verifier or receiver is asked for and no signing key is configured.
+    /// Thrown when a verifier or receiver is resolved, and the options have no signing key or both
+    /// <see cref="HelpCrunchWebhooksOptions.SigningKeys"/> and <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>.
     /// </exception>
-    public static IHelpCrunchWebhooksBuilder AddHelpCrunchWebhooks(this IServiceCollection services, Action<HelpCrunchWebhooksOptions> configure)
+    public static IHelpCrunchWebhooksBuilder AddHelpCrunchWebhooks(this IServiceCollection services, Action<HelpCrunchWebhooksOptions>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(configure);
-        return services.AddHelpCrunchWebhooks((_, options) => configure(options));
+        ArgumentNullException.ThrowIfNull(services);
+
+        return configure is null ? services.AddServices() : services.AddHelpCrunchWebhooks((_, options) => configure(options));
     }
 
     /// <summary>
-    /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/> and
-    /// <see cref="WebhookDispatcher"/> as singletons, with options that come from other services: the signing key from a configuration, say. One that is registered already
-    /// stays; the options of several calls add up.
+    /// Adds the same services as <see cref="AddHelpCrunchWebhooks(IServiceCollection, Action{HelpCrunchWebhooksOptions})"/>, with options
+    /// that depend on other services.
     /// </summary>
-    /// <param name="services">The services. Must not be null.</param>
-    /// <param name="configure">Sets the options, when the first of the services is asked for. Must not be null.</param>
-    /// <returns>A builder, for what is added to the webhooks themselves.</returns>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options. It runs once, when the first of the services is resolved.</param>
+    /// <returns>A builder to add handlers to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Thrown when a verifier or receiver is asked for and no signing key is configured.
+    /// Thrown when a verifier or receiver is resolved, and the options have no signing key or both
+    /// <see cref="HelpCrunchWebhooksOptions.SigningKeys"/> and <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>.
     /// </exception>
     public static IHelpCrunchWebhooksBuilder AddHelpCrunchWebhooks(this IServiceCollection services, Action<IServiceProvider, HelpCrunchWebhooksOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
 
-        services.AddSingleton(new HelpCrunchWebhooksConfiguration(configure));
-        services.TryAddSingleton(static provider =>
-        {
-            var options = new HelpCrunchWebhooksOptions();
-            foreach (var configuration in provider.GetServices<HelpCrunchWebhooksConfiguration>())
-            {
-                configuration.Apply(provider, options);
-            }
+        // A service, so that HelpCrunch.Webhooks.Sdk.AspNetCore can make it a part of IOptions<HelpCrunchWebhooksOptions>.
+        services.AddSingleton(configure);
+        return services.AddServices();
+    }
 
-            return options;
-        });
+    private static HelpCrunchWebhooksBuilder AddServices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(CreateOptions);
         services.TryAddSingleton(static provider => new WebhookParser(provider.GetRequiredService<HelpCrunchWebhooksOptions>().Parser));
-        services.TryAddSingleton(static provider => provider.GetRequiredService<HelpCrunchWebhooksOptions>().CreateVerifier());
+        services.TryAddSingleton(CreateVerifier);
         services.TryAddSingleton(static provider => new WebhookReceiver(
             provider.GetRequiredService<WebhookSignatureVerifier>(),
             provider.GetRequiredService<WebhookParser>()));
         services.TryAddSingleton(static provider => new WebhookDispatcher(
             provider.GetServices<WebhookHandlerRegistration>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
-            provider.GetServices<IWebhookHandlerObserver>(),
+            provider.GetServices<IWebhookHandlerObserver>()));
+        services.TryAddSingleton(static provider => new WebhookHandlerRegistry(
+            provider.GetServices<WebhookHandlerRegistration>(),
             provider.GetRequiredService<WebhookParser>()));
-        return new HelpCrunchWebhooksBuilder(services);
+        services.TryAddScoped(static _ => new HandlerScope.Delivery());
+        services.TryAddScoped(static provider => provider.GetRequiredService<HandlerScope.Delivery>().Context ?? throw new InvalidOperationException(
+            "WebhookDeliveryContext was resolved outside a delivery. Only handlers can use it: WebhookDispatcher provides it in the scope of the delivery."));
+        return new HelpCrunchWebhooksBuilder("", services);
+    }
+
+    private static HelpCrunchWebhooksOptions CreateOptions(IServiceProvider provider)
+    {
+        var options = new HelpCrunchWebhooksOptions();
+        foreach (var configure in provider.GetServices<Action<IServiceProvider, HelpCrunchWebhooksOptions>>())
+        {
+            configure(provider, options);
+        }
+
+        return options;
+    }
+
+    private static WebhookSignatureVerifier CreateVerifier(IServiceProvider provider)
+    {
+        // HelpCrunch.Webhooks.Sdk.AspNetCore registers the keys of the unnamed endpoint, which follow its configuration.
+        if (provider.GetService<Func<IReadOnlyList<WebhookSigningKey>>>() is { } endpointKeys)
+        {
+            return WebhookSignatureVerifier.FromKeyProvider(endpointKeys);
+        }
+
+        var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
+        return options switch
+        {
+            { SigningKeyProvider: null } => new WebhookSignatureVerifier(options.SigningKeys),
+            { SigningKeys.Count: 0 } => WebhookSignatureVerifier.FromKeyProvider(options.SigningKeyProvider),
+            _ => throw new InvalidOperationException("SigningKeys and SigningKeyProvider of AddHelpCrunchWebhooks are both set. Remove one of them."),
+        };
     }
 }

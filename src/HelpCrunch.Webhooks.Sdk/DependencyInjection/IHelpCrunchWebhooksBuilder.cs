@@ -2,15 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What <c>AddHelpCrunchWebhooks</c> returns, for what is added to the webhooks themselves.</summary>
+/// <summary>The builder that <c>AddHelpCrunchWebhooks</c> returns. Add handlers and endpoints to it.</summary>
 public interface IHelpCrunchWebhooksBuilder
 {
-    /// <summary>
-    /// The name of the webhooks, for apps that receive those of several accounts: handlers added here are theirs alone. Never
-    /// null; empty for the unnamed ones.
-    /// </summary>
-    string Name { get; }
+    /// <summary>The name of the endpoint whose events the added handlers get; empty for the unnamed endpoint.</summary>
+    string EndpointName { get; }
 
-    /// <summary>The services that the webhooks are registered in.</summary>
+    /// <summary>The services of the app.</summary>
     IServiceCollection Services { get; }
 }

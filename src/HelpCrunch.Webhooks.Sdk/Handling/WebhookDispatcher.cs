@@ -4,97 +4,66 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Hands events to their handlers: those of the event itself first, then those of its family, then those of all events. Safe for
-/// threads. <c>AddHelpCrunchWebhooks</c> registers it as a singleton; queue consumers and serverless hosts call it themselves.
+/// Runs the handlers of an event: first those of the event itself, then those of its family, then those of all events. Thread-safe.
+/// <c>AddHelpCrunchWebhooks</c> registers it as a singleton. Queue consumers and serverless hosts call it themselves; the endpoint of
+/// HelpCrunch.Webhooks.Sdk.AspNetCore calls it for each delivery.
 /// </summary>
 public sealed class WebhookDispatcher
 {
+    private static readonly WebhookDeliveryContext UnnamedEndpoint = new();
+
     private readonly Dictionary<string, WebhookHandlerRegistration[]> _handlers;
     private readonly IServiceScopeFactory _scopes;
     private readonly IWebhookHandlerObserver[] _observers;
-    private readonly WebhookParser _parser;
 
     internal WebhookDispatcher(
         IEnumerable<WebhookHandlerRegistration> handlers,
         IServiceScopeFactory scopes,
-        IEnumerable<IWebhookHandlerObserver> observers,
-        WebhookParser parser)
+        IEnumerable<IWebhookHandlerObserver> observers)
     {
-        _handlers = handlers
-            .GroupBy(handler => handler.EndpointName, StringComparer.Ordinal)
-            .ToDictionary(
-                group => group.Key,
-                group => WebhookHandlerRegistration.WithDistinctNames([.. group]).OrderBy(handler => handler.Rank).ToArray(),
-                StringComparer.Ordinal);
+        _handlers = WebhookHandlerRegistration.GroupByEndpoint(handlers);
         _scopes = scopes;
         _observers = [.. observers];
-        _parser = parser;
     }
 
-    /// <summary>Hands an event to the handlers of the unnamed webhooks.</summary>
-    /// <param name="webhookEvent">The event. Must not be null.</param>
-    /// <param name="cancellationToken">Handed to every handler. Once it is cancelled, no other handler is started.</param>
-    /// <returns>The number of handlers that ran; 0 when the event has none, which is no error.</returns>
+    /// <summary>Runs the handlers of the unnamed endpoint.</summary>
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="cancellationToken">Passed to every handler. Once it is canceled, no further handler starts.</param>
+    /// <returns>How many handlers ran.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/> is null.</exception>
-    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same, unless it was cancelled meanwhile.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before a handler ran, or every failure was the cancellation.</exception>
-    public ValueTask<int> DispatchAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken = default) =>
-        DispatchAsync(webhookEvent, "", cancellationToken);
+    /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. The other handlers ran, unless <paramref name="cancellationToken"/> was canceled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
+    public ValueTask<WebhookDispatchResult> DispatchAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken = default) =>
+        DispatchAsync(webhookEvent, UnnamedEndpoint, cancellationToken);
 
-    /// <summary>Hands an event to the handlers of the webhooks of one name, in an app that receives those of several accounts.</summary>
-    /// <param name="webhookEvent">The event. Must not be null.</param>
-    /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Must not be null; empty for the unnamed ones.</param>
-    /// <param name="cancellationToken">Handed to every handler. Once it is cancelled, no other handler is started.</param>
-    /// <returns>The number of handlers that ran; 0 when the event has none, which is no error.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="WebhookHandlersFailedException">A handler failed. The others ran all the same, unless it was cancelled meanwhile.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before a handler ran, or every failure was the cancellation.</exception>
-    public ValueTask<int> DispatchAsync(WebhookEvent webhookEvent, string name, CancellationToken cancellationToken = default)
+    /// <summary>Runs the handlers of an endpoint, with what is known of the delivery.</summary>
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="context">The endpoint whose handlers run, the signing key and the time. Handlers get it as a scoped service.</param>
+    /// <param name="cancellationToken">Passed to every handler. Once it is canceled, no further handler starts.</param>
+    /// <returns>How many handlers ran.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/> or <paramref name="context"/> is null.</exception>
+    /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. The other handlers ran, unless <paramref name="cancellationToken"/> was canceled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
+    public ValueTask<WebhookDispatchResult> DispatchAsync(WebhookEvent webhookEvent, WebhookDeliveryContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(webhookEvent);
-        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(context);
 
         cancellationToken.ThrowIfCancellationRequested();
-        return _handlers.TryGetValue(name, out var handlers) ? RunAsync(handlers, webhookEvent, cancellationToken) : default;
+        return _handlers.TryGetValue(context.EndpointName, out var handlers)
+            ? RunAsync(handlers, webhookEvent, new HandlerScope(_scopes, context), cancellationToken)
+            : default;
     }
 
-    /// <summary>Which of the documented events have a handler, in the order of <see cref="WebhookEventTypes.All"/>.</summary>
-    /// <param name="name">The name of the webhooks. Must not be null; empty, which is the default, for the unnamed ones.</param>
-    /// <returns>The values of <c>event</c>. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public IReadOnlyList<string> GetHandledEventTypes(string name = "")
-    {
-        ArgumentNullException.ThrowIfNull(name);
-
-        return _handlers.TryGetValue(name, out var handlers)
-            ? [.. WebhookEventTypes.All.Where(type => handlers.Any(handler => handler.EventClrType.IsAssignableFrom(_parser.EventClrTypeOf(type))))]
-            : [];
-    }
-
-    /// <summary>All handlers that were added, those of named webhooks too, each name's in the order in which they run.</summary>
-    /// <returns>The handlers. Never null.</returns>
-    public IReadOnlyList<WebhookHandlerDescriptor> GetHandlers()
-    {
-        Type[] eventClrTypes = [.. _parser.EventClrTypes()];
-        return
-        [
-            .. _handlers.Values.SelectMany(handlers => handlers).Select(handler =>
-                new WebhookHandlerDescriptor(handler, eventClrTypes.Any(handler.EventClrType.IsAssignableFrom), ReplacedEventTypes(handler.EventClrType))),
-        ];
-    }
-
-    private string[] ReplacedEventTypes(Type handled) =>
-    [
-        .. WebhookEventTypes.All.Where(type =>
-            handled.IsAssignableFrom(WebhookParser.Default.EventClrTypeOf(type)) && !handled.IsAssignableFrom(_parser.EventClrTypeOf(type))),
-    ];
-
-    private async ValueTask<int> RunAsync(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, CancellationToken cancellationToken)
+    private async ValueTask<WebhookDispatchResult> RunAsync(
+        WebhookHandlerRegistration[] handlers,
+        WebhookEvent webhookEvent,
+        HandlerScope scope,
+        CancellationToken cancellationToken)
     {
         var count = 0;
         List<WebhookHandlerFailure>? failures = null;
         WebhookHandlerFailure? scopeFailure = null;
-        var scope = new HandlerScope(_scopes);
         try
         {
             foreach (var handler in handlers)
@@ -114,7 +83,9 @@ public sealed class WebhookDispatcher
             scopeFailure = await DisposeAsync(scope).ConfigureAwait(false);
         }
 
-        return failures is null && scopeFailure is null ? count : throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
+        return failures is null && scopeFailure is null
+            ? new WebhookDispatchResult(count)
+            : throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
     }
 
     private async ValueTask<WebhookHandlerFailure?> RunAsync(
@@ -125,8 +96,8 @@ public sealed class WebhookDispatcher
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            // Who asked to stop may be handing the delivery to somebody else by now.
-            return new WebhookHandlerFailure(handler.HandlerName, new OperationCanceledException("Not started, because the handlers were asked to stop.", cancellationToken));
+            // The caller may already have given the delivery to another process.
+            return new WebhookHandlerFailure(handler.HandlerName, new OperationCanceledException("The handler was not started because the delivery was canceled.", cancellationToken));
         }
 
         var start = Stopwatch.GetTimestamp();
@@ -137,35 +108,34 @@ public sealed class WebhookDispatcher
         }
         catch (Exception exception)
         {
-            // Whatever it is, an array too large to be had among them, the handlers after it have a right to their event; the caller
-            // gets all failures together.
+            // Every exception, OutOfMemoryException included: the other handlers must run, and the caller gets all failures together.
             thrown = exception;
         }
 
         if (_observers.Length > 0)
         {
-            Observe(handler, webhookEvent, Stopwatch.GetElapsedTime(start), thrown);
+            Notify(new WebhookHandledContext(webhookEvent, handler.EndpointName, handler.HandlerName, Stopwatch.GetElapsedTime(start), thrown));
         }
 
         return thrown is null ? null : new WebhookHandlerFailure(handler.HandlerName, thrown);
     }
 
-    private void Observe(WebhookHandlerRegistration handler, WebhookEvent webhookEvent, TimeSpan elapsed, Exception? thrown)
+    private void Notify(in WebhookHandledContext context)
     {
         foreach (var observer in _observers)
         {
             try
             {
-                observer.OnHandled(webhookEvent, handler.EndpointName, handler.HandlerName, elapsed, thrown);
+                observer.OnHandled(context);
             }
             catch (Exception)
             {
-                // It is not the delivery that failed, and the next handler has a right to its event.
+                // A failing measurement must not fail the delivery.
             }
         }
     }
 
-    /// <summary>A scoped service that fails at its end (a unit of work that is saved there, say) fails the delivery too.</summary>
+    /// <summary>A scoped service that throws while it is disposed, such as a unit of work that saves then, fails the delivery as well.</summary>
     private static async ValueTask<WebhookHandlerFailure?> DisposeAsync(HandlerScope scope)
     {
         try
@@ -175,7 +145,7 @@ public sealed class WebhookDispatcher
         }
         catch (Exception exception)
         {
-            return new WebhookHandlerFailure("the end of the scope", exception);
+            return new WebhookHandlerFailure("scope disposal", exception);
         }
     }
 
@@ -186,14 +156,17 @@ public sealed class WebhookDispatcher
         WebhookHandlerFailure? scopeFailure,
         CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested
-            && failures.TrueForAll(static failure => failure.Exception is OperationCanceledException)
-            && scopeFailure is null or { Exception: OperationCanceledException })
+        var message = failures.Count == 0
+            ? $"The handlers succeeded for {webhookEvent}, but disposing their scoped services failed: {scopeFailure}."
+            : $"{failures.Count} of {count} handlers failed for {webhookEvent}: {string.Join(", ", failures)}."
+                + (scopeFailure is null ? "" : $" Disposing their scoped services failed as well: {scopeFailure}.");
+        if (scopeFailure is not null)
         {
-            var inner = (failures.Count > 0 ? failures[0] : scopeFailure!).Exception;
-            return new OperationCanceledException($"Cancelled while handling {webhookEvent}.", inner, cancellationToken);
+            failures.Add(scopeFailure);
         }
 
-        return new WebhookHandlersFailedException(webhookEvent, count, failures, scopeFailure);
+        return cancellationToken.IsCancellationRequested && failures.TrueForAll(static failure => failure.Exception is OperationCanceledException)
+            ? new OperationCanceledException($"Handling {webhookEvent} was canceled.", failures[0].Exception, cancellationToken)
+            : new WebhookHandlersFailedException(message, failures);
     }
 }

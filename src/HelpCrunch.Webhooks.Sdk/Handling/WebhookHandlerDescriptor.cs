@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A handler that was added with <c>AddHandler</c>, for those who want to say at start what an app will do.</summary>
+/// <summary>A handler that was added with <c>AddHandler</c>.</summary>
 public sealed class WebhookHandlerDescriptor
 {
     internal WebhookHandlerDescriptor(WebhookHandlerRegistration handler, bool isReachable, IReadOnlyList<string> replacedEventTypes)
@@ -12,19 +12,19 @@ public sealed class WebhookHandlerDescriptor
         ReplacedEventTypes = replacedEventTypes;
     }
 
-    /// <summary>The name of the webhooks that the handler is for. Never null; empty for the unnamed ones.</summary>
+    /// <summary>The name of the endpoint whose events the handler gets; empty for the unnamed one.</summary>
     public string EndpointName { get; }
 
-    /// <summary>The name of the handler's class, or of its event when it is a delegate. Never null.</summary>
+    /// <summary>The name of the handler, as in <see cref="WebhookHandledContext.HandlerName"/>.</summary>
     public string HandlerName { get; }
 
-    /// <summary>The type of event that it was added for: a leaf, a family, <see cref="WebhookEvent"/> for all. Never null.</summary>
+    /// <summary>The type of the events that the handler gets, such as <see cref="ChatRatedEvent"/>, <see cref="ChatEvent"/> or <see cref="WebhookEvent"/>.</summary>
     public Type EventClrType { get; }
 
     /// <summary>
-    /// Whether the registered <see cref="WebhookParser"/> makes any events of <see cref="EventClrType"/>. It does not make those of a
-    /// <see cref="CustomEvent{TData}"/> that nobody added with <c>AddEvent</c>, nor those of a leaf whose event was given another
-    /// model with it: such a handler never runs on what was parsed.
+    /// Whether the registered <see cref="WebhookParser"/> returns events of <see cref="EventClrType"/>. False for a
+    /// <see cref="CustomEvent{TData}"/> whose event was not added with <c>AddEvent</c>, and for a documented event that <c>AddEvent</c>
+    /// gave another model.
     /// </summary>
     public bool IsReachable { get; }
 
@@ -34,6 +34,6 @@ public sealed class WebhookHandlerDescriptor
     /// </summary>
     public IReadOnlyList<string> ReplacedEventTypes { get; }
 
-    /// <summary>The handler and its event.</summary>
+    /// <summary>The name of the handler and the type of its events.</summary>
     public override string ToString() => $"{HandlerName} of {TypeNames.Format(EventClrType)}";
 }

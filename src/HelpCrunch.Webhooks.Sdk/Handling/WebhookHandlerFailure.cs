@@ -1,20 +1,24 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A handler that failed.</summary>
+/// <summary>A handler that failed, in <see cref="WebhookHandlersFailedException"/>.</summary>
 public sealed class WebhookHandlerFailure
 {
-    internal WebhookHandlerFailure(string handlerName, Exception exception)
+    /// <summary>Initializes a failure, to test code that catches <see cref="WebhookHandlersFailedException"/>.</summary>
+    /// <param name="handlerName">The name of the handler.</param>
+    /// <param name="exception">The exception that the handler threw.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public WebhookHandlerFailure(string handlerName, Exception exception)
     {
-        HandlerName = handlerName;
-        Exception = exception;
+        HandlerName = handlerName ?? throw new ArgumentNullException(nameof(handlerName));
+        Exception = exception ?? throw new ArgumentNullException(nameof(exception));
     }
 
-    /// <summary>The name of the handler's class, its full one where two have the same, or of its event when it is a delegate. Never null.</summary>
+    /// <summary>The name of the handler, as in <see cref="WebhookHandledContext.HandlerName"/>, or <c>scope disposal</c> if a scoped service threw while it was disposed.</summary>
     public string HandlerName { get; }
 
-    /// <summary>What it threw. Never null.</summary>
+    /// <summary>The exception that the handler threw.</summary>
     public Exception Exception { get; }
 
-    /// <summary>The handler and the type of the exception; not its message, which may be personal.</summary>
+    /// <summary>The name of the handler and the type of the exception, without its message, which may contain personal data.</summary>
     public override string ToString() => $"{HandlerName} ({Exception.GetType().Name})";
 }

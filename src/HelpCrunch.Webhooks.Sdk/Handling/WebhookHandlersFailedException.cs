@@ -1,38 +1,64 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// One or more handlers failed on an event; the others ran all the same. Do not acknowledge the delivery, so that it comes again.
+/// Thrown by <see cref="WebhookDispatcher"/> when one or more handlers failed for an event. Do not acknowledge the delivery, so that it
+/// is repeated.
 /// </summary>
 public sealed class WebhookHandlersFailedException : AggregateException
 {
     private readonly string _message;
 
-    internal WebhookHandlersFailedException(
-        WebhookEvent webhookEvent,
-        int handlerCount,
-        IReadOnlyList<WebhookHandlerFailure> failures,
-        WebhookHandlerFailure? scopeFailure)
-        : this(
-            failures.Count == 0 ? $"No handler failed on {webhookEvent}, but {scopeFailure} did."
-            : $"{failures.Count} of {handlerCount} handlers failed on {webhookEvent}: {string.Join(", ", failures)}"
-                + (scopeFailure is null ? "." : $"; so did {scopeFailure}."),
-            scopeFailure is null ? [.. failures] : [.. failures, scopeFailure])
+    /// <summary>Initializes an exception without failures.</summary>
+    public WebhookHandlersFailedException()
+        : this(null)
     {
     }
 
-    private WebhookHandlersFailedException(string message, WebhookHandlerFailure[] failures)
+    /// <summary>Initializes an exception without failures.</summary>
+    /// <param name="message">The message. Null for the default message.</param>
+    public WebhookHandlersFailedException(string? message)
+        : this(message, [])
+    {
+    }
+
+    /// <summary>Initializes an exception without failures.</summary>
+    /// <param name="message">The message. Null for the default message.</param>
+    /// <param name="innerException">The exception that is the cause of this one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="innerException"/> is null.</exception>
+    public WebhookHandlersFailedException(string? message, Exception innerException)
+        : base(message, innerException)
+    {
+        Failures = [];
+        _message = message ?? DefaultMessage;
+    }
+
+    /// <summary>Initializes an exception, to test code that catches it.</summary>
+    /// <param name="message">The message. Null for the default message.</param>
+    /// <param name="failures">The handlers that failed. Their exceptions become the inner exceptions.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="failures"/> is null.</exception>
+    public WebhookHandlersFailedException(string? message, IEnumerable<WebhookHandlerFailure> failures)
+        : this(message, failures is null ? throw new ArgumentNullException(nameof(failures)) : failures.ToArray())
+    {
+    }
+
+    private WebhookHandlersFailedException(string? message, WebhookHandlerFailure[] failures)
         : base(failures.Select(failure => failure.Exception))
     {
         Failures = Array.AsReadOnly(failures);
-        _message = message;
+        _message = message ?? DefaultMessage;
     }
 
     /// <summary>
-    /// What failed, in the order in which the handlers ran; behind them the end of their scope, when a scoped service failed there.
-    /// Never null or empty.
+    /// The handlers that failed, in the order in which they ran. If a scoped service threw while it was disposed, that failure is the
+    /// last one.
     /// </summary>
     public IReadOnlyList<WebhookHandlerFailure> Failures { get; }
 
-    /// <summary>The event and what failed on it; the handlers' own messages, which may be personal, are in <see cref="Failures"/>.</summary>
+    /// <summary>
+    /// The event, the handlers that failed and the types of their exceptions. The messages of those exceptions may contain personal
+    /// data; they are in <see cref="Failures"/> only.
+    /// </summary>
     public override string Message => _message;
+
+    private static string DefaultMessage => "One or more handlers failed.";
 }

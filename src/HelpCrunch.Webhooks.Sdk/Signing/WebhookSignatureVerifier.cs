@@ -1,12 +1,12 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Verifies signatures against one or several keys, so that a key can be changed while deliveries signed with the old one are on
-/// their way. Safe for threads, and immutable unless it was made by <see cref="FromKeyProvider"/>.
+/// Verifies signatures with one or more keys, so that a key can be replaced while deliveries that were signed with the old one still
+/// arrive. Thread-safe, and immutable unless it was created by <see cref="FromKeyProvider"/>.
 /// </summary>
 public sealed class WebhookSignatureVerifier
 {
-    private readonly Func<IReadOnlyList<WebhookSigningKey>> _keys;
+    private readonly Func<IReadOnlyList<WebhookSigningKey>> _keyProvider;
 
     /// <summary>Initializes a verifier with one or several keys.</summary>
     /// <param name="key">The key that is tried first.</param>
@@ -35,27 +35,27 @@ public sealed class WebhookSignatureVerifier
             throw new ArgumentNullException(nameof(keys), "One of the signing keys is null.");
         }
 
-        _keys = () => copy;
+        _keyProvider = () => copy;
     }
 
-    private WebhookSignatureVerifier(Func<IReadOnlyList<WebhookSigningKey>> keys) => _keys = keys;
+    private WebhookSignatureVerifier(Func<IReadOnlyList<WebhookSigningKey>> keyProvider) => _keyProvider = keyProvider;
 
-    /// <summary>A verifier whose keys change while the app runs: when a configuration is reloaded, say.</summary>
-    /// <param name="keys">
-    /// Asked for the keys at every verification, so it should be quick. Must not be null, nor return null. While it returns no
-    /// key, every signature is refused.
+    /// <summary>Creates a verifier whose keys can change while the app runs, for example because they come from a secret store.</summary>
+    /// <param name="keyProvider">
+    /// Returns the current keys, in the order in which they are tried. It is called for every signature that is verified, so it must be
+    /// fast and thread-safe. While it returns no key, every signature is rejected.
     /// </param>
-    /// <returns>The verifier. Never null.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
-    public static WebhookSignatureVerifier FromKeyProvider(Func<IReadOnlyList<WebhookSigningKey>> keys) =>
-        new(keys ?? throw new ArgumentNullException(nameof(keys)));
+    /// <returns>The verifier.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keyProvider"/> is null.</exception>
+    public static WebhookSignatureVerifier FromKeyProvider(Func<IReadOnlyList<WebhookSigningKey>> keyProvider) =>
+        new(keyProvider ?? throw new ArgumentNullException(nameof(keyProvider)));
 
-    /// <summary>Verifies the signature of a body, comparing in constant time.</summary>
+    /// <summary>Verifies the signature of a body. Signatures are compared in constant time.</summary>
     /// <param name="body">The raw bytes of the body, as received.</param>
-    /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
-    /// </param>
-    /// <returns>What the signature is worth, and the name of the key that matched. No header makes this method throw.</returns>
+    /// <param name="signatureHeader">The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.</param>
+    /// <returns>The status of the signature, and the name of the key that matched.</returns>
+    /// <exception cref="InvalidOperationException">The key provider returned null, or one of its keys is null.</exception>
+    /// <remarks>An exception of the key provider is not caught.</remarks>
     public WebhookSignatureVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader)
     {
         Span<byte> sent = stackalloc byte[SignatureHeaderFormat.HashLength];
@@ -65,10 +65,10 @@ public sealed class WebhookSignatureVerifier
             return new WebhookSignatureVerification(status, null);
         }
 
-        var keys = _keys();
+        var keys = _keyProvider() ?? throw NullFromProvider();
         for (var index = 0; index < keys.Count; index++)
         {
-            var key = keys[index];
+            var key = keys[index] ?? throw NullFromProvider();
             if (WebhookSignature.Matches(body, sent, key))
             {
                 return new WebhookSignatureVerification(WebhookSignatureStatus.Valid, key.Name);
@@ -77,4 +77,7 @@ public sealed class WebhookSignatureVerifier
 
         return new WebhookSignatureVerification(WebhookSignatureStatus.Mismatch, null);
     }
+
+    private static InvalidOperationException NullFromProvider() =>
+        new("The signing key provider returned null, or a list that contains null. Return an empty list to reject every signature.");
 }

@@ -91,7 +91,7 @@ public sealed class AddHelpCrunchWebhooksTests
     [Fact]
     public void NoKey_ThrowsForReceiverAndVerifierOnly()
     {
-        using var provider = new ServiceCollection().AddHelpCrunchWebhooks(_ => { }).Services.BuildServiceProvider();
+        using var provider = new ServiceCollection().AddHelpCrunchWebhooks().Services.BuildServiceProvider();
 
         provider.GetRequiredService<WebhookParser>().Parse(Body).GetEventOrThrow().Should().BeOfType<ChatNewEvent>();
         FluentActions.Invoking(provider.GetRequiredService<WebhookReceiver>).Should().Throw<InvalidOperationException>().Which.Message.Should().Be(NoKey);
@@ -121,7 +121,7 @@ public sealed class AddHelpCrunchWebhooksTests
     {
         var services = new ServiceCollection();
 
-        services.AddHelpCrunchWebhooks(_ => { }).Services.Should().BeSameAs(services);
+        services.AddHelpCrunchWebhooks().Services.Should().BeSameAs(services);
     }
 
     [Fact]
@@ -129,9 +129,10 @@ public sealed class AddHelpCrunchWebhooksTests
     {
         var services = new ServiceCollection();
 
-        FluentActions.Invoking(() => services.AddHelpCrunchWebhooks((Action<HelpCrunchWebhooksOptions>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("configure");
+        FluentActions.Invoking(() => services.AddHelpCrunchWebhooks((Action<HelpCrunchWebhooksOptions>?)null)).Should().NotThrow();
+        FluentActions.Invoking(() => ((IServiceCollection)null!).AddHelpCrunchWebhooks((_, _) => { })).Should().Throw<ArgumentNullException>().WithParameterName("services");
         FluentActions.Invoking(() => services.AddHelpCrunchWebhooks((Action<IServiceProvider, HelpCrunchWebhooksOptions>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("configure");
-        FluentActions.Invoking(() => ((IServiceCollection)null!).AddHelpCrunchWebhooks(_ => { })).Should().Throw<ArgumentNullException>().WithParameterName("services");
+        FluentActions.Invoking(() => ((IServiceCollection)null!).AddHelpCrunchWebhooks()).Should().Throw<ArgumentNullException>().WithParameterName("services");
     }
 
     private static WebhookSigningKey Key(string name) => new($"secret of {name}", name);

@@ -11,7 +11,7 @@ public sealed class HandlerFailureTests
     {
         var ran = 0;
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent>((_, _) => throw new InvalidOperationException("about customer@example.com"))
             .AddHandler<ChatRatedEvent, FailingHandler>()
             .AddHandler<WebhookEvent>((_, _) => Task.FromResult(ran++));
@@ -20,7 +20,7 @@ public sealed class HandlerFailureTests
 
         ran.Should().Be(1);
         thrown.Message.Should().Be(
-            "2 of 3 handlers failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException), FailingHandler (TimeoutException).");
+            "2 of 3 handlers failed for ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException), FailingHandler (TimeoutException).");
         thrown.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatRatedEvent function", "FailingHandler");
         thrown.InnerExceptions.Should().Equal(thrown.Failures.Select(failure => failure.Exception));
         thrown.Failures[0].ToString().Should().Be("ChatRatedEvent function (InvalidOperationException)");
@@ -31,7 +31,7 @@ public sealed class HandlerFailureTests
     {
         var ran = 0;
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent, HandlerOfMissingService>()
             .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
 
@@ -46,13 +46,13 @@ public sealed class HandlerFailureTests
     {
         var services = new ServiceCollection();
         services.AddScoped<FailingUnitOfWork>();
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<FailingUnitOfWork>()));
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) => Task.FromResult(provider.GetRequiredService<FailingUnitOfWork>()));
 
         var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
-        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("the end of the scope (TimeoutException)");
-        thrown.Message.Should().Be("No handler failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }, but the end of the scope (TimeoutException) did.");
+        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("scope disposal (TimeoutException)");
+        thrown.Message.Should().Be("The handlers succeeded for ChatRatedEvent { EventType = chat.rated, Id = 1 }, but disposing their scoped services failed: scope disposal (TimeoutException).");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class HandlerFailureTests
     {
         var services = new ServiceCollection();
         services.AddScoped<FailingUnitOfWork>();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent>((_, provider, _) =>
+        services.AddHelpCrunchWebhooks().AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) =>
         {
             provider.GetRequiredService<FailingUnitOfWork>();
             throw new InvalidOperationException();
@@ -69,8 +69,8 @@ public sealed class HandlerFailureTests
         var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
         thrown.Message.Should().Be(
-            "1 of 1 handlers failed on ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException); so did the end of the scope (TimeoutException).");
-        thrown.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatRatedEvent function", "the end of the scope");
+            "1 of 1 handlers failed for ChatRatedEvent { EventType = chat.rated, Id = 1 }: ChatRatedEvent function (InvalidOperationException). Disposing their scoped services failed as well: scope disposal (TimeoutException).");
+        thrown.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatRatedEvent function", "scope disposal");
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class HandlerFailureTests
         var unitOfWork = new UnitOfWork();
         var services = new ServiceCollection();
         services.AddScoped(_ => unitOfWork);
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) =>
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) =>
             {
                 provider.GetRequiredService<UnitOfWork>();
                 return Task.FromResult(TooLargeArray());
@@ -103,13 +103,13 @@ public sealed class HandlerFailureTests
         var services = new ServiceCollection();
         services.AddSingleton<IWebhookHandlerObserver>(new ExhaustedObserver());
         services.AddScoped<ExhaustedUnitOfWork>();
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<ExhaustedUnitOfWork>()))
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) => Task.FromResult(provider.GetRequiredService<ExhaustedUnitOfWork>()))
             .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
 
         var thrown = (await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
-        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("the end of the scope (OutOfMemoryException)");
+        thrown.Failures.Should().ContainSingle().Which.ToString().Should().Be("scope disposal (OutOfMemoryException)");
         ran.Should().Be(1);
     }
 
@@ -118,7 +118,7 @@ public sealed class HandlerFailureTests
     {
         var ran = 0;
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
+        services.AddHelpCrunchWebhooks().AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
 
         await Dispatching(services, new CancellationToken(canceled: true)).Should().ThrowAsync<OperationCanceledException>();
 
@@ -130,14 +130,14 @@ public sealed class HandlerFailureTests
     {
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>(async (_, cancellationToken) =>
+        services.AddHelpCrunchWebhooks().AddHandler<ChatEvent>(async (_, cancellationToken) =>
         {
             await cancellation.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         });
 
         (await Dispatching(services, cancellation.Token).Should().ThrowAsync<OperationCanceledException>())
-            .WithMessage("Cancelled while handling ChatRatedEvent { EventType = chat.rated, Id = 1 }.");
+            .WithMessage("Handling ChatRatedEvent { EventType = chat.rated, Id = 1 } was canceled.");
     }
 
     [Fact]
@@ -146,12 +146,12 @@ public sealed class HandlerFailureTests
         using var cancellation = new CancellationTokenSource();
         var ran = 0;
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent>((_, _) => cancellation.CancelAsync())
             .AddHandler<ChatEvent>((_, _) => Task.FromResult(ran++));
 
         (await Dispatching(services, cancellation.Token).Should().ThrowAsync<OperationCanceledException>())
-            .WithInnerException<OperationCanceledException>().WithMessage("Not started, because the handlers were asked to stop.");
+            .WithInnerException<OperationCanceledException>().WithMessage("The handler was not started because the delivery was canceled.");
 
         ran.Should().Be(0);
     }
@@ -161,7 +161,7 @@ public sealed class HandlerFailureTests
     {
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent>((_, _) => throw new TimeoutException())
             .AddHandler<ChatEvent>(async (_, cancellationToken) =>
             {
@@ -178,7 +178,7 @@ public sealed class HandlerFailureTests
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();
         services.AddScoped<FailingUnitOfWork>();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>(async (_, provider, cancellationToken) =>
+        services.AddHelpCrunchWebhooks().AddHandler<ChatEvent, IServiceProvider>(async (_, provider, cancellationToken) =>
         {
             provider.GetRequiredService<FailingUnitOfWork>();
             await cancellation.CancelAsync();
@@ -186,7 +186,7 @@ public sealed class HandlerFailureTests
         });
 
         (await Dispatching(services, cancellation.Token).Should().ThrowAsync<WebhookHandlersFailedException>())
-            .Which.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatEvent function", "the end of the scope");
+            .Which.Failures.Select(failure => failure.HandlerName).Should().Equal("ChatEvent function", "scope disposal");
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class HandlerFailureTests
     {
         // An HttpClient's time-out is an OperationCanceledException too; nobody cancelled the delivery.
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatEvent>((_, _) => throw new TaskCanceledException());
+        services.AddHelpCrunchWebhooks().AddHandler<ChatEvent>((_, _) => throw new TaskCanceledException());
 
         await Dispatching(services).Should().ThrowAsync<WebhookHandlersFailedException>();
     }
@@ -232,8 +232,7 @@ public sealed class HandlerFailureTests
 
     private sealed class ExhaustedObserver : IWebhookHandlerObserver
     {
-        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
-            TooLargeArray();
+        public void OnHandled(in WebhookHandledContext context) => TooLargeArray();
     }
 
     private sealed class FailingUnitOfWork : IDisposable

@@ -11,9 +11,9 @@ public sealed class HandlerRegistrationTests
     {
         var used = new List<Scoped>();
         var services = new ServiceCollection().AddScoped<Scoped>();
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) => Use(provider))
-            .AddHandler<WebhookEvent>((_, provider, _) => Use(provider));
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) => Use(provider))
+            .AddHandler<WebhookEvent, IServiceProvider>((_, provider, _) => Use(provider));
         await using var provider = services.BuildServiceProvider(validateScopes: true);
         var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
 
@@ -37,8 +37,8 @@ public sealed class HandlerRegistrationTests
     {
         var unitOfWork = new AsyncUnitOfWork();
         var services = new ServiceCollection().AddScoped(_ => unitOfWork);
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) => Task.FromResult(provider.GetRequiredService<AsyncUnitOfWork>()));
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) => Task.FromResult(provider.GetRequiredService<AsyncUnitOfWork>()));
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
@@ -47,23 +47,24 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task AddHandler_SameClassForTheSameEventOfTwoNames_RunsForEach()
+    public async Task AddHandler_SameClassForTheSameEventOfTwoEndpoints_RunsForEach()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent, CountingHandler>();
-        new NamedBuilder("shop", services).AddHandler<ChatRatedEvent, CountingHandler>();
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, CountingHandler>()
+            .ForEndpoint("shop").AddHandler<ChatRatedEvent, CountingHandler>();
         await using var provider = services.BuildServiceProvider();
         var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
 
-        (await dispatcher.DispatchAsync(ChatRated)).Should().Be(1);
-        (await dispatcher.DispatchAsync(ChatRated, "shop")).Should().Be(1);
+        (await dispatcher.DispatchAsync(ChatRated)).HandlerCount.Should().Be(1);
+        (await dispatcher.DispatchAsync(ChatRated, new WebhookDeliveryContext("shop"))).HandlerCount.Should().Be(1);
     }
 
     [Fact]
     public async Task AddHandler_SameClassForTheSameEventTwice_RunsOnce()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent, CountingHandler>()
             .AddHandler<ChatRatedEvent, CountingHandler>();
         await using var provider = services.BuildServiceProvider();
@@ -77,7 +78,7 @@ public sealed class HandlerRegistrationTests
     public async Task AddHandler_HandlerOfABaseType_CanBeAddedForALeaf()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent, CountingHandler>()
             .AddHandler<CustomerDeletedEvent, CountingHandler>();
         await using var provider = services.BuildServiceProvider();
@@ -94,7 +95,7 @@ public sealed class HandlerRegistrationTests
     public async Task AddHandler_ClassRegisteredBefore_KeepsItsLifetime()
     {
         var services = new ServiceCollection().AddSingleton<Counter>().AddSingleton<CountingHandler>();
-        services.AddHelpCrunchWebhooks(_ => { }).AddHandler<ChatRatedEvent, CountingHandler>();
+        services.AddHelpCrunchWebhooks().AddHandler<ChatRatedEvent, CountingHandler>();
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
@@ -103,41 +104,11 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task GetHandlers_HandlerWithoutEvents_IsMarked()
-    {
-        var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<List<long>>("chat.rated").AddEvent<long>("chat.linked"))
-            .AddHandler<WebhookEvent>((_, _) => Task.CompletedTask)
-            .AddHandler<ChatEvent>((_, _) => Task.CompletedTask)
-            .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask) // Modelled anew.
-            .AddHandler<CustomEvent<List<long>>>((_, _) => Task.CompletedTask)
-            .AddHandler<CustomEvent<long>>((_, _) => Task.CompletedTask)
-            .AddHandler<CustomEvent<int>>((_, _) => Task.CompletedTask) // Never added.
-            .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask)
-            .AddHandler<CustomerDeletedEvent, CountingHandler>();
-        await using var provider = services.BuildServiceProvider();
-
-        var handlers = provider.GetRequiredService<WebhookDispatcher>().GetHandlers();
-
-        handlers.Select(handler => $"{handler.IsReachable} {handler}").Should().Equal(
-            "False ChatRatedEvent function of ChatRatedEvent",
-            "True CustomEvent<List<Int64>> function of CustomEvent<List<Int64>>",
-            "True CustomEvent<Int64> function of CustomEvent<Int64>",
-            "False CustomEvent<Int32> function of CustomEvent<Int32>",
-            "True UnknownEvent function of UnknownEvent",
-            "True CountingHandler of CustomerDeletedEvent",
-            "True ChatEvent function of ChatEvent",
-            "True WebhookEvent function of WebhookEvent");
-        handlers.Should().OnlyContain(handler => handler.EndpointName.Length == 0);
-        handlers.Select(handler => handler.EventClrType).Should().StartWith(typeof(ChatRatedEvent)).And.EndWith(typeof(WebhookEvent));
-    }
-
-    [Fact]
     public async Task DispatchAsync_Observer_SeesEveryHandler()
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
             .AddHandler<ChatEvent>((_, _) => throw new TimeoutException());
         await using var provider = services.BuildServiceProvider();
@@ -149,15 +120,14 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ByName_TellsAnObserverTheName()
+    public async Task DispatchAsync_NamedEndpoint_ObserverGetsTheName()
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
-        services.AddHelpCrunchWebhooks(_ => { });
-        new NamedBuilder("shop", services).AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
+        services.AddHelpCrunchWebhooks().ForEndpoint("shop").AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
         await using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, "shop");
+        await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, new WebhookDeliveryContext("shop"));
 
         observer.Told.Should().Equal("chat.rated shop ChatRatedEvent function ");
     }
@@ -167,10 +137,10 @@ public sealed class HandlerRegistrationTests
     {
         var observer = new Observer();
         var services = new ServiceCollection().AddSingleton<IWebhookHandlerObserver>(observer);
-        services.AddHelpCrunchWebhooks(_ => { })
+        services.AddHelpCrunchWebhooks()
             .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
             .AddHandler<ChatRatedEvent, Sales.Handler>()
-            .AddHandler<ChatRatedEvent>((_, _, _) => Task.CompletedTask)
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, _, _) => Task.CompletedTask)
             .AddHandler<ChatRatedEvent, Support.Handler>()
             .AddHandler<ChatEvent, Support.Handler>();
         await using var provider = services.BuildServiceProvider();
@@ -194,12 +164,12 @@ public sealed class HandlerRegistrationTests
             .AddScoped<Scoped>()
             .AddSingleton<IWebhookHandlerObserver>(new ThrowingObserver())
             .AddSingleton<IWebhookHandlerObserver>(observer);
-        services.AddHelpCrunchWebhooks(_ => { })
-            .AddHandler<ChatRatedEvent>((_, provider, _) => Use(provider))
-            .AddHandler<ChatEvent>((_, provider, _) => Use(provider));
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, IServiceProvider>((_, provider, _) => Use(provider))
+            .AddHandler<ChatEvent, IServiceProvider>((_, provider, _) => Use(provider));
         await using var provider = services.BuildServiceProvider();
 
-        (await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated)).Should().Be(2);
+        (await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated)).HandlerCount.Should().Be(2);
 
         used.Should().HaveCount(2).And.OnlyContain(scoped => scoped.IsDisposed);
         observer.Told.Should().HaveCount(2);
@@ -214,12 +184,14 @@ public sealed class HandlerRegistrationTests
     [Fact]
     public void AddHandler_NullArguments_Throws()
     {
-        var builder = new ServiceCollection().AddHelpCrunchWebhooks(_ => { });
-        Func<ChatEvent, CancellationToken, Task> none = null!;
-        Func<ChatEvent, IServiceProvider, CancellationToken, Task> noneEither = null!;
+        var builder = new ServiceCollection().AddHelpCrunchWebhooks();
 
-        builder.Invoking(builder => builder.AddHandler(none)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
-        builder.Invoking(builder => builder.AddHandler(noneEither)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.AddHandler((Func<ChatEvent, Task>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.AddHandler((Func<ChatEvent, CancellationToken, Task>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.AddHandler((Func<ChatEvent, Counter, CancellationToken, Task>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.AddHandler((Func<ChatEvent, Counter, Scoped, CancellationToken, Task>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("handler");
+        builder.Invoking(builder => builder.ForEndpoint(null!)).Should().Throw<ArgumentNullException>().WithParameterName("endpointName");
+        builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).ForEndpoint("")).Should().Throw<ArgumentNullException>().WithParameterName("builder");
         builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).AddHandler<ChatEvent>((_, _) => Task.CompletedTask)).Should().Throw<ArgumentNullException>().WithParameterName("builder");
         builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).AddHandler<ChatEvent, CountingHandler>()).Should().Throw<ArgumentNullException>().WithParameterName("builder");
     }
@@ -228,13 +200,12 @@ public sealed class HandlerRegistrationTests
     public async Task DispatchAsync_NullArguments_Throws()
     {
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks(_ => { });
+        services.AddHelpCrunchWebhooks();
         await using var provider = services.BuildServiceProvider();
         var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
 
         dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(null!)).Should().Throw<ArgumentNullException>().WithParameterName("webhookEvent");
-        dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(ChatRated, (string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
-        dispatcher.Invoking(dispatcher => dispatcher.GetHandledEventTypes(null!)).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        dispatcher.Invoking(dispatcher => dispatcher.DispatchAsync(ChatRated, null!)).Should().Throw<ArgumentNullException>().WithParameterName("context");
     }
 
     private static class Sales
@@ -285,23 +256,16 @@ public sealed class HandlerRegistrationTests
     {
         public List<string> Told { get; } = [];
 
-        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception)
+        public void OnHandled(in WebhookHandledContext context)
         {
-            elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
-            Told.Add($"{webhookEvent.EventType} {name} {handlerName} {exception?.GetType().Name}");
+            context.Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
+            Told.Add($"{context.Event.EventType} {context.EndpointName} {context.HandlerName} {context.Exception?.GetType().Name}");
         }
     }
 
     private sealed class ThrowingObserver : IWebhookHandlerObserver
     {
-        public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
+        public void OnHandled(in WebhookHandledContext context) =>
             throw new InvalidOperationException("The meter is broken.");
-    }
-
-    private sealed class NamedBuilder(string name, IServiceCollection services) : IHelpCrunchWebhooksBuilder
-    {
-        public string Name => name;
-
-        public IServiceCollection Services => services;
     }
 }

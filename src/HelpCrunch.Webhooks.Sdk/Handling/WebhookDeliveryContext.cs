@@ -1,0 +1,32 @@
+namespace HelpCrunch.Webhooks.Sdk;
+
+/// <summary>
+/// How a delivery was received. Handlers get it as a scoped service: a class takes it in its constructor, and a function takes it as its
+/// second parameter.
+/// </summary>
+public sealed class WebhookDeliveryContext
+{
+    /// <summary>Initializes a context, for <see cref="WebhookDispatcher"/> or to test a handler.</summary>
+    /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
+    /// <param name="keyName">The name of the signing key that matched. Null when it is not known.</param>
+    /// <param name="receivedAt">When the delivery was received. Null when it is not known.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
+    public WebhookDeliveryContext(string endpointName = "", string? keyName = null, DateTimeOffset? receivedAt = null)
+    {
+        EndpointName = endpointName ?? throw new ArgumentNullException(nameof(endpointName));
+        KeyName = keyName;
+        ReceivedAt = receivedAt;
+    }
+
+    /// <summary>The name of the endpoint, which tells the accounts of an app apart; empty for the unnamed endpoint.</summary>
+    public string EndpointName { get; }
+
+    /// <summary>
+    /// The name of the signing key that matched. Null when the request was not signed, which only <c>AllowUnsignedRequests</c> permits,
+    /// or when the caller of <see cref="WebhookDispatcher"/> did not pass it.
+    /// </summary>
+    public string? KeyName { get; }
+
+    /// <summary>When the delivery was received. Null when the caller of <see cref="WebhookDispatcher"/> did not pass it.</summary>
+    public DateTimeOffset? ReceivedAt { get; }
+}
