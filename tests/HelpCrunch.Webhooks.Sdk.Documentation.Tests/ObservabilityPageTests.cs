@@ -20,7 +20,7 @@ public sealed partial class ObservabilityPageTests
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
-        builder.Services.AddHelpCrunchWebhooks("page", options => options.AllowUnsignedRequests = true);
+        builder.Services.AddHelpCrunchWebhooks().AddEndpoint("page", options => options.AllowUnsignedRequests = true);
         await using var app = builder.Build();
         var instruments = new List<string>();
         using var listener = new MeterListener();

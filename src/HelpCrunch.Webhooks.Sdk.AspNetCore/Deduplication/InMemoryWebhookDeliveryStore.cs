@@ -17,20 +17,18 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private long _lastToken;
 
     /// <summary>Initializes a store.</summary>
-    /// <param name="timeProvider">The clock. Only <see cref="TimeProvider.GetTimestamp"/> is used.</param>
     /// <param name="capacity">
-    /// How many completed deliveries are stored, and how many deliveries may be in progress: 100,000 by default. Beyond that, the
-    /// oldest completed delivery is evicted, and a new delivery is reported as in progress.
+    /// How many completed deliveries are stored, and how many deliveries may be in progress. Beyond that, the oldest completed delivery is
+    /// evicted, and a new delivery is reported as in progress.
     /// </param>
-    /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
+    /// <param name="timeProvider">The clock. Only <see cref="TimeProvider.GetTimestamp"/> is used. Null, which is the default, for <see cref="TimeProvider.System"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
-    public InMemoryWebhookDeliveryStore(TimeProvider timeProvider, int capacity = 100_000)
+    public InMemoryWebhookDeliveryStore(int capacity = 100_000, TimeProvider? timeProvider = null)
     {
-        ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
 
-        _timeProvider = timeProvider;
-        _start = timeProvider.GetTimestamp();
+        _timeProvider = timeProvider ?? TimeProvider.System;
+        _start = _timeProvider.GetTimestamp();
         _capacity = capacity;
         _completed = new CompletedDeliveries(capacity);
     }

@@ -9,26 +9,43 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Registers what endpoints consist of. Factories, not types: nothing here is found by reflection.</summary>
+/// <summary>Registers the services of endpoints. It registers factories instead of types, so that trimmed and Native AOT apps need no reflection.</summary>
 internal static class WebhookEndpointServices
 {
-    public static void Add(IServiceCollection services, string name)
+    /// <summary>Adds an endpoint.</summary>
+    /// <returns>A builder to add its handlers to.</returns>
+    public static IHelpCrunchWebhooksBuilder Add(IHelpCrunchWebhooksBuilder builder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+
+        var services = builder.Services;
+        if (!services.Any(static service => service.ServiceType == typeof(WebhookEndpointRegistry)))
+        {
+            AddShared(services);
+        }
+
+        services.AddSingleton(new WebhookEndpointName(name));
+        if (name.Length > 0)
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => CreateReceiver(provider, name));
+        }
+
+        return builder.ForEndpoint(name);
+    }
+
+    /// <summary>Adds the services that all endpoints share.</summary>
+    private static void AddShared(IServiceCollection services)
     {
         services.AddOptions();
         services.AddLogging();
         services.AddMetrics();
-        services.AddSingleton(new WebhookEndpointName(name));
+        services.AddHelpCrunchWebhooks();
+        UseOptionsPattern(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(GetUnnamedKeyProvider);
         services.TryAddSingleton<IWebhookDeliveryStore>(static provider =>
-            new InMemoryWebhookDeliveryStore(provider.GetRequiredService<TimeProvider>()));
-        if (services.Any(static service => service.ServiceType == typeof(WebhookEndpointRegistry)))
-        {
-            return; // Added before: the rest is one for all endpoints.
-        }
-
-        services.TryAddSingleton(VerifierOfUnnamed); // Before the core's own, which knows nothing of names.
-        services.AddHelpCrunchWebhooks(static (provider, options) =>
-            options.SigningKeyProvider ??= SourceOfUnnamed(provider));
+            new InMemoryWebhookDeliveryStore(timeProvider: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new WebhookMetrics(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(static provider => new WebhookTelemetry(
             provider.GetRequiredService<WebhookMetrics>(),
@@ -49,40 +66,67 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<HandlerShutdownToken>()));
         services.AddSingleton<IHostedService>(CreateStartupService);
-        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(static provider =>
-            new ConfigureEndpointOptionsFromCore(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }
 
     private static WebhookStartupService CreateStartupService(IServiceProvider provider)
     {
         var endpoints = provider.GetRequiredService<WebhookEndpointRegistry>();
-        var dispatcher = provider.GetRequiredService<WebhookDispatcher>();
+        var handlers = provider.GetRequiredService<WebhookHandlerRegistry>();
         var logger = provider.GetRequiredService<WebhookTelemetry>().Logger;
         return new WebhookStartupService(
             endpoints,
-            new HandlerCoverageLog(dispatcher, logger),
-            new EndpointMappingCheck(endpoints, dispatcher, logger),
+            new HandlerCoverageLog(handlers, logger),
+            new EndpointMappingCheck(endpoints, handlers, logger),
             new UnverifiedEndpointCheck(logger),
             new FallbackPolicyCheck(provider.GetRequiredService<IOptions<AuthorizationOptions>>(), logger),
             provider.GetService<EndpointDataSource>(), // Null without routing.
             logger);
     }
 
-    private static WebhookSignatureVerifier VerifierOfUnnamed(IServiceProvider provider)
+    /// <summary>Creates a receiver that uses the current keys of the endpoint, also after its options changed.</summary>
+    private static WebhookReceiver CreateReceiver(IServiceProvider provider, string name) => new(
+        WebhookSignatureVerifier.FromKeyProvider(provider.GetRequiredService<WebhookEndpointRegistry>().Get(name).Options.GetSigningKeys),
+        provider.GetRequiredService<WebhookParser>());
+
+    /// <summary>
+    /// Makes <see cref="HelpCrunchWebhooksOptions"/> the value of its <see cref="IOptions{TOptions}"/>, so that <c>Configure</c>,
+    /// <c>PostConfigure</c> and <c>Validate</c> work as for other options. The core package cannot do this: it does not depend on
+    /// Microsoft.Extensions.Options.
+    /// </summary>
+    private static void UseOptionsPattern(IServiceCollection services)
     {
-        var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
-        return options.SigningKeyProvider is { } source ? WebhookSignatureVerifier.FromKeyProvider(source)
-            : options.SigningKeys.Count > 0 ? new WebhookSignatureVerifier(options.SigningKeys)
-            : throw new InvalidOperationException(NoUnnamed(provider.GetServices<WebhookEndpointName>().Select(name => name.Value).Distinct()));
+        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksOptions>>(static provider => new ConfigureOptions<HelpCrunchWebhooksOptions>(options =>
+        {
+            foreach (var configure in provider.GetServices<Action<IServiceProvider, HelpCrunchWebhooksOptions>>())
+            {
+                configure(provider, options);
+            }
+        }));
+        services.Replace(ServiceDescriptor.Singleton(static provider => provider.GetRequiredService<IOptions<HelpCrunchWebhooksOptions>>().Value));
+        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(static provider =>
+            new ConfigureUnnamedEndpointOptions(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }
 
-    private static string NoUnnamed(IEnumerable<string> names) =>
-        "An injected WebhookReceiver or WebhookSignatureVerifier is that of the unnamed HelpCrunch webhooks, which were not added. Each name has a receiver of its own, a keyed service: "
-        + string.Join(" or ", names.Select(name => $"[FromKeyedServices(\"{name}\")] WebhookReceiver")) + ".";
+    /// <summary>
+    /// The keys of an injected <see cref="WebhookReceiver"/> or <see cref="WebhookSignatureVerifier"/>: those of the unnamed endpoint, so
+    /// that it follows a change of the options as well.
+    /// </summary>
+    private static Func<IReadOnlyList<WebhookSigningKey>> GetUnnamedKeyProvider(IServiceProvider provider)
+    {
+        string[] names = [.. provider.GetServices<WebhookEndpointName>().Select(name => name.Value).Distinct(StringComparer.Ordinal)];
+        if (names.Contains(""))
+        {
+            return provider.GetRequiredService<WebhookEndpointRegistry>().Get("").Options.GetSigningKeys;
+        }
 
-    /// <summary>The keys for an injected <see cref="WebhookReceiver"/>, which then follows a rotation as the endpoint does.</summary>
-    private static Func<IReadOnlyList<WebhookSigningKey>>? SourceOfUnnamed(IServiceProvider provider) =>
-        provider.GetServices<WebhookEndpointName>().Any(static name => name.Value.Length == 0)
-            ? new KeysOfEndpoint(() => provider.GetRequiredService<WebhookEndpointRegistry>().Get("").Options.Keys).Get
-            : null;
+        var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
+        if (options.SigningKeyProvider is null && options.SigningKeys.Count == 0)
+        {
+            throw new InvalidOperationException(
+                "The injected WebhookReceiver or WebhookSignatureVerifier belongs to the unnamed endpoint, which was not added. Inject the receiver of a named endpoint: "
+                + string.Join(" or ", names.Select(name => $"[FromKeyedServices(\"{name}\")] WebhookReceiver")) + ".");
+        }
+
+        return options.SigningKeyProvider ?? (() => options.SigningKeys.AsReadOnly());
+    }
 }

@@ -32,6 +32,9 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
     public static readonly Rejection SignatureMismatch = new(
         "signature_mismatch", 401, LogLevel.Warning, 20, "No signing key matches the signature. WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md.");
 
+    public static readonly Rejection SigningKeysUnavailable = new(
+        "signing_keys_unavailable", 503, LogLevel.Error, 24, "SigningKeyProvider threw an exception, so the signature cannot be verified. The delivery may be sent again.");
+
     public static readonly Rejection InvalidPayload = new(
         "invalid_payload", 400, LogLevel.Warning, 21, "The body is not a HelpCrunch webhook.");
 
@@ -52,6 +55,6 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "The status is not a reason to reject a request."),
     };
 
-    public void Log(ILogger logger, string endpointName, string details) =>
-        _log(logger, WebhookTags.LogEndpoint(endpointName), StatusCode, Reason, Message + details, null);
+    public void Log(ILogger logger, string endpointName, string details, Exception? exception) =>
+        _log(logger, WebhookTags.LogEndpoint(endpointName), StatusCode, Reason, Message + details, exception);
 }

@@ -14,7 +14,7 @@ internal static class RejectionResponse
     {
         var rejection = result.Rejection!;
         telemetry.Rejected(activity, endpointName, rejection.Reason, result.BodySize);
-        rejection.Log(telemetry.Logger, endpointName, Details(result));
+        rejection.Log(telemetry.Logger, endpointName, Details(result), result.Exception);
         context.Response.StatusCode = rejection.StatusCode;
         return result.Error is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
     }

@@ -29,7 +29,7 @@ internal sealed class WebhookEndpoint(
 
         using var scope = telemetry.BeginScope(name, result.Event);
         telemetry.Accepted(activity, name, result.Event, result.KeyName, result.BodySize.Value);
-        var outcome = await HandleOnceAsync(result.Event, result.Options).ConfigureAwait(false);
+        var outcome = await HandleOnceAsync(result.Event, result.KeyName, result.Options).ConfigureAwait(false);
         telemetry.Processed(activity, name, result.Event, result.KeyName, outcome.Name, outcome.IsError);
         context.Response.StatusCode = outcome.StatusCode;
     }
@@ -40,12 +40,12 @@ internal sealed class WebhookEndpoint(
     /// </summary>
     private static TimeSpan GetGrace(TimeSpan handlerTimeout) => new(Math.Max(handlerTimeout.Ticks / 5, MinimumGrace.Ticks));
 
-    private async ValueTask<DeliveryOutcome> HandleOnceAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options)
+    private async ValueTask<DeliveryOutcome> HandleOnceAsync(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options)
     {
         if (options.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
             // A blank id does not identify a delivery: a second one with a blank id would be lost.
-            return await DispatchAsync(webhookEvent, options).ConfigureAwait(false);
+            return await DispatchAsync(webhookEvent, keyName, options).ConfigureAwait(false);
         }
 
         var delivery = new WebhookDeliveryId(name, webhookEvent.Id);
@@ -70,7 +70,7 @@ internal sealed class WebhookEndpoint(
         var outcome = DeliveryOutcome.Failed;
         try
         {
-            outcome = await DispatchAsync(webhookEvent, options).ConfigureAwait(false);
+            outcome = await DispatchAsync(webhookEvent, keyName, options).ConfigureAwait(false);
         }
         finally
         {
@@ -101,15 +101,16 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options)
+    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options)
     {
         // Not the token of the request. If the client's timeout is shorter than the handlers need, they would be canceled on every redelivery.
         using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, shutdown.Token);
         try
         {
-            var handlers = await dispatcher.DispatchAsync(webhookEvent, name, timeout.Token).ConfigureAwait(false);
+            var context = new WebhookDeliveryContext(name, keyName, timeProvider.GetUtcNow());
+            var result = await dispatcher.DispatchAsync(webhookEvent, context, timeout.Token).ConfigureAwait(false);
             WarnIfExpired(webhookEvent, options, timeout);
-            return handlers == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
+            return result.HandlerCount == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {

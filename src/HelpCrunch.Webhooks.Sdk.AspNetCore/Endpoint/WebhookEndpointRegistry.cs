@@ -34,14 +34,14 @@ internal sealed class WebhookEndpointRegistry(
     /// <exception cref="InvalidOperationException">No endpoint was added.</exception>
     public static WebhookEndpointRegistry GetRequired(IServiceProvider services, string caller) =>
         services.GetService<WebhookEndpointRegistry>() ?? throw new InvalidOperationException(
-            $"{caller} needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
+            $"{caller} needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")).");
 
     /// <summary>The endpoint of a name.</summary>
     /// <exception cref="InvalidOperationException">No endpoint of this name was added.</exception>
     public Entry Get(string name) => _entries.TryGetValue(name, out var entry) ? entry : throw new InvalidOperationException(
         name.Length == 0
-            ? "The unnamed HelpCrunch webhooks were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned."
-            : $"No HelpCrunch webhooks named '{name}' were added. Call services.AddHelpCrunchWebhooks(\"{name}\", configuration.GetSection(…)).");
+            ? "The unnamed endpoint was not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), or AddEndpoint() on the builder that AddHelpCrunchWebhooks(options => …) returns."
+            : $"The endpoint '{name}' was not added. Call AddEndpoint(\"{name}\", configuration.GetSection(…)) on the builder that AddHelpCrunchWebhooks() returns.");
 
     public void Dispose()
     {

@@ -61,7 +61,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
     /// <summary>A signature that was sent is verified if there are keys.</summary>
     private static bool AcceptsUnsigned(ResolvedEndpointOptions options, string? signatureHeader) =>
-        options.AllowUnsignedRequests && (options.SigningKeys.Length == 0 || string.IsNullOrWhiteSpace(signatureHeader));
+        options.AllowUnsignedRequests && (!options.HasSigningKeys || string.IsNullOrWhiteSpace(signatureHeader));
 
     private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
@@ -159,7 +159,17 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
                 : WebhookRequestResult.Reject(error, body.Length);
         }
 
-        return options.Receiver.Receive(body, signatureHeader) switch
+        WebhookReceiveResult result;
+        try
+        {
+            result = options.Receiver.Receive(body, signatureHeader);
+        }
+        catch (Exception exception)
+        {
+            return WebhookRequestResult.Reject(exception, body.Length); // Thrown by the key provider of the app. Nothing else throws.
+        }
+
+        return result switch
         {
             WebhookReceiveResult.Accepted accepted => WebhookRequestResult.Success(accepted.Event, accepted.KeyName, options, body.Length),
             WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(Rejection.From(rejected.Status), body.Length),

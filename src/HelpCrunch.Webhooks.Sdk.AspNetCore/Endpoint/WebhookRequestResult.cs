@@ -20,6 +20,9 @@ internal readonly struct WebhookRequestResult
     /// <summary>The error of the body; null unless the rejection is <see cref="Rejection.InvalidPayload"/>.</summary>
     public WebhookParseError? Error { get; private init; }
 
+    /// <summary>The exception of the app's key provider; null unless the rejection is <see cref="Rejection.SigningKeysUnavailable"/>.</summary>
+    public Exception? Exception { get; private init; }
+
     /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
     public int? BodySize { get; private init; }
 
@@ -32,6 +35,9 @@ internal readonly struct WebhookRequestResult
 
     public static WebhookRequestResult Reject(Rejection rejection, int? bodySize = null) =>
         new() { Rejection = rejection, BodySize = bodySize };
+
+    public static WebhookRequestResult Reject(Exception signingKeyProviderException, int bodySize) =>
+        new() { Rejection = Rejection.SigningKeysUnavailable, Exception = signingKeyProviderException, BodySize = bodySize };
 
     public static WebhookRequestResult Reject(WebhookParseError error, int bodySize) =>
         new() { Rejection = Rejection.InvalidPayload, Error = error, BodySize = bodySize };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Reads the options from a configuration by hand: no reflection, and messages that name the place.</summary>
+/// <summary>Reads options from a configuration section. It does not use the configuration binder, which needs reflection and whose errors do not name the setting.</summary>
 internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, IConfiguration configuration)
     : IConfigureNamedOptions<HelpCrunchWebhooksEndpointOptions>
 {
@@ -17,7 +17,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         nameof(HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests),
     ];
 
-    private const string TimeForm = "a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day";
+    private const string TimeFormat = "a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day";
 
     private static readonly string[] KeySettings = ["Secret", "Name"];
 
@@ -35,7 +35,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         options.ConfigurationPath = _path;
         if (_path.Length > 0)
         {
-            WarnOfUnknown(options, configuration, Settings); // The root of a configuration holds the settings of everything else too.
+            WarnOfUnknown(options, configuration, Settings); // The root of a configuration also holds settings of others.
         }
 
         ReadKeys(options);
@@ -49,12 +49,12 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             options.MaxRequestBodySize = maxRequestBodySize;
         }
 
-        if (Read<TimeSpan>(options, nameof(options.DeduplicationWindow), TryParse, TimeForm) is { } window)
+        if (Read<TimeSpan>(options, nameof(options.DeduplicationWindow), TryParse, TimeFormat) is { } window)
         {
             options.DeduplicationWindow = window;
         }
 
-        if (Read<TimeSpan>(options, nameof(options.HandlerTimeout), TryParse, TimeForm) is { } handlerTimeout)
+        if (Read<TimeSpan>(options, nameof(options.HandlerTimeout), TryParse, TimeFormat) is { } handlerTimeout)
         {
             options.HandlerTimeout = handlerTimeout;
         }
@@ -64,7 +64,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
 
     private static bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 
-    /// <summary>Not a bare number: .NET takes it for days, and whoever writes 60 means something else.</summary>
+    /// <summary>Rejects a number without colons. .NET reads 60 as 60 days, which is hardly meant.</summary>
     private static bool TryParse(string text, out TimeSpan value)
     {
         value = default;
@@ -77,7 +77,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         {
             WarnOfUnknown(options, key, KeySettings);
 
-            // A key may be an object with a name, or the bare secret.
+            // A key is an object with a secret and a name, or only the secret.
             var secret = key["Secret"] ?? key.Value;
             if (string.IsNullOrWhiteSpace(secret))
             {
@@ -85,18 +85,18 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             }
             else if (key["Name"] == secret)
             {
-                options.Problems.Add($"{key.Path}:Name is the secret itself. The name goes into logs: name the key by its year, say.");
+                options.Problems.Add($"{key.Path}:Name is the secret. The name is logged: use another one, such as the year.");
             }
             else
             {
-                WarnOfWrapping(options, key["Secret"] is null ? key.Path : key.Path + ":Secret", secret);
-                options.SigningKeys.Add(new WebhookSigningKey(secret, NameOf(key)));
+                WarnOfSurroundingCharacters(options, key["Secret"] is null ? key.Path : key.Path + ":Secret", secret);
+                options.SigningKeys.Add(new WebhookSigningKey(secret, GetName(key)));
             }
         }
     }
 
-    /// <summary>A key without a name has that of its place, so that two of them are told apart; the first alone is <c>default</c>, as in code.</summary>
-    private static string? NameOf(IConfigurationSection key) =>
+    /// <summary>A key without a name gets its index, so that names are distinct. The first key is <c>default</c>, as in code.</summary>
+    private static string? GetName(IConfigurationSection key) =>
         !string.IsNullOrWhiteSpace(key["Name"]) ? key["Name"] : key.Key == "0" ? null : key.Key;
 
     /// <summary>A misspelled setting would be ignored silently. A section that has settings itself belongs to another endpoint.</summary>
@@ -111,19 +111,19 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         }
     }
 
-    /// <summary>A key is taken to the letter, since nothing says what HelpCrunch's keys consist of. What was copied with it is likely a mistake.</summary>
-    private static void WarnOfWrapping(HelpCrunchWebhooksEndpointOptions options, string path, string secret)
+    /// <summary>A key is used as it is, because the characters of HelpCrunch keys are not documented. Surrounding characters are probably a mistake.</summary>
+    private static void WarnOfSurroundingCharacters(HelpCrunchWebhooksEndpointOptions options, string path, string secret)
     {
         var found = secret.Trim().Length < secret.Length ? "white space"
             : secret[0] is '"' or '\'' or '`' || secret[^1] is '"' or '\'' or '`' ? "quotes"
             : null;
         if (found is not null)
         {
-            options.Warnings.Add($"{path} has {found} around it. A key is taken as it stands, so no signature will match unless that belongs to it.");
+            options.Warnings.Add($"{path} has {found} around it. The key is used unchanged. Remove what does not belong to it.");
         }
     }
 
-    private T? Read<T>(HelpCrunchWebhooksEndpointOptions options, string property, TryParser<T> tryParse, string form)
+    private T? Read<T>(HelpCrunchWebhooksEndpointOptions options, string property, TryParser<T> tryParse, string format)
         where T : struct
     {
         if (configuration[property] is not { Length: > 0 } text)
@@ -136,7 +136,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             return value;
         }
 
-        options.Problems.Add($"{options.PathOf(property)} cannot be read. It should be {form}.");
+        options.Problems.Add($"{options.PathOf(property)} cannot be read. It must be {format}.");
         return null;
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The settings of an endpoint as they are now. The monitor hands out a new instance after every change of the configuration, of
-/// whatever part; it is checked when it is first met, so that a request costs no more than a look-up.
+/// The current options of an endpoint. The monitor returns a new instance after each change of the configuration. That instance is
+/// validated once, so that a request only looks it up.
 /// </summary>
 internal sealed class EndpointOptionsAccessor(
     string name,
@@ -15,12 +15,12 @@ internal sealed class EndpointOptionsAccessor(
 {
     private readonly object _lock = new();
     private readonly string _webhooks = WebhookTags.LogEndpoint(name);
-    private volatile Checked? _last;
-    private IDisposable? _listening;
+    private volatile State? _state;
+    private IDisposable? _subscription;
 
     /// <summary>
-    /// The settings; null while those of the configuration are not valid. The endpoint is closed then: neither the old keys, which
-    /// somebody may have removed for a reason, nor no keys may decide.
+    /// The options; null while they are not valid. Requests are then rejected with 503, because the previous keys may have been removed
+    /// on purpose.
     /// </summary>
     public ResolvedEndpointOptions? Current
     {
@@ -29,43 +29,43 @@ internal sealed class EndpointOptionsAccessor(
             try
             {
                 var options = monitor.Get(name);
-                return _last is { } last && ReferenceEquals(last.Options, options) ? last.Settings : Take(options);
+                return _state is { } state && ReferenceEquals(state.Source, options) ? state.Resolved : Apply(options);
             }
             catch (OptionsValidationException exception)
             {
-                return Close(exception); // A validation of the app's own, which the monitor runs each time.
+                return MarkInvalid(exception); // Thrown by an IValidateOptions of the app, which the monitor runs for each request.
             }
         }
     }
 
-    /// <summary>The keys as they are now; none while the endpoint is closed.</summary>
-    public IReadOnlyList<WebhookSigningKey> Keys => Current?.SigningKeys ?? [];
+    /// <summary>The current keys; none while the options are not valid. The method throws what the key provider of the app throws.</summary>
+    public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => Current is { } options ? options.GetSigningKeys() : [];
 
     /// <summary>
-    /// The first look, before which the app does not start. From then on each change is looked at when it comes, and not when the
-    /// next request does.
+    /// Validates the options when the app starts. From then on, a change is validated and logged at once, and not only when the next
+    /// request arrives.
     /// </summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>
-    public ResolvedEndpointOptions Start()
+    public ResolvedEndpointOptions Initialize()
     {
         var options = monitor.Get(name);
-        var problems = EndpointOptionsValidator.Check(name, options);
+        var problems = EndpointOptionsValidator.Validate(name, options);
         if (problems.Count > 0)
         {
             // A warning often names the cause: a key under a misspelled setting is a missing key.
             throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), [.. problems, .. options.Warnings]);
         }
 
-        var settings = new ResolvedEndpointOptions(options, parser);
+        var resolved = new ResolvedEndpointOptions(options, parser);
         Warn(options, []);
-        _last = new Checked(options, settings, "");
-        _listening ??= monitor.OnChange(LookAt);
-        return settings;
+        _state = new State(options, resolved, "");
+        _subscription ??= monitor.OnChange(OnChange);
+        return resolved;
     }
 
-    public void Dispose() => _listening?.Dispose();
+    public void Dispose() => _subscription?.Dispose();
 
-    private void LookAt(HelpCrunchWebhooksEndpointOptions options, string? changed)
+    private void OnChange(HelpCrunchWebhooksEndpointOptions options, string? changed)
     {
         if (changed == name)
         {
@@ -73,65 +73,66 @@ internal sealed class EndpointOptionsAccessor(
         }
     }
 
-    private ResolvedEndpointOptions? Take(HelpCrunchWebhooksEndpointOptions options)
+    private ResolvedEndpointOptions? Apply(HelpCrunchWebhooksEndpointOptions options)
     {
         lock (_lock)
         {
-            var last = _last;
-            if (ReferenceEquals(last?.Options, options))
+            var previous = _state;
+            if (ReferenceEquals(previous?.Source, options))
             {
-                return last.Settings; // Another request was quicker.
+                return previous.Resolved; // Applied by a concurrent request.
             }
 
-            var problems = string.Join(" ", EndpointOptionsValidator.Check(name, options));
-            var settings = problems.Length == 0 ? new ResolvedEndpointOptions(options, parser) : null;
-            if (settings is null)
+            var problems = string.Join(" ", EndpointOptionsValidator.Validate(name, options));
+            var resolved = problems.Length == 0 ? new ResolvedEndpointOptions(options, parser) : null;
+            if (resolved is null)
             {
-                if (last?.Problems != problems)
+                if (previous?.Problems != problems)
                 {
                     logger.OptionsInvalid(_webhooks, problems);
                 }
             }
-            else if (last?.Settings is { } inForce && settings.IsSameAs(inForce))
+            else if (previous?.Resolved is { } current && resolved.IsSameAs(current))
             {
-                settings = inForce; // Something else in the configuration changed.
+                resolved = current; // Another part of the configuration changed.
             }
             else
             {
-                logger.OptionsChanged(_webhooks, settings.KeyNames);
-                if (settings.AllowUnsignedRequests)
+                logger.OptionsChanged(_webhooks, resolved.KeyNames);
+                if (resolved.AllowUnsignedRequests)
                 {
                     logger.UnsignedAllowed(_webhooks);
                 }
             }
 
-            Warn(options, last?.Options?.Warnings ?? []);
-            _last = new Checked(options, settings, problems);
-            return settings;
+            Warn(options, previous?.Source?.Warnings ?? []);
+            _state = new State(options, resolved, problems);
+            return resolved;
         }
     }
 
-    private ResolvedEndpointOptions? Close(OptionsValidationException exception)
+    private ResolvedEndpointOptions? MarkInvalid(OptionsValidationException exception)
     {
         lock (_lock)
         {
-            if (_last is { } last && last.Problems != exception.Message)
+            if (_state is { } state && state.Problems != exception.Message)
             {
                 logger.OptionsInvalid(_webhooks, exception.Message);
-                _last = new Checked(null, null, exception.Message);
+                _state = new State(null, null, exception.Message);
             }
 
             return null;
         }
     }
 
-    private void Warn(HelpCrunchWebhooksEndpointOptions options, IEnumerable<string> known)
+    private void Warn(HelpCrunchWebhooksEndpointOptions options, IEnumerable<string> logged)
     {
-        foreach (var warning in options.Warnings.Except(known, StringComparer.Ordinal))
+        foreach (var warning in options.Warnings.Except(logged, StringComparer.Ordinal))
         {
             logger.OptionsSuspicious(_webhooks, warning);
         }
     }
 
-    private sealed record Checked(HelpCrunchWebhooksEndpointOptions? Options, ResolvedEndpointOptions? Settings, string Problems);
+    /// <summary>The options that were validated last. Either <paramref name="Resolved"/> is null or <paramref name="Problems"/> is empty.</summary>
+    private sealed record State(HelpCrunchWebhooksEndpointOptions? Source, ResolvedEndpointOptions? Resolved, string Problems);
 }

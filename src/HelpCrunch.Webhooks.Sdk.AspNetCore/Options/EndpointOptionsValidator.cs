@@ -1,60 +1,67 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What is wrong with options, in sentences for whoever set them.</summary>
+/// <summary>
+/// Finds what is wrong with options. It is not an <see cref="Microsoft.Extensions.Options.IValidateOptions{TOptions}"/>: those throw in
+/// the callback of a configuration reload, where no caller can catch the exception, and run again for each request.
+/// </summary>
 internal static class EndpointOptionsValidator
 {
-    public static IReadOnlyList<string> Check(string name, HelpCrunchWebhooksEndpointOptions options)
+    public static IReadOnlyList<string> Validate(string name, HelpCrunchWebhooksEndpointOptions options)
     {
         List<string> problems = [.. options.Problems];
-        if (options.SigningKeys.Count == 0 && !options.AllowUnsignedRequests && problems.Count == 0)
+        if (options.SigningKeyProvider is null)
         {
-            problems.Add(NoKey(name, options));
+            if (options.SigningKeys.Count == 0 && !options.AllowUnsignedRequests && problems.Count == 0)
+            {
+                problems.Add(NoKey(name, options));
+            }
+        }
+        else if (options.SigningKeys.Count > 0)
+        {
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} and SigningKeyProvider of AddHelpCrunchWebhooks are both set. Remove one of them.");
         }
 
         if (options.SigningKeys.Contains(null!))
         {
-            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} holds null.");
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} must not contain null.");
         }
 
-        if (options.SigningKeys.Where(key => key is not null).GroupBy(key => key.Name, StringComparer.Ordinal).FirstOrDefault(keys => keys.Count() > 1) is { } alike)
+        if (options.SigningKeys.Where(key => key is not null).GroupBy(key => key.Name, StringComparer.Ordinal).FirstOrDefault(keys => keys.Count() > 1) is { } sameName)
         {
-            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} has {alike.Count()} keys named '{alike.Key}'. Name each key, by its year say: logs and metrics tell by the name when an old key is no longer used.");
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} has {sameName.Count()} keys named '{sameName.Key}'. Give each key its own name, such as the year: logs and metrics show by the name whether an old key is still in use.");
         }
 
         if (options.MaxRequestBodySize < 1)
         {
-            problems.Add($"{options.PathOf(nameof(options.MaxRequestBodySize))} is less than 1: no body could be read.");
+            problems.Add($"{options.PathOf(nameof(options.MaxRequestBodySize))} must be at least 1.");
         }
 
         if (options.DeduplicationWindow < TimeSpan.Zero || options.DeduplicationWindow > TimeSpan.FromDays(365))
         {
-            problems.Add($"{options.PathOf(nameof(options.DeduplicationWindow))} is not from zero, which looks for no repetitions, to 365 days.");
+            problems.Add($"{options.PathOf(nameof(options.DeduplicationWindow))} must be between zero (disables de-duplication) and 365 days.");
         }
 
         if (options.HandlerTimeout <= TimeSpan.Zero || options.HandlerTimeout > TimeSpan.FromDays(1))
         {
-            problems.Add($"{options.PathOf(nameof(options.HandlerTimeout))} is not more than zero and at most a day.");
+            problems.Add($"{options.PathOf(nameof(options.HandlerTimeout))} must be greater than zero and at most one day.");
         }
 
         return problems;
     }
 
-    /// <summary>The place of an option: its path in the configuration where there is one.</summary>
-    public static string PathOf(this HelpCrunchWebhooksEndpointOptions options, string property) => options.ConfigurationPath switch
-    {
-        null => property,
-        "" => property,
-        var path => $"{path}:{property}",
-    };
+    /// <summary>The name of an option, with its path in the configuration if there is one.</summary>
+    public static string PathOf(this HelpCrunchWebhooksEndpointOptions options, string property) =>
+        string.IsNullOrEmpty(options.ConfigurationPath) ? property : $"{options.ConfigurationPath}:{property}";
 
     private static string NoKey(string name, HelpCrunchWebhooksEndpointOptions options)
     {
-        var whose = name.Length == 0 ? "" : $" for '{name}'";
-        var place = options.PathOf(nameof(options.SigningKeys)) + ":0:Secret";
-        var where = options.ConfigurationPath is null
-            ? "SigningKeys of AddHelpCrunchWebhooks"
-            : $"{place} of the configuration (as an environment variable, {place.Replace(":", "__", StringComparison.Ordinal)})";
-        return $"No signing key{whose}. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into {where}. "
-            + "To take requests that nobody signed, on your own machine say, set AllowUnsignedRequests.";
+        var endpoint = name.Length == 0 ? "" : $" for the endpoint '{name}'";
+        var setting = options.PathOf(nameof(options.SigningKeys)) + ":0:Secret";
+        var destination =
+            options.ConfigurationPath is not null ? $"the setting {setting} (environment variable {setting.Replace(":", "__", StringComparison.Ordinal)})"
+            : name.Length == 0 ? "SigningKeys of AddHelpCrunchWebhooks"
+            : "SigningKeys of AddEndpoint";
+        return $"No signing key{endpoint}. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into {destination}. "
+            + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.";
     }
 }

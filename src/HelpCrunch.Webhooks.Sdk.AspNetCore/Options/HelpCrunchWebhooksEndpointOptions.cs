@@ -1,45 +1,55 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The options of an endpoint. They are checked when the app starts, and followed when the configuration changes: a new key works
-/// without a restart, and a removed one no longer does.
+/// The options of an endpoint. They are validated when the app starts. A change of the configuration is applied while the app runs: a new
+/// key is accepted, and a removed key is rejected, without a restart.
 /// </summary>
 public sealed class HelpCrunchWebhooksEndpointOptions
 {
     /// <summary>
-    /// The signing keys, in the order they are tried; in a configuration, <c>SigningKeys:0:Secret</c> and <c>SigningKeys:0:Name</c>.
-    /// Never null. Without one the app does not start, unless <see cref="AllowUnsignedRequests"/> is set.
+    /// The signing keys, in the order in which they are tried. In a configuration: <c>SigningKeys:0:Secret</c> and
+    /// <c>SigningKeys:0:Name</c>.
     /// </summary>
+    /// <value>
+    /// Empty by default. The app does not start without a key, unless <see cref="AllowUnsignedRequests"/> is set. The unnamed endpoint also
+    /// uses the keys of <see cref="HelpCrunchWebhooksOptions"/>.
+    /// </value>
     public IList<WebhookSigningKey> SigningKeys { get; } = [];
 
     /// <summary>
-    /// Whether requests without a signature are taken for genuine: anybody who finds the address may then send events. A signature
-    /// that is sent is still verified where there are keys. Each start of the app warns of it.
+    /// The largest request body that is read, in bytes. A larger body is answered with 413 and not read further. The limit of the server
+    /// applies as well.
+    /// </summary>
+    /// <value>262,144 (256 KB) by default. Documented bodies have 300 bytes to 2 KB.</value>
+    public int MaxRequestBodySize { get; set; } = 256 * 1024;
+
+    /// <summary>
+    /// Whether requests without a signature are accepted. Anyone who knows the address can then send events, and each start of the app logs
+    /// a warning. If there are signing keys, a signature that is sent is still verified.
     /// </summary>
     /// <value>False by default.</value>
     public bool AllowUnsignedRequests { get; set; }
 
-    /// <summary>The largest body that is read, in bytes. Larger ones are answered with 413 and not read on. The server's own limit holds too.</summary>
-    /// <value>262,144 (256 KB) by default; documented bodies have 300 bytes to 2 KB.</value>
-    public int MaxRequestBodySize { get; set; } = 256 * 1024;
-
-    /// <summary>How long a handled delivery is remembered, so that its repetitions are answered with 200 and not handled again.</summary>
-    /// <value>A day by default, at most 365; zero does not look for repetitions at all.</value>
-    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(1);
-
     /// <summary>
-    /// How long the handlers of a delivery may take. Then they are asked to stop, and after a fifth more, or 10 seconds where that is
-    /// longer, a repetition is no longer taken for being in progress: so the delivery of a crashed process is not blocked for ever.
+    /// How long the handlers of a delivery may take. After that, their <see cref="CancellationToken"/> is canceled. A redelivery is
+    /// processed after another fifth of this time, but at least 10 seconds, so that a crashed process does not block it forever.
     /// </summary>
-    /// <value>5 minutes by default, at most a day.</value>
+    /// <value>5 minutes by default; at most one day.</value>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where the options were read from, to name the place in messages. Null when they come from code alone.</summary>
+    /// <summary>How long a handled delivery is remembered. A redelivery is then answered with 200 and not handled again.</summary>
+    /// <value>One day by default; at most 365 days. Zero disables de-duplication.</value>
+    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary><see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>, for the unnamed endpoint.</summary>
+    internal Func<IReadOnlyList<WebhookSigningKey>>? SigningKeyProvider { get; set; }
+
+    /// <summary>The path of the configuration section, for messages. Null if all options come from code.</summary>
     internal string? ConfigurationPath { get; set; }
 
-    /// <summary>What could not be read from the configuration. Kept, and not thrown, because a reload has nobody to throw to.</summary>
+    /// <summary>Values of the configuration that cannot be read. They are not thrown, because a reload has no caller that could catch them.</summary>
     internal List<string> Problems { get; } = [];
 
-    /// <summary>What could be read from the configuration, but can hardly be meant.</summary>
+    /// <summary>Values of the configuration that can be read, but are probably mistakes.</summary>
     internal List<string> Warnings { get; } = [];
 }

@@ -1,22 +1,27 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Options that were checked, copied so that nobody changes them afterwards.</summary>
+/// <summary>An immutable copy of valid options.</summary>
 internal sealed class ResolvedEndpointOptions
 {
+    private readonly WebhookSigningKey[] _signingKeys;
+    private readonly Func<IReadOnlyList<WebhookSigningKey>>? _signingKeyProvider;
+
     public ResolvedEndpointOptions(HelpCrunchWebhooksEndpointOptions options, WebhookParser parser)
     {
-        SigningKeys = [.. options.SigningKeys];
+        _signingKeys = [.. options.SigningKeys];
+        _signingKeyProvider = options.SigningKeyProvider;
         AllowUnsignedRequests = options.AllowUnsignedRequests;
         MaxRequestBodySize = options.MaxRequestBodySize;
         DeduplicationWindow = options.DeduplicationWindow;
         HandlerTimeout = options.HandlerTimeout;
-        Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(() => SigningKeys), parser);
+        Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser);
     }
 
-    public WebhookSigningKey[] SigningKeys { get; }
-
-    /// <summary>Verifies with <see cref="SigningKeys"/>. Without keys it rejects every request.</summary>
+    /// <summary>Verifies with the keys that <see cref="GetSigningKeys"/> returns, and throws what it throws. Without keys it rejects every request.</summary>
     public WebhookReceiver Receiver { get; }
+
+    /// <summary>Whether signatures can be verified. False only if <see cref="AllowUnsignedRequests"/> is set.</summary>
+    public bool HasSigningKeys => _signingKeys.Length > 0 || _signingKeyProvider is not null;
 
     public bool AllowUnsignedRequests { get; }
 
@@ -26,13 +31,20 @@ internal sealed class ResolvedEndpointOptions
 
     public TimeSpan HandlerTimeout { get; }
 
-    public string KeyNames => SigningKeys.Length == 0 ? "none" : string.Join(", ", SigningKeys.Select(key => key.Name));
+    /// <summary>The names of the keys, for logs.</summary>
+    public string KeyNames =>
+        _signingKeyProvider is not null ? $"from {nameof(HelpCrunchWebhooksOptions.SigningKeyProvider)}"
+        : _signingKeys.Length == 0 ? "none"
+        : string.Join(", ", _signingKeys.Select(key => key.Name));
+
+    /// <summary>The current keys. The method throws what <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/> throws.</summary>
+    public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => _signingKeyProvider is null ? _signingKeys : _signingKeyProvider();
 
     public bool IsSameAs(ResolvedEndpointOptions other) =>
         (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout)
             == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout)
-        && SigningKeys.Select(Identity).SequenceEqual(other.SigningKeys.Select(Identity));
+        && _signingKeys.Select(Identity).SequenceEqual(other._signingKeys.Select(Identity));
 
-    /// <summary>A key does not show its secret; but two with different ones do not sign the same.</summary>
+    /// <summary>The secret of a key cannot be read, but keys with different secrets compute different signatures.</summary>
     private static (string Name, string Signature) Identity(WebhookSigningKey key) => (key.Name, WebhookSignature.Compute("identity"u8, key));
 }

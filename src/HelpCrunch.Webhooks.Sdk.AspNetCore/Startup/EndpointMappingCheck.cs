@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Checks that each name in use was added, and warns of handlers whose webhooks no endpoint receives.</summary>
-internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, WebhookDispatcher dispatcher, ILogger logger)
+internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, WebhookHandlerRegistry registry, ILogger logger)
 {
     /// <exception cref="InvalidOperationException">An endpoint has a name that was not added.</exception>
     public void Run(IEnumerable<Endpoint> mapped)
@@ -16,7 +16,7 @@ internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, We
             mappedNames.Add(name);
         }
 
-        foreach (var name in dispatcher.GetHandlers().Select(handler => handler.EndpointName).Distinct(StringComparer.Ordinal))
+        foreach (var name in registry.Handlers.Select(handler => handler.EndpointName).Distinct(StringComparer.Ordinal))
         {
             if (endpoints.Names.Contains(name, StringComparer.Ordinal) && !mappedNames.Contains(name))
             {

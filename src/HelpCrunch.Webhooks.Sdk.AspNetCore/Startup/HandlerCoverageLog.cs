@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Logs which events have a handler, and warns of handlers that do not receive what they were added for.</summary>
-internal sealed class HandlerCoverageLog(WebhookDispatcher dispatcher, ILogger logger)
+internal sealed class HandlerCoverageLog(WebhookHandlerRegistry registry, ILogger logger)
 {
     private static readonly Type[] DocumentedFamilies = [typeof(ChatEvent), typeof(CustomerEvent), typeof(MessageEvent)];
 
     private readonly ILookup<string, WebhookHandlerDescriptor> _handlers =
-        dispatcher.GetHandlers().ToLookup(handler => handler.EndpointName, StringComparer.Ordinal);
+        registry.Handlers.ToLookup(handler => handler.EndpointName, StringComparer.Ordinal);
 
     public void Write(string name, string keyNames)
     {
@@ -19,7 +19,7 @@ internal sealed class HandlerCoverageLog(WebhookDispatcher dispatcher, ILogger l
             return;
         }
 
-        var handled = dispatcher.GetHandledEventTypes(name);
+        var handled = registry.GetHandledEventTypes(name);
         logger.Starting(
             webhooks,
             handled.Count,

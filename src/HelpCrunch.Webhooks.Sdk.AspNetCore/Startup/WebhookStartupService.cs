@@ -21,7 +21,7 @@ internal sealed class WebhookStartupService(
     {
         foreach (var name in endpoints.Names)
         {
-            var settings = endpoints.Get(name).Options.Start();
+            var settings = endpoints.Get(name).Options.Initialize();
             if (settings.AllowUnsignedRequests)
             {
                 logger.UnsignedAllowed(WebhookTags.LogEndpoint(name));

@@ -86,8 +86,8 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         metrics.Processed(endpointName, webhookEvent, keyName, VerifiedOutcome);
     }
 
-    public void OnHandled(WebhookEvent webhookEvent, string name, string handlerName, TimeSpan elapsed, Exception? exception) =>
-        metrics.HandlerCompleted(name, webhookEvent, handlerName, elapsed, exception);
+    public void OnHandled(in WebhookHandledContext context) =>
+        metrics.HandlerCompleted(context.EndpointName, context.Event, context.HandlerName, context.Elapsed, context.Exception);
 
     public void HandlersFailed(WebhookEvent webhookEvent, WebhookHandlersFailedException exception)
     {

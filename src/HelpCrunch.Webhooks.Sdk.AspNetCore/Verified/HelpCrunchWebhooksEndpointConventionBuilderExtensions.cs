@@ -14,10 +14,10 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
     /// <see cref="RequireHelpCrunchSignatureAttribute"/>.</remarks>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">What <c>MapPost</c>, <c>MapGroup</c> or <c>MapControllers</c> returned.</param>
-    /// <param name="name">The name that <c>AddHelpCrunchWebhooks</c> was given. Empty for the unnamed one.</param>
+    /// <param name="name">The name that <c>AddEndpoint</c> was given; empty, which is the default, for the unnamed endpoint.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddHelpCrunchWebhooks</c> was not called with this name.</exception>
+    /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddEndpoint</c> was not called with this name.</exception>
     public static TBuilder RequireHelpCrunchSignature<TBuilder>(this TBuilder builder, string name = "")
         where TBuilder : IEndpointConventionBuilder
     {

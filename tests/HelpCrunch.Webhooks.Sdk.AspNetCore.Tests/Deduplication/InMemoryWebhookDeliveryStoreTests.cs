@@ -346,7 +346,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public void Claim_Default_IsInProgress() =>
         default(WebhookDeliveryClaim).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
 
-    private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(_clock, capacity);
+    private InMemoryWebhookDeliveryStore Store(int capacity = 100_000) => new(capacity, _clock);
 
     private static WebhookDeliveryId[] Deliveries(int count) => [.. Enumerable.Range(0, count).Select(OfUuid)];
 

@@ -76,7 +76,7 @@ public sealed class HandlerTimeoutTests
             ["Short:SigningKeys:0:Secret"] = "made-up-signing-key",
             ["Short:HandlerTimeout"] = "00:01:00",
         },
-        builder => builder.Services.AddHelpCrunchWebhooks("short", builder.Configuration.GetSection("Short")).AddHandler<ChatRatedEvent>(HandleAsync),
+        builder => builder.Services.AddHelpCrunchWebhooks().AddEndpoint("short", builder.Configuration.GetSection("Short")).AddHandler<ChatRatedEvent>(HandleAsync),
         app =>
         {
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);

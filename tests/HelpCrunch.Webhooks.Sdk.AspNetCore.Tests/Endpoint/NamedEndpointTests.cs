@@ -47,21 +47,22 @@ public sealed class NamedEndpointTests
     public void Receiver_UnnamedWithNamedOnly_ThrowsWithTheNames()
     {
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
-        services.AddHelpCrunchWebhooks("forum", options => options.SigningKeys.Add(ShopKey));
+        services.AddHelpCrunchWebhooks()
+            .AddEndpoint("shop", options => options.SigningKeys.Add(ShopKey))
+            .AddEndpoint("forum", options => options.SigningKeys.Add(ShopKey));
         using var provider = services.BuildServiceProvider();
 
         provider.Invoking(provider => provider.GetRequiredService<WebhookReceiver>()).Should().Throw<InvalidOperationException>().WithMessage(
-            "An injected WebhookReceiver or WebhookSignatureVerifier is that of the unnamed HelpCrunch webhooks, which were not added. "
-            + "Each name has a receiver of its own, a keyed service: [FromKeyedServices(\"shop\")] WebhookReceiver or [FromKeyedServices(\"forum\")] WebhookReceiver.");
+            "The injected WebhookReceiver or WebhookSignatureVerifier belongs to the unnamed endpoint, which was not added. "
+            + "Inject the receiver of a named endpoint: [FromKeyedServices(\"shop\")] WebhookReceiver or [FromKeyedServices(\"forum\")] WebhookReceiver.");
     }
 
     [Fact]
     public void Receiver_UnnamedBesideNamed_UsesTheKeysOfTheOptions()
     {
         var services = new ServiceCollection();
-        services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
-        services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key));
+        services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key))
+            .AddEndpoint("shop", options => options.SigningKeys.Add(ShopKey));
         using var provider = services.BuildServiceProvider();
         var body = System.Text.Encoding.UTF8.GetBytes(Bodies.ChatRated());
 
@@ -79,11 +80,66 @@ public sealed class NamedEndpointTests
         (await app.PostAsync(Bodies.OfLength(1001))).Status.Should().Be(413);
     }
 
+    [Fact]
+    public async Task Post_Handlers_LearnTheEndpointTheKeyAndTheTime()
+    {
+        var contexts = new List<WebhookDeliveryContext>();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent, WebhookDeliveryContext>((_, context, _) => Record(context)),
+            configure: builder => builder.Services.AddHelpCrunchWebhooks()
+                .AddEndpoint("shop", options => options.SigningKeys.Add(ShopKey))
+                .AddHandler<ChatRatedEvent, WebhookDeliveryContext>((_, context, _) => Record(context)),
+            map: app =>
+            {
+                app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+                app.MapHelpCrunchWebhooks("/shop", "shop");
+            });
+
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), ShopKey, "/shop")).Status.Should().Be(200);
+
+        contexts.Select(context => (context.EndpointName, context.KeyName, context.ReceivedAt)).Should().Equal(
+            ("", "2026", app.Clock.GetUtcNow()),
+            ("shop", "shop-2026", app.Clock.GetUtcNow()));
+
+        Task Record(WebhookDeliveryContext context)
+        {
+            contexts.Add(context);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public void AddEndpoint_AfterANamedEndpoint_IsTheEndpointThatItsArgumentSays()
+    {
+        var builder = new ServiceCollection().AddHelpCrunchWebhooks();
+
+        builder.AddEndpoint("shop", _ => { }).EndpointName.Should().Be("shop");
+        builder.AddEndpoint("shop", _ => { }).AddEndpoint("forum", new ConfigurationManager()).EndpointName.Should().Be("forum");
+        builder.AddEndpoint("shop", _ => { }).AddEndpoint().EndpointName.Should().BeEmpty();
+        builder.AddEndpoint("shop", _ => { }).AddEndpoint(new ConfigurationManager()).EndpointName.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void AddEndpoint_Null_Throws()
+    {
+        var builder = new ServiceCollection().AddHelpCrunchWebhooks();
+
+        builder.Invoking(builder => builder.AddEndpoint((IConfiguration)null!)).Should().Throw<ArgumentNullException>().WithParameterName("section");
+        builder.Invoking(builder => builder.AddEndpoint("shop", (IConfiguration)null!)).Should().Throw<ArgumentNullException>().WithParameterName("section");
+        builder.Invoking(builder => builder.AddEndpoint("shop", (Action<HelpCrunchWebhooksEndpointOptions>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("configure");
+        builder.Invoking(builder => builder.AddEndpoint(null!, _ => { })).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        builder.Invoking(_ => ((IHelpCrunchWebhooksBuilder)null!).AddEndpoint()).Should().Throw<ArgumentNullException>().WithParameterName("builder");
+        builder.Invoking(builder => builder.Services.AddHelpCrunchWebhooks((IConfiguration)null!)).Should().Throw<ArgumentNullException>().WithParameterName("section");
+    }
+
     private Task<ReceiverApp> StartAsync() => ReceiverApp.StartAsync(
         ServerKind.TestHost,
         webhooks => webhooks.AddHandler<ChatRatedEvent>(_unnamed.RecordAsync),
         configure: builder => builder.Services
-            .AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey))
+            .AddHelpCrunchWebhooks()
+            .AddEndpoint("shop", options => options.SigningKeys.Add(ShopKey))
             .AddHandler<ChatEvent>(_shop.RecordAsync),
         map: app =>
         {

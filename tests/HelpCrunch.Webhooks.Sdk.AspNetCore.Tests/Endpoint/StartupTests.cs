@@ -15,24 +15,24 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
             .WithMessage(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
-                + "HelpCrunch:SigningKeys:0:Secret of the configuration (as an environment variable, HelpCrunch__SigningKeys__0__Secret). "
-                + "To take requests that nobody signed, on your own machine say, set AllowUnsignedRequests.");
+                + "the setting HelpCrunch:SigningKeys:0:Secret (environment variable HelpCrunch__SigningKeys__0__Secret). "
+                + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.");
     }
 
     [Theory]
     [InlineData("SigningKeys:0:Secret", "", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")]
     [InlineData("SigningKeys:0:Secret", "  ", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")] // Anybody could sign with that.
-    [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret itself. The name goes into logs: name the key by its year, say.")]
-    [InlineData("MaxRequestBodySize", "256 KB", "HelpCrunch:MaxRequestBodySize cannot be read. It should be a whole number of bytes, such as 262144.")]
-    [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize is less than 1: no body could be read.")]
-    [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")]
-    [InlineData("DeduplicationWindow", "60", "HelpCrunch:DeduplicationWindow cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // 60 days to .NET.
-    [InlineData("HandlerTimeout", "1", "HelpCrunch:HandlerTimeout cannot be read. It should be a time with colons: 00:01:00 is a minute, 1.00:00:00 is a day.")] // A day to .NET.
-    [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
-    [InlineData("HandlerTimeout", "00:00:00", "HelpCrunch:HandlerTimeout is not more than zero and at most a day.")]
-    [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow is not from zero, which looks for no repetitions, to 365 days.")]
-    [InlineData("HandlerTimeout", "1.00:00:00.0000001", "HelpCrunch:HandlerTimeout is not more than zero and at most a day.")]
-    [InlineData("AllowUnsignedRequests", "yes", "HelpCrunch:AllowUnsignedRequests cannot be read. It should be true or false.")]
+    [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret. The name is logged: use another one, such as the year.")]
+    [InlineData("MaxRequestBodySize", "256 KB", "HelpCrunch:MaxRequestBodySize cannot be read. It must be a whole number of bytes, such as 262144.")]
+    [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize must be at least 1.")]
+    [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")]
+    [InlineData("DeduplicationWindow", "60", "HelpCrunch:DeduplicationWindow cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")] // 60 days to .NET.
+    [InlineData("HandlerTimeout", "1", "HelpCrunch:HandlerTimeout cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")] // A day to .NET.
+    [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("HandlerTimeout", "00:00:00", "HelpCrunch:HandlerTimeout must be greater than zero and at most one day.")]
+    [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("HandlerTimeout", "1.00:00:00.0000001", "HelpCrunch:HandlerTimeout must be greater than zero and at most one day.")]
+    [InlineData("AllowUnsignedRequests", "yes", "HelpCrunch:AllowUnsignedRequests cannot be read. It must be true or false.")]
     public async Task Start_InvalidOption_FailsWithItsPath(string option, string value, string message)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };
@@ -50,8 +50,8 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
             .WithMessage(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
-                + "HelpCrunch:SigningKeys:0:Secret of the configuration (as an environment variable, HelpCrunch__SigningKeys__0__Secret). "
-                + "To take requests that nobody signed, on your own machine say, set AllowUnsignedRequests.; "
+                + "the setting HelpCrunch:SigningKeys:0:Secret (environment variable HelpCrunch__SigningKeys__0__Secret). "
+                + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.; "
                 + "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.");
     }
 
@@ -96,7 +96,7 @@ public sealed class StartupTests
         });
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
-            "HelpCrunch:SigningKeys has 2 keys named '2026'. Name each key, by its year say: logs and metrics tell by the name when an old key is no longer used.");
+            "HelpCrunch:SigningKeys has 2 keys named '2026'. Give each key its own name, such as the year: logs and metrics show by the name whether an old key is still in use.");
     }
 
     [Fact]
@@ -113,21 +113,11 @@ public sealed class StartupTests
         names.Should().Equal("default", "1");
     }
 
-    [Fact]
-    public async Task Start_KeyProviderBesideAnEndpoint_Fails()
-    {
-        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
-            builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeyProvider = () => [new WebhookSigningKey("another-made-up-key")]));
-
-        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
-            "SigningKeyProvider was set, which an endpoint does not ask. Give the keys to it by AddHelpCrunchWebhooks(configuration), and it follows them when the configuration changes; or remove the endpoint.");
-    }
-
     [Theory]
-    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
-    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. A key is taken as it stands, so no signature will match unless that belongs to it.")] // From a file.
-    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
-    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. A key is taken as it stands, so no signature will match unless that belongs to it.")]
+    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")] // From a file.
+    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
+    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
     [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
     [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
@@ -157,8 +147,10 @@ public sealed class StartupTests
                 ["Elsewhere:Setting"] = "1",
             },
             configure: builder => builder.Services
-                .AddHelpCrunchWebhooks("shop", builder.Configuration.GetSection("HelpCrunch:Shop")).Services
-                .AddHelpCrunchWebhooks("root", builder.Configuration).AddEndpoint(options => options.AllowUnsignedRequests = false).AddEndpoint(options => options.SigningKeys.Add(ReceiverApp.Key)));
+                .AddHelpCrunchWebhooks()
+                .AddEndpoint("shop", builder.Configuration.GetSection("HelpCrunch:Shop"))
+                .AddEndpoint("root", builder.Configuration)
+                .AddEndpoint("root", options => options.SigningKeys.Add(ReceiverApp.Key)));
 
         app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
@@ -292,11 +284,12 @@ public sealed class StartupTests
             webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask),
             configure: builder =>
             {
-                builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
-                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
-                builder.Services.AddHelpCrunchWebhooks("own", options => options.SigningKeys.Add(ReceiverApp.Key))
-                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask);
-                builder.Services.AddHelpCrunchWebhooks("without handlers", options => options.SigningKeys.Add(ReceiverApp.Key));
+                builder.Services.AddHelpCrunchWebhooks()
+                    .AddEndpoint("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
+                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
+                    .AddEndpoint("own", options => options.SigningKeys.Add(ReceiverApp.Key))
+                    .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
+                    .AddEndpoint("without handlers", options => options.SigningKeys.Add(ReceiverApp.Key));
             },
             map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("own"));
 
@@ -314,8 +307,33 @@ public sealed class StartupTests
         using var app = builder.Build();
 
         app.Invoking(app => app.MapHelpCrunchWebhooks("/x")).Should().Throw<InvalidOperationException>().WithMessage(
-            "MapHelpCrunchWebhooks needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), "
-            + "or AddEndpoint() on what AddHelpCrunchWebhooks(options => …) returned.");
+            "MapHelpCrunchWebhooks needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")).");
+    }
+
+    [Fact]
+    public void Map_UnnamedEndpointThatWasNotAdded_SaysWhichCallIsMissing()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRouting();
+        builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key))
+            .AddEndpoint("shop", options => options.SigningKeys.Add(ReceiverApp.Key));
+        builder.WebHost.UseTestServer();
+        using var app = builder.Build();
+
+        app.Invoking(app => app.MapHelpCrunchWebhooks("/x")).Should().Throw<InvalidOperationException>().WithMessage(
+            "The unnamed endpoint was not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")), "
+            + "or AddEndpoint() on the builder that AddHelpCrunchWebhooks(options => …) returns.");
+    }
+
+    [Fact]
+    public async Task Start_NamedEndpointFromCodeWithoutAKey_SaysWhereToFindIt()
+    {
+        await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
+            builder.Services.AddHelpCrunchWebhooks().AddEndpoint("shop", _ => { }));
+
+        (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
+            "No signing key for the endpoint 'shop'. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into SigningKeys of AddEndpoint. "
+            + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.");
     }
 
     [Fact]
@@ -324,7 +342,7 @@ public sealed class StartupTests
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _);
 
         app.Invoking(app => app.MapHelpCrunchWebhooks("/x", "shop")).Should().Throw<InvalidOperationException>().WithMessage(
-            "No HelpCrunch webhooks named 'shop' were added. Call services.AddHelpCrunchWebhooks(\"shop\", configuration.GetSection(…)).");
+            "The endpoint 'shop' was not added. Call AddEndpoint(\"shop\", configuration.GetSection(…)) on the builder that AddHelpCrunchWebhooks() returns.");
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public sealed class TelemetryTests : IDisposable
 
         foreach (var observer in app.Services.GetServices<IWebhookHandlerObserver>())
         {
-            observer.OnHandled(new ChatRatedEvent { Id = "1", EventData = new ChatEventData { ChatId = 743 } }, "", "Handler", TimeSpan.FromMilliseconds(1500), null);
+            observer.OnHandled(new WebhookHandledContext(new ChatRatedEvent { Id = "1", EventData = new ChatEventData { ChatId = 743 } }, "", "Handler", TimeSpan.FromMilliseconds(1500)));
         }
 
         measured.Should().Equal(1.5);
@@ -313,7 +313,8 @@ public sealed class TelemetryTests : IDisposable
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
             configure: builder => builder.Services
-                .AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
+                .AddHelpCrunchWebhooks()
+                .AddEndpoint("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
                 .AddHandler<ChatRatedEvent, Handler>(),
             map: app => app.MapHelpCrunchWebhooks("/shop", "shop"));
         using var telemetry = Listen(app);

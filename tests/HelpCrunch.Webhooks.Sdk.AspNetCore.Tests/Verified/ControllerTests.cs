@@ -134,7 +134,7 @@ public sealed class ControllerTests
         await using var app = Create(builder => builder.AddControllers(typeof(ShopController)), app => app.MapControllers());
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "No HelpCrunch webhooks named 'shop' were added. Call services.AddHelpCrunchWebhooks(\"shop\", configuration.GetSection(…)).");
+            "The endpoint 'shop' was not added. Call AddEndpoint(\"shop\", configuration.GetSection(…)) on the builder that AddHelpCrunchWebhooks() returns.");
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class ControllerTests
         configure: builder =>
         {
             builder.Services.AddSingleton<Reached>();
-            builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(ShopKey));
+            builder.Services.AddHelpCrunchWebhooks().AddEndpoint("shop", options => options.SigningKeys.Add(ShopKey));
             builder.AddControllers(controllers);
         },
         map: app =>

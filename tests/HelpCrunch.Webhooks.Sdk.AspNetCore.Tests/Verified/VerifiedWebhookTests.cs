@@ -172,7 +172,7 @@ public sealed class VerifiedWebhookTests
         await using var app = Create(app => app.MapPost("/own", () => { }).RequireHelpCrunchSignature("nope"));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "No HelpCrunch webhooks named 'nope' were added. Call services.AddHelpCrunchWebhooks(\"nope\", configuration.GetSection(…)).");
+            "The endpoint 'nope' was not added. Call AddEndpoint(\"nope\", configuration.GetSection(…)) on the builder that AddHelpCrunchWebhooks() returns.");
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class VerifiedWebhookTests
         await using var app = await StartAsync(
             ServerKind.TestHost,
             app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("shop"),
-            builder => builder.Services.AddHelpCrunchWebhooks("shop", options => options.SigningKeys.Add(shopKey)));
+            builder => builder.Services.AddHelpCrunchWebhooks().AddEndpoint("shop", options => options.SigningKeys.Add(shopKey)));
 
         (await app.PostAsync(Bodies.ChatRated(), shopKey, "/own")).Body.Should().Be("shop-2026");
         (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(401);

@@ -63,7 +63,7 @@ sealed class WebAppTest : HostTest
 
         faults.Add(await PostAsync(client, "/webhooks/helpcrunch", ReadBody("chat.new"), signed: false, expected: 401));
         faults.Add(await PostAsync(client, "/webhooks/helpcrunch", "[]"u8.ToArray(), signed: true, expected: 400));
-        faults.AddRange(services.GetRequiredService<WebhookDispatcher>().GetHandlers()
+        faults.AddRange(services.GetRequiredService<WebhookHandlerRegistry>().Handlers
             .Select(handler => NameOf(handler.EndpointName, handler.HandlerName))
             .Except(_handlersThatRan)
             .Select(handler => $"The handler {handler} did not run."));

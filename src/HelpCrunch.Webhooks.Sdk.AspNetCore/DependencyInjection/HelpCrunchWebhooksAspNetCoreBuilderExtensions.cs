@@ -1,0 +1,74 @@
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds ASP.NET Core endpoints for HelpCrunch webhooks.</summary>
+/// <remarks>
+/// An app that receives the webhooks of one account adds the unnamed endpoint. An app with several accounts adds an endpoint with a name
+/// for each of them. The options of several calls for the same endpoint are applied in the order of the calls.
+/// </remarks>
+public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
+{
+    /// <summary>
+    /// Adds the unnamed endpoint, with options from code. Signing keys of <c>AddHelpCrunchWebhooks(options => …)</c> are keys of this
+    /// endpoint.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>A builder to add the handlers of the endpoint to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    public static IHelpCrunchWebhooksBuilder AddEndpoint(
+        this IHelpCrunchWebhooksBuilder builder,
+        Action<HelpCrunchWebhooksEndpointOptions>? configure = null) =>
+        builder.AddEndpoint(Options.Options.DefaultName, configure ?? (static _ => { }));
+
+    /// <summary>Adds the unnamed endpoint, with options from a configuration section. A change of the configuration is applied at once.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="section">The section that holds the options, such as <c>SigningKeys</c>.</param>
+    /// <returns>A builder to add the handlers of the endpoint to.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    public static IHelpCrunchWebhooksBuilder AddEndpoint(this IHelpCrunchWebhooksBuilder builder, IConfiguration section) =>
+        builder.AddEndpoint(Options.Options.DefaultName, section);
+
+    /// <summary>Adds the endpoint of one of several accounts, with options from a configuration section. A change of the configuration is applied at once.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the endpoint, which <c>MapHelpCrunchWebhooks</c> takes as well.</param>
+    /// <param name="section">The section that holds the options, such as <c>SigningKeys</c>.</param>
+    /// <returns>A builder to add the handlers of the endpoint to.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    public static IHelpCrunchWebhooksBuilder AddEndpoint(this IHelpCrunchWebhooksBuilder builder, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+
+        var endpoint = WebhookEndpointServices.Add(builder, name);
+        builder.Services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(new ConfigureEndpointOptionsFromConfiguration(name, section));
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<HelpCrunchWebhooksEndpointOptions>>(
+            new ConfigurationChangeTokenSource<HelpCrunchWebhooksEndpointOptions>(name, section));
+        return endpoint;
+    }
+
+    /// <summary>Adds the endpoint of one of several accounts, with options from code.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the endpoint, which <c>MapHelpCrunchWebhooks</c> takes as well.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>A builder to add the handlers of the endpoint to.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    public static IHelpCrunchWebhooksBuilder AddEndpoint(
+        this IHelpCrunchWebhooksBuilder builder,
+        string name,
+        Action<HelpCrunchWebhooksEndpointOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+
+        var endpoint = WebhookEndpointServices.Add(builder, name);
+        builder.Services.Configure(name, configure);
+        return endpoint;
+    }
+}
