@@ -6,9 +6,9 @@ builder.Services.AddHttpClient<TeamChat>();
 
 builder.Services.AddHelpCrunchWebhooks(builder.Configuration.GetSection("HelpCrunch"))
     .AddHandler<ChatRatedEvent, TellTheTeamAboutPoorRatings>()
-    .AddHandler<ChatEvent>((chatEvent, services, cancellationToken) =>
+    .AddHandler<ChatEvent, ILogger<ChatEvent>>((chatEvent, logger, _) =>
     {
-        services.GetRequiredService<ILogger<ChatEvent>>().LogChat(chatEvent.EventType, chatEvent.EventData.ChatId);
+        logger.LogChat(chatEvent.EventType, chatEvent.EventData.ChatId);
         return Task.CompletedTask;
     })
     .AddHandler<UnknownEvent, LogUnknownEvents>();
