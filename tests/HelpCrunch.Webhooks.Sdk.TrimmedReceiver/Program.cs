@@ -49,6 +49,10 @@ checks.That("an unknown event is handled", await PostAsync("/webhooks", Unknown,
 checks.That("an endpoint of the app's own gets what was verified", await PostAsync("/own", Rated, key) is (200, "rated"));
 checks.That("an endpoint of the app's own is not reached by what was not", await PostAsync("/own", Rated, otherKey) is (401, ""));
 
+checks.That("a named endpoint has its own key and handlers", await PostAsync("/shop", Rated, otherKey) is (200, "")
+    && handled[^1] == "chat.rated by a function with services at shop, signed with default");
+checks.That("the options pattern configures the parser", app.Services.GetRequiredService<HelpCrunchWebhooksOptions>().Parser.MaxDepth == 32);
+
 app.Configuration[Secret] = "another-made-up-key";
 ((IConfigurationRoot)app.Configuration).Reload();
 checks.That("a new key holds without a restart", await PostAsync("/webhooks", Rated, otherKey) is (200, ""));
@@ -57,9 +61,9 @@ checks.That("the old one no longer does", await PostAsync("/webhooks", Rated, ke
 checks.That("an app without controllers does not load MVC", !RuntimeFeature.IsDynamicCodeSupported || !AppDomain.CurrentDomain.GetAssemblies().Any(assembly =>
     assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)));
 
-checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "duplicate"]);
+checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "handled", "duplicate"]);
 checks.That("a refusal is logged", logs.Own.Any(log =>
-    log.Id.Id == 20 && log.Message.Contains("refused with 401: signature_mismatch", StringComparison.Ordinal)));
+    log.Id.Id == 20 && log.Message.Contains("rejected with 401 (signature_mismatch)", StringComparison.Ordinal)));
 checks.That("a failure is logged with its exception and its scope", logs.Own.Any(log =>
     log is { Id.Id: 12, Exception: IOException } && log.Scopes.Any(scope => scope.Contains("WebhookId=customer", StringComparison.Ordinal))));
 
@@ -80,10 +84,18 @@ WebApplication Build(string? secret)
             return Task.CompletedTask;
         })
         .AddHandler<CustomerEvent>((_, _) => ++customers == 1 ? throw new IOException("The disk is full.") : Task.CompletedTask)
-        .AddHandler<WebhookEvent, OwnHandler>();
+        .AddHandler<WebhookEvent, OwnHandler>()
+        .AddEndpoint("shop", options => options.SigningKeys.Add(otherKey))
+        .AddHandler<ChatRatedEvent, List<string>, WebhookDeliveryContext>((chatRated, list, delivery, _) =>
+        {
+            list.Add($"{chatRated.EventType} by a function with services at {delivery.EndpointName}, signed with {delivery.KeyName}");
+            return Task.CompletedTask;
+        });
+    builder.Services.Configure<HelpCrunchWebhooksOptions>(options => options.Parser.MaxDepth = 32);
 
     var app = builder.Build();
     app.MapHelpCrunchWebhooks("/webhooks");
+    app.MapHelpCrunchWebhooks("/shop", "shop");
     app.MapPost("/own", (VerifiedWebhook webhook) => webhook.Event.Id).RequireHelpCrunchSignature();
     return app;
 }
