@@ -3,5 +3,5 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 /// <summary>How long a test waits for what must come, before it fails.</summary>
 internal static class Wait
 {
-    public static TimeSpan Long { get; } = TimeSpan.FromSeconds(20);
+    public static TimeSpan Long { get; } = TimeSpan.FromSeconds(100);
 }
