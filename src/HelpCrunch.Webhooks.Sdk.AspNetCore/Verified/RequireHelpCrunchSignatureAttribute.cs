@@ -21,7 +21,7 @@ public sealed class RequireHelpCrunchSignatureAttribute : Attribute, IAsyncResou
     }
 
     /// <summary>Requires a signature of a named endpoint's keys.</summary>
-    /// <param name="endpointName">The name that <c>AddHelpCrunchWebhooks</c> was given. Empty for the unnamed one.</param>
+    /// <param name="endpointName">The name that <c>AddEndpoint</c> was given. Empty for the unnamed endpoint.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
     public RequireHelpCrunchSignatureAttribute(string endpointName)
     {
@@ -30,7 +30,7 @@ public sealed class RequireHelpCrunchSignatureAttribute : Attribute, IAsyncResou
         EndpointName = endpointName;
     }
 
-    /// <summary>The name of the endpoint whose keys and limits are used. Empty for the unnamed one.</summary>
+    /// <summary>The name of the endpoint whose keys and limits are used. Empty for the unnamed endpoint.</summary>
     public string EndpointName { get; }
 
     /// <summary>The filter runs before the other resource filters.</summary>
