@@ -11,7 +11,7 @@ public class UnknownPropertiesBenchmarks
     public Body Body { get; set; } = Body.Documented;
 
     [GlobalSetup]
-    public void AllUnknownPropertiesAreKept()
+    public void AllUnknownPropertiesArePreserved()
     {
         var chat = ((ChatEvent)WebhookParser.Default.Parse(Body.Bytes).GetEventOrThrow()).EventData;
         if (chat.AdditionalProperties.Count < 10)

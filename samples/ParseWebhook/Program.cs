@@ -43,7 +43,7 @@ void Show(string name, byte[] body)
         }
         else
         {
-            Refuse(name, error);
+            Reject(name, error);
         }
 
         return;
@@ -63,12 +63,12 @@ void Show(string name, byte[] body)
 
             break;
         case WebhookReceiveResult.InvalidPayload(var error):
-            Refuse(name, error);
+            Reject(name, error);
             break;
     }
 }
 
-void Refuse(string name, WebhookParseError error) => Fail(name, $"{error.Code}: {error.Message}");
+void Reject(string name, WebhookParseError error) => Fail(name, $"{error.Code}: {error.Message}");
 
 void Fail(string name, string message)
 {

@@ -24,7 +24,7 @@ public sealed class ContextTests
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Events_InAList_AreReadTypedAndWrittenAsTheyCame(string policy)
+    public void Events_InAList_AreReadTypedAndWrittenAsReceived(string policy)
     {
         var type = TypeInfo<List<WebhookEvent>>(policy);
         var json = $"[{string.Join(',', WebhookEventTypes.All.Select(Bodies.Of).Append(Bodies.Unknown))}]";
@@ -61,7 +61,7 @@ public sealed class ContextTests
     [InlineData("default", "OrderName", "TotalCount")]
     [InlineData("web", "orderName", "totalCount")]
     [InlineData("snake_case", "order_name", "total_count")]
-    public void CustomEvent_OfTheConsumersData_FollowsThePolicyInTheDataAlone(string policy, string name, string count)
+    public void CustomEvent_OfTheConsumersData_UsesThePolicyInTheDataOnly(string policy, string name, string count)
     {
         var type = TypeInfo<CustomEvent<Order>>(policy);
         var json = Bodies.OrderPaid.Replace("orderName", name, StringComparison.Ordinal).Replace("totalCount", count, StringComparison.Ordinal);

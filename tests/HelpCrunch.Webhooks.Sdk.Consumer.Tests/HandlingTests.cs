@@ -9,11 +9,11 @@ public sealed class HandlingTests
 
     [Theory]
     [MemberData(nameof(Bodies.EventTypes), MemberType = typeof(Bodies))]
-    public void Switch_OverAllLeaves_TakesTheOneOfTheString(string eventType) => Leaf(Parse(Bodies.Of(eventType))).Should().Be(eventType);
+    public void Switch_OverAllEventRecords_MatchesTheEventType(string eventType) => Leaf(Parse(Bodies.Of(eventType))).Should().Be(eventType);
 
     [Theory]
     [MemberData(nameof(Bodies.EventTypes), MemberType = typeof(Bodies))]
-    public void Switch_OverTheFamilies_TakesTheOneOfTheFirstWord(string eventType) =>
+    public void Switch_OverTheFamilies_MatchesTheEventType(string eventType) =>
         Family(Parse(Bodies.Of(eventType))).Should().Be(eventType.Split('.')[0]);
 
     [Theory]

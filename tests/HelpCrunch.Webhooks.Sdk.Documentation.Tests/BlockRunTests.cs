@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 public sealed class BlockRunTests
 {
     [Fact]
-    public void Fault_OfABlockThatIsWell_IsNull()
+    public void Fault_CorrectBlock_IsNull()
     {
         Fault("""
             ```csharp
@@ -20,7 +20,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatDoesNotCompile_NamesTheLineOfTheDocument()
+    public void Fault_BlockDoesNotCompile_NamesTheLineOfTheDocument()
     {
         Fault("""
             # Heading
@@ -35,7 +35,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockWithAWarning_IsTheWarning()
+    public void Fault_BlockWithAWarning_IsTheWarning()
     {
         Fault("""
             ```csharp
@@ -46,7 +46,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatThrows_IsTheException()
+    public void Fault_BlockThrows_IsTheException()
     {
         Fault("""
             ```csharp
@@ -56,7 +56,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatDoesNotThrowAsSaid_SaysSo()
+    public void Fault_BlockDoesNotThrowAsExpected_SaysSo()
     {
         Fault("""
             <!-- test: throws=FormatException -->
@@ -67,7 +67,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatWritesSomethingElse_ShowsBoth()
+    public void Fault_BlockWritesAnotherOutput_ShowsBoth()
     {
         Fault("""
             ```csharp
@@ -82,7 +82,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatCompilesAgainstItsWord_SaysSo()
+    public void Fault_BlockCompilesUnexpectedly_SaysSo()
     {
         Fault("""
             <!-- test: does-not-compile=CS0103 -->
@@ -93,7 +93,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatFailsToCompileForAnotherReason_SaysSo()
+    public void Fault_BlockHasAnotherCompilerError_SaysSo()
     {
         Fault("""
             <!-- test: does-not-compile=CS0103 -->
@@ -104,7 +104,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatContinuesAnother_KnowsItsTypes()
+    public void Fault_BlockContinuesAnother_UsesItsTypes()
     {
         Fault("""
             ```csharp
@@ -122,7 +122,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatThrowsAnotherMessage_SaysSo()
+    public void Fault_BlockThrowsAnotherMessage_SaysSo()
     {
         Fault("""
             <!-- test: throws=InvalidOperationException: Yes. -->
@@ -133,7 +133,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatNeedsANewerLanguageThanNet8Has_NamesTheProject()
+    public void Fault_BlockNeedsANewerLanguageThanNet8_NamesTheProject()
     {
         Fault("""
             ```csharp
@@ -145,7 +145,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockThatLacksAUsingOfItsPrelude_IsTheError()
+    public void Fault_BlockLacksAUsingOfItsPrelude_IsTheError()
     {
         Fault("""
             <!-- test: web; prelude=web-app; posts=chat.rated -->
@@ -160,7 +160,7 @@ public sealed class BlockRunTests
     [InlineData("worker", "WebApplication.CreateBuilder(args);", "CS0103")]
     [InlineData("functions", "Results.Ok();", "CS0103")]
     [InlineData("", "new Microsoft.Extensions.DependencyInjection.ServiceCollection().BuildServiceProvider();", "CS1061")]
-    public void Fault_OfABlockThatBelongsInAnotherProject_IsTheError(string project, string statement, string error)
+    public void Fault_BlockBelongsInAnotherProject_IsTheError(string project, string statement, string error)
     {
         Fault($"""
             <!-- test: {project} -->
@@ -171,7 +171,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockForDotNetFramework_IsThatOfItsLanguage()
+    public void Fault_BlockForDotNetFramework_IsThatOfItsLanguage()
     {
         Fault("""
             <!-- test: net-framework -->
@@ -185,7 +185,7 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_OfABlockWithTests_IsThatOfTheTestThatFails()
+    public void Fault_BlockWithTests_IsThatOfTheFailedTest()
     {
         Fault("""
             <!-- test: xunit -->
@@ -210,7 +210,7 @@ public sealed class BlockRunTests
     [InlineData("chat.linked", "/webhooks/helpcrunch", null)]
     [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent function did not run.")] // What it teaches was not reached.
     [InlineData("chat.linked", "/elsewhere", "/webhooks/helpcrunch answered 404, not 200.")]
-    public void Fault_OfAWebApp_IsWhatThePostsFind(string body, string path, string? fault)
+    public void Fault_WebApp_IsTheResultOfThePosts(string body, string path, string? fault)
     {
         var found = Fault($$"""
             <!-- test: web; prelude=web-app; posts={{body}} -->
@@ -242,7 +242,7 @@ public sealed class BlockRunTests
     [InlineData("<!-- test: output -->\n```text\n```")] // nothing writes it
     [InlineData("<!-- test: continues -->\n```csharp\n```")] // nothing is continued
     [InlineData("```csharp\n")] // the rest of the document would be the block
-    public void Parse_OfADocumentThatLeavesATestInTheAir_Throws(string text)
+    public void Parse_DirectiveWithoutABlock_Throws(string text)
     {
         var parse = () => MarkdownDocument.Parse("page.md", text);
 

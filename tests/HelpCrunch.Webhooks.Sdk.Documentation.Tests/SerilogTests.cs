@@ -38,7 +38,7 @@ public sealed class SerilogTests
         Log(new { Event = webhookEvent, webhookEvent.AdditionalProperties }, withRule: true).Should().Contain($"\"{webhookEvent}\"").And.NotContain(Personal);
 
     [Fact]
-    public void Event_OfATypeOfTheUsersWithTheRule_IsItsToString()
+    public void Event_OfACustomTypeWithTheRule_IsItsToString()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Dictionary<string, string>>("chat.linked"));
         var webhookEvent = parser.Parse($$"""{ "event": "chat.linked", "eventData": { "email": "{{Personal}}" }, "id": "1" }""").GetEventOrThrow();

@@ -6,10 +6,10 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 internal sealed record Library
 {
     // An own model, and an own converter for every id: foreign code on the way.
-    private static readonly WebhookParser Customised = new(new WebhookParserOptions { Converters = { new EvenIdsConverter() } }
+    private static readonly WebhookParser CustomParser = new(new WebhookParserOptions { Converters = { new EvenIdsConverter() } }
         .AddEvent<Dictionary<string, JsonElement>>("chat.rated"));
 
-    public Func<byte[], WebhookParseResult> ParseCustomised { get; init; } = body => Customised.Parse(body);
+    public Func<byte[], WebhookParseResult> ParseWithCustomParser { get; init; } = body => CustomParser.Parse(body);
 
     public Func<ReadOnlySpan<byte>, WebhookEvent?> Deserialize { get; init; } = json => JsonSerializer.Deserialize<WebhookEvent>(json);
 

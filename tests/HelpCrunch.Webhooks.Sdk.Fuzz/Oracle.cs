@@ -13,7 +13,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
     public Finding? Examine(byte[] body, int number)
     {
         var fault = ExamineEntryPoints(body, number, out var result)
-            ?? ExamineCustomised(body)
+            ?? ExamineCustomParser(body)
             ?? ExamineSerializer(body, result!)
             ?? ExamineShown(result!)
             ?? (result is WebhookParseResult.Success { Event: var webhookEvent } ? ExamineEvent(webhookEvent) : null);
@@ -43,12 +43,12 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
         return null;
     }
 
-    private Fault? ExamineCustomised(byte[] body)
+    private Fault? ExamineCustomParser(byte[] body)
     {
         WebhookParseResult result;
         try
         {
-            result = library.ParseCustomised(body);
+            result = library.ParseWithCustomParser(body);
         }
         catch (Exception exception)
         {

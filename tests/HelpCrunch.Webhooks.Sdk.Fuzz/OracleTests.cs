@@ -31,12 +31,12 @@ public sealed class OracleTests
     public void Examine_LibraryAsItIs_FindsNothing(string body) => PromiseBrokenBy(new Library(), body).Should().BeNull();
 
     [Fact]
-    public void Examine_CustomisedParserThatThrows_IsFound() =>
-        PromiseBrokenBy(new Library { ParseCustomised = _ => throw new IOException() }).Should().Be(NeverThrows);
+    public void Examine_CustomParserThatThrows_IsFound() =>
+        PromiseBrokenBy(new Library { ParseWithCustomParser = _ => throw new IOException() }).Should().Be(NeverThrows);
 
     [Fact]
-    public void Examine_CustomisedParserWhoseErrorQuotes_IsFound() =>
-        PromiseBrokenBy(new Library { ParseCustomised = _ => Failure("It has »private«.", "$") }).Should().Be(NoLeak);
+    public void Examine_CustomParserWhoseErrorQuotes_IsFound() =>
+        PromiseBrokenBy(new Library { ParseWithCustomParser = _ => Failure("It has »private«.", "$") }).Should().Be(NoLeak);
 
     [Theory]
     [InlineData(Event)]
@@ -45,11 +45,11 @@ public sealed class OracleTests
         PromiseBrokenBy(new Library { Deserialize = json => json[0] == '{' ? Other : throw new JsonException() }, body).Should().Be(SerializerAgrees);
 
     [Fact]
-    public void Examine_SerializerThatReadsNothing_IsFound() =>
+    public void Examine_SerializerThatReadsNull_IsFound() =>
         PromiseBrokenBy(new Library { Deserialize = _ => null }).Should().Be(SerializerAgrees);
 
     [Fact]
-    public void Examine_SerializerThatReadsNothingOfWhatIsNotNull_IsFound() =>
+    public void Examine_SerializerThatReadsNullFromAnotherBody_IsFound() =>
         PromiseBrokenBy(new Library { Deserialize = _ => null }, NoEvent).Should().Be(SerializerAgrees);
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class OracleTests
         PromiseBrokenBy(new Library { Deserialize = _ => Other }, NoEvent).Should().Be(SerializerAgrees);
 
     [Fact]
-    public void Examine_SerializerThatRefusesWhatParseReads_IsFound() =>
+    public void Examine_SerializerThatRejectsWhatParseReads_IsFound() =>
         PromiseBrokenBy(new Library { Deserialize = _ => throw new JsonException() }).Should().Be(SerializerAgrees);
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OracleTests
         PromiseBrokenBy(new Library { Deserialize = _ => throw new JsonException("It is broken.", new IOException("It has »private«.")) }, NoEvent).Should().Be(NoLeak);
 
     [Fact]
-    public void Examine_SerializerThatQuotesWhatIsNoJson_IsFound() =>
+    public void Examine_SerializerThatQuotesInvalidJson_IsFound() =>
         PromiseBrokenBy(new Library { Deserialize = _ => throw new JsonException("It has »private«.") }, NoEvent + "}").Should().Be(NoLeak);
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class OracleTests
         PromiseBrokenBy(new Library { Write = _ => throw new IOException() }).Should().Be(CanBeUsed);
 
     [Fact]
-    public void Examine_EventThatIsWrittenAsNoJson_IsFound() =>
+    public void Examine_EventThatIsWrittenAsInvalidJson_IsFound() =>
         PromiseBrokenBy(new Library { Write = _ => "{"u8.ToArray() }).Should().Be("What is written is JSON.");
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Dependencies_OfTheCore_AreTheTwoOfTheFrame() => Package.Open(Core, "nupkg").Dependencies.Should().BeEquivalentTo(
+    public void Dependencies_OfTheCore_AreTheDocumentedOnes() => Package.Open(Core, "nupkg").Dependencies.Should().BeEquivalentTo(
         "net10.0: Microsoft.Extensions.DependencyInjection.Abstractions 8.0.2",
         "net8.0: Microsoft.Extensions.DependencyInjection.Abstractions 8.0.2",
         "net8.0: System.Text.Json 8.0.5",
@@ -90,7 +90,7 @@ public sealed partial class PackageTests
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
-    public void Files_OfEachPackage_AreThoseOfTheRepository(string id)
+    public void Files_OfEachPackage_EqualThoseOfTheRepository(string id)
     {
         var package = Package.Open(id, "nupkg");
 

@@ -81,7 +81,7 @@ checks.That("a signed body of the app's own event is accepted", services.GetRequ
 var ownJson = new JsonSerializerOptions(json) { Converters = { new CustomEventJsonConverter<OwnClone>() } };
 var ownType = (JsonTypeInfo<CustomEvent<OwnClone>>)ownJson.GetTypeInfo(typeof(CustomEvent<OwnClone>));
 checks.That("the app's own event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(ownEvent, ownType), ownType) == ownEvent);
-checks.That("without its converter the app's own event is refused where code cannot be made, and read elsewhere", isNative == IsRefused(() =>
+checks.That("without its converter the app's own event is refused where code cannot be made, and read elsewhere", isNative == IsRejected(() =>
     JsonSerializer.Deserialize(ownBody, (JsonTypeInfo<CustomEvent<OwnClone>>)json.GetTypeInfo(typeof(CustomEvent<OwnClone>)))));
 
 checks.That("an event is read by the type of its data", JsonSerializer.Deserialize(
@@ -101,7 +101,7 @@ checks.That("the handlers of the app are called", handled.HandlerCount == 3 && h
 
 return checks.Report(isNative ? "Native consumer" : "Trimmed consumer");
 
-static bool IsRefused(Action action)
+static bool IsRejected(Action action)
 {
     try
     {

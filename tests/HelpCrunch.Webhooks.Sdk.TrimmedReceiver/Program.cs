@@ -24,7 +24,7 @@ var otherKey = new WebhookSigningKey("another-made-up-key");
 using var received = new Received();
 
 await using var unconfigured = Build(secret: null);
-checks.That("without a key it does not start", await IsRefusedAsync(unconfigured));
+checks.That("without a key it does not start", await IsRejectedAsync(unconfigured));
 
 await using var app = Build("made-up-signing-key");
 await app.StartAsync();
@@ -110,7 +110,7 @@ async Task<(int Status, string Text)> PostAsync(string path, string text, Webhoo
     return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
 }
 
-static async Task<bool> IsRefusedAsync(WebApplication app)
+static async Task<bool> IsRejectedAsync(WebApplication app)
 {
     try
     {

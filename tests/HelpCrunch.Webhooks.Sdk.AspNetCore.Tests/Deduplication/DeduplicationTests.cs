@@ -25,7 +25,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_RepetitionAfterTheWindow_IsHandledAgain()
+    public async Task Post_RedeliveryAfterTheWindow_IsHandledAgain()
     {
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(
@@ -41,7 +41,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_RepetitionJustBeforeTheWindowIsOver_IsNotHandledAgain()
+    public async Task Post_RedeliveryJustBeforeTheWindowEnds_IsNotHandledAgain()
     {
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
@@ -54,7 +54,7 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_RepetitionWithAWindowOfZero_IsHandledAgain()
+    public async Task Post_RedeliveryWithAWindowOfZero_IsHandledAgain()
     {
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(
@@ -71,7 +71,7 @@ public sealed class DeduplicationTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")] // Two different deliveries could share it.
-    public async Task Post_BlankId_IsNotTakenForARepetition(string id)
+    public async Task Post_BlankId_IsNotADuplicate(string id)
     {
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>(recorder.RecordAsync));

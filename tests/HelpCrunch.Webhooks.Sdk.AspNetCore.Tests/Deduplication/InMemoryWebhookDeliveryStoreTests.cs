@@ -28,7 +28,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Claim_CompletedDelivery_IsCompletedUntilTheWindowIsOver()
+    public async Task Claim_CompletedDelivery_IsCompletedUntilTheWindowEnds()
     {
         var store = Store();
         await CompleteAsync(store, Delivery);
@@ -79,7 +79,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Abandon_ExpiredClaim_KeepsTheClaimOfAnother()
+    public async Task Abandon_ExpiredClaim_DoesNotReleaseTheClaimOfAnother()
     {
         var store = Store();
         var first = await ClaimAsync(store, Delivery);
@@ -92,7 +92,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     }
 
     [Fact]
-    public async Task Complete_ExpiredClaim_HoldsAfterTheFailureOfAnother()
+    public async Task Complete_ExpiredClaim_RemainsCompletedWhenAnotherFails()
     {
         var store = Store();
         var first = await ClaimAsync(store, Delivery);

@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 public sealed class FallbackPolicyTests
 {
     [Fact]
-    public async Task Start_EndpointsThatTheFallbackPolicyGuards_AreWarnedOf()
+    public async Task Start_EndpointsWithTheFallbackPolicy_Warns()
     {
         await using var app = await StartAsync(app =>
         {
@@ -27,7 +27,7 @@ public sealed class FallbackPolicyTests
     }
 
     [Fact]
-    public async Task Start_EndpointsThatAllowAnonymous_AreNotWarnedOfAndReceive()
+    public async Task Start_EndpointsThatAllowAnonymous_ReceiveWithoutAWarning()
     {
         await using var app = await StartAsync(app =>
         {
@@ -44,7 +44,7 @@ public sealed class FallbackPolicyTests
     }
 
     [Fact]
-    public async Task Start_EndpointsWithTheirOwnPolicyAndOthers_AreNotWarnedOf()
+    public async Task Start_EndpointsWithTheirOwnPolicyAndOthers_LogsNoWarning()
     {
         await using var app = await StartAsync(app =>
         {

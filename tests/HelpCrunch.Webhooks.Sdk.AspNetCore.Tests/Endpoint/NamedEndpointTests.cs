@@ -81,7 +81,7 @@ public sealed class NamedEndpointTests
     }
 
     [Fact]
-    public async Task Post_Handlers_LearnTheEndpointTheKeyAndTheTime()
+    public async Task Post_Handlers_GetTheEndpointTheKeyAndTheTime()
     {
         var contexts = new List<WebhookDeliveryContext>();
         await using var app = await ReceiverApp.StartAsync(
@@ -111,7 +111,7 @@ public sealed class NamedEndpointTests
     }
 
     [Fact]
-    public void AddEndpoint_AfterANamedEndpoint_IsTheEndpointThatItsArgumentSays()
+    public void AddEndpoint_AfterANamedEndpoint_AddsTheEndpointOfItsArgument()
     {
         var builder = new ServiceCollection().AddHelpCrunchWebhooks();
 

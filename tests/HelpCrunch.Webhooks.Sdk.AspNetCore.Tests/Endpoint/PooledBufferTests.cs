@@ -10,7 +10,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 public sealed class PooledBufferTests
 {
     [Fact]
-    public async Task Post_BodyInSeveralPieces_GivesTheBufferBackWiped()
+    public async Task Post_BodyInSeveralPieces_ReturnsAClearedBuffer()
     {
         const int Length = 5000;
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _);

@@ -39,7 +39,7 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Fact]
-    public async Task Post_HandledDeliveryAgain_Returns200AndNotHandledAgain()
+    public async Task Post_Redelivery_Returns200AndIsNotHandledAgain()
     {
         await using var app = await StartAsync();
 
@@ -60,7 +60,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("5f9a")] // Too short.
     [InlineData("t=1,v1=,v1=;;==")] // What made another library throw.
     [InlineData("99999999999999999999999999999999999999999999999999999999999999999999999999999999")] // A number out of range.
-    public async Task Post_NoOrStrangeOrWrongSignature_Returns401AndNotHandled(string? signature)
+    public async Task Post_MissingMalformedOrWrongSignature_Returns401AndIsNotHandled(string? signature)
     {
         await using var app = await StartAsync();
         var request = ReceiverApp.Request(Bodies.ChatRated());
@@ -103,7 +103,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("not json")] // Not JSON.
     [InlineData("{\"event\":\"chat.rated\"")] // Broken off.
     [InlineData("[[[[")] // What a parser would tell apart.
-    public async Task Post_UnsignedAndUnreadable_Returns401WithoutAWordOnTheBody(string body)
+    public async Task Post_UnsignedAndUnreadable_Returns401WithoutDetails(string body)
     {
         await using var app = await StartAsync();
 

@@ -100,7 +100,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_KeysWithoutNames_AreNamedByTheirPlace()
+    public async Task Start_KeysWithoutNames_AreNamedByTheirPosition()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: new()
         {
@@ -256,7 +256,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_HandlersOfAnEventWhoseModelWasReplaced_AreWarnedOf()
+    public async Task Start_HandlersOfAnEventWhoseModelWasReplaced_Warns()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -277,7 +277,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_HandlersWithoutAnEndpoint_AreWarnedOf()
+    public async Task Start_HandlersWithoutAnEndpoint_Warns()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,

@@ -24,7 +24,7 @@ public sealed class UnverifiedEventTests
 
     [Theory]
     [MemberData(nameof(HandlersThatBindAnEvent))]
-    public async Task Start_HandlerThatBindsAnEvent_IsWarnedOf(Delegate handler, string type)
+    public async Task Start_HandlerThatBindsAnEvent_Warns(Delegate handler, string type)
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app => app.MapPost("/own", handler));
 
@@ -63,7 +63,7 @@ public sealed class UnverifiedEventTests
     }
 
     [Fact]
-    public async Task Start_ActionsThatBindAnEvent_AreWarnedOf()
+    public async Task Start_ActionsThatBindAnEvent_Warns()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -79,7 +79,7 @@ public sealed class UnverifiedEventTests
     }
 
     [Fact]
-    public async Task Start_ActionsWithVerifiedRequests_AreNotWarnedOf()
+    public async Task Start_ActionsWithVerifiedRequests_LogsNoWarning()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,

@@ -25,7 +25,7 @@ public sealed class CoreOptionsTests
     }
 
     [Fact]
-    public async Task PostConfigure_Options_HasTheLastWord()
+    public async Task PostConfigure_Options_IsAppliedLast()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -46,7 +46,7 @@ public sealed class CoreOptionsTests
     }
 
     [Fact]
-    public void Validate_Options_TheAppDoesNotStart() =>
+    public void Validate_InvalidOptions_TheAppDoesNotStart() =>
         FluentActions.Invoking(() => ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder => builder.Services
             .AddOptions<HelpCrunchWebhooksOptions>().Validate(options => options.Parser.MaxDepth == 8, "Our rules allow a depth of 8.")))
             .Should().Throw<OptionsValidationException>().WithMessage("Our rules allow a depth of 8.");

@@ -36,7 +36,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_AnInjectedReceiverFollowsToo()
+    public async Task Reload_InjectedReceiver_UsesTheNewKeys()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
         var receiver = app.Services.GetRequiredService<WebhookReceiver>();
@@ -122,7 +122,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_WhatIsNotOurs_IsNotLoggedAsAChange()
+    public async Task Reload_OtherSettings_LogsNoChange()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -139,7 +139,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "MaxRequestBodySize": 1000 """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "DeduplicationWindow": "00:01:00" """)]
     [InlineData(""" "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ], "HandlerTimeout": "00:01:00" """)]
-    public async Task Reload_WhatIsOurs_IsLoggedWhenItChangesAndOnce(string options)
+    public async Task Reload_ChangedSettings_LogsTheChangeOnce(string options)
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -150,7 +150,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_UnsignedIsAllowed_IsWarnedOfAsAtTheStart()
+    public async Task Reload_UnsignedIsAllowed_WarnsAsAtTheStart()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 
@@ -181,7 +181,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Reload_UnknownSetting_IsWarnedOfOnce()
+    public async Task Reload_UnknownSetting_WarnsOnce()
     {
         await using var app = await StartAsync(ServerKind.TestHost);
 

@@ -32,7 +32,7 @@ public sealed class SigningKeyProviderTests
     }
 
     [Fact]
-    public async Task Post_ProviderReturnsNoKey_Is401()
+    public async Task Post_ProviderReturnsNoKey_Returns401()
     {
         await using var app = await StartAsync();
 
@@ -59,7 +59,7 @@ public sealed class SigningKeyProviderTests
     [InlineData(typeof(IOException))] // For a body, this means that the client disconnected.
     [InlineData(typeof(OperationCanceledException))]
     [InlineData(typeof(BadHttpRequestException))]
-    public async Task Post_ProviderThrows_Is503AndLogged(Type type)
+    public async Task Post_ProviderThrows_Returns503AndLogs(Type type)
     {
         var recorder = new Recorder();
         await using var app = await StartAsync(handlers: webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
@@ -81,7 +81,7 @@ public sealed class SigningKeyProviderTests
     }
 
     [Fact]
-    public async Task Post_ProviderReturnsNull_Is503()
+    public async Task Post_ProviderReturnsNull_Returns503()
     {
         await using var app = await StartAsync();
 
@@ -115,7 +115,7 @@ public sealed class SigningKeyProviderTests
     }
 
     [Fact]
-    public async Task Start_KeysAndAProvider_FailsBecauseOnlyOneCanBeMeant()
+    public async Task Start_KeysAndAProvider_Fails()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
             builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeyProvider = () => _provider()));

@@ -291,7 +291,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_TwoFunctionsForOneEvent_AreMeasuredApart()
+    public async Task Post_TwoFunctionsForOneEvent_AreMeasuredSeparately()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
             .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
@@ -328,7 +328,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_EventNamedToForgeALine_StaysOnItsLine()
+    public async Task Post_EventTypeWithALineBreak_IsLoggedOnOneLine()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         using var telemetry = Listen(app);

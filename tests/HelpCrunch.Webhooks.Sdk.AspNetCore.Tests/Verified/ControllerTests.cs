@@ -118,7 +118,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task Start_AttributeAddedAsMetadata_ThrowsBecauseNothingRunsIt()
+    public async Task Start_AttributeAddedAsMetadata_Throws()
     {
         await using var app = Create(
             builder => builder.AddControllers(typeof(WithoutController)),
@@ -138,7 +138,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task Start_HandlersOfAnAttributesName_AreNotWarnedOf()
+    public async Task Start_HandlersOfAnAttributesName_LogsNoWarning()
     {
         await using var app = await StartAsync(ServerKind.TestHost, typeof(PlainController));
 

@@ -40,7 +40,7 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Post_NullableParameter_IsNotReachedEither()
+    public async Task Post_RejectedWithANullableParameter_DoesNotReachTheEndpoint()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", (VerifiedWebhook? webhook) => _reached.Add($"{webhook}"))
@@ -62,7 +62,7 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Post_BodyIsBoundToAParameter_ItIsTheVerifiedOne()
+    public async Task Post_BodyIsBoundToAParameter_IsTheVerifiedBody()
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app
             .MapPost("/own", (VerifiedWebhook webhook, Dictionary<string, object> body) => $"{webhook.Event.Id} {body["id"]}")
@@ -150,7 +150,7 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public async Task Post_WithAntiforgery_IsNotAskedForAToken()
+    public async Task Post_WithAntiforgery_NeedsNoToken()
     {
         await using var app = await StartAsync(
             ServerKind.TestHost,
@@ -198,7 +198,7 @@ public sealed class VerifiedWebhookTests
     }
 
     [Fact]
-    public void VerifiedWebhook_CanOnlyBeHadFromARequest() =>
+    public void VerifiedWebhook_Constructors_AreNotPublic() =>
         typeof(VerifiedWebhook).GetConstructors().Should().BeEmpty();
 
     private static WebApplication Create(Action<WebApplication> map) => ReceiverApp.Create(ServerKind.TestHost, out _, out _, map: map);

@@ -24,11 +24,11 @@ public sealed class ThreadSafetyTests
     public void Parse_CustomParserOnManyThreads_GivesTheSameResult()
     {
         // A new parser, whose memory of converters is still empty when the threads start.
-        var (alone, shared) = (Customised(), Customised());
+        var (alone, shared) = (CustomParser(), CustomParser());
 
         OnManyThreads(body => alone.Parse(body), body => shared.Parse(body));
 
-        static WebhookParser Customised() => new(new WebhookParserOptions { Converters = { new NegatedIds() } }
+        static WebhookParser CustomParser() => new(new WebhookParserOptions { Converters = { new NegatedIds() } }
             .AddEvent<RatedChat>("chat.rated"));
     }
 

@@ -109,7 +109,7 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void Docs_WordOfAnOpenValue_HasItsWireText()
+    public void Docs_KnownValue_HasItsWireText()
     {
         foreach (var type in SdkMetadata.OpenValues)
         {

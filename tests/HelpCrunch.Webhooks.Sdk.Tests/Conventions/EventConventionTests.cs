@@ -33,7 +33,7 @@ public sealed class EventConventionTests
         SdkMetadata.DocumentedEvents.Select(type => type.Name).Should().BeEquivalentTo(WebhookEventTypes.All.Select(eventType => SdkMetadata.Pascal(eventType) + "Event"));
 
     [Fact]
-    public void Events_AreReadAndAnswerWithTheirStrings()
+    public void Events_Parsed_HaveTheirEventType()
     {
         foreach (var eventType in WebhookEventTypes.All)
         {

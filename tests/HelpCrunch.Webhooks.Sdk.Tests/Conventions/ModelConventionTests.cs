@@ -57,7 +57,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Arrays_OfPublicMembers_AreParamsAlone()
+    public void Arrays_OfPublicMembers_AreParamsOnly()
     {
         var arrays = from type in SdkMetadata.PublicTypes
                      from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -78,7 +78,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Enums_AreOnNoModel()
+    public void Models_HaveNoEnums()
     {
         var enums = from type in SdkMetadata.Models
                     from property in SdkMetadata.PropertiesOf(type)
@@ -125,7 +125,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void OpenValues_AreListedInTheDocumentation_WordForWord()
+    public void OpenValues_Documentation_ListsEveryKnownValue()
     {
         var rows = Regex.Matches(File.ReadAllText(Path.Combine(SdkMetadata.Repository, "docs", "events.md")), @"^\| `(?<type>\w+)\.(?<member>\w+)` \| `(?<wire>[^`]+)` \|(?<others>[^|]*)\|\r?$", RegexOptions.Multiline).Cast<Match>().ToList();
 
@@ -149,7 +149,7 @@ public sealed class ModelConventionTests
         SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Should().NotContain(property => SdkMetadata.OpenValues.Contains(property.PropertyType));
 
     [Fact]
-    public void ConvertersOnTypes_ArePublicAndOutOfSight()
+    public void ConvertersOnTypes_ArePublicAndHidden()
     {
         foreach (var type in SdkMetadata.PublicTypes.Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)))
         {
@@ -205,7 +205,7 @@ public sealed class ModelConventionTests
             DocumentedFields.OfTheEnvelope.Select(name => name == "event" ? "EventType" : SdkMetadata.Pascal(name)).Append("AdditionalProperties"));
 
     [Fact]
-    public void Written_RecordWithoutAnything_HasTheWiresNamesInTheWiresOrder()
+    public void Serialize_EmptyRecord_HasTheWireNamesInTheirOrder()
     {
         foreach (var (type, wireNames) in DocumentedFields.Of)
         {
@@ -217,7 +217,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void PublicTypes_StandInTheThreeNamespacesOfAUser() =>
+    public void PublicTypes_AreInTheThreeNamespaces() =>
         SdkMetadata.PublicTypes.Select(type => type.Namespace).Distinct().Should().BeEquivalentTo(
             "HelpCrunch.Webhooks.Sdk", "HelpCrunch.Webhooks.Sdk.Serialization", "Microsoft.Extensions.DependencyInjection");
 }

@@ -8,7 +8,7 @@ public sealed class NullabilityConventionTests
     private static readonly NullabilityInfoContext Nullability = new();
 
     [Fact]
-    public void Members_BesideIdsAndLists_MayBeNull()
+    public void Members_ExceptIdsAndLists_AreNullable()
     {
         foreach (var property in DocumentedFields.Of.Keys.SelectMany(SdkMetadata.PropertiesOf))
         {

@@ -46,7 +46,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(PayloadFiles.Parseable), MemberType = typeof(PayloadFiles))]
-    public void Serialize_ParsedEvent_ParsesToAnEqualOne(string file)
+    public void Serialize_ParsedEvent_IsParsedAsAnEqualOne(string file)
     {
         var webhookEvent = Event(file);
 
@@ -61,7 +61,7 @@ public sealed class CorpusTests
     [Theory]
     [Trait("Speed", "Slow")]
     [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
-    public void Parse_SequenceCutAtEachByte_GivesWhatTheSpanGives(string file)
+    public void Parse_SequenceCutAtEachByte_GivesTheResultOfTheSpan(string file)
     {
         var body = PayloadFiles.Read(file);
         var expected = WebhookParser.Default.Parse(body);
@@ -77,7 +77,7 @@ public sealed class CorpusTests
     [Theory]
     [Trait("Speed", "Slow")]
     [MemberData(nameof(PayloadFiles.All), MemberType = typeof(PayloadFiles))]
-    public async Task ParseAsync_StreamOfSingleBytes_GivesWhatTheSpanGives(string file)
+    public async Task ParseAsync_StreamOfSingleBytes_GivesTheResultOfTheSpan(string file)
     {
         var body = PayloadFiles.Read(file);
         using var stream = new SingleByteStream(body);
@@ -89,7 +89,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(PayloadFiles.Parseable), MemberType = typeof(PayloadFiles))]
-    public void Parse_String_GivesWhatTheSpanGives(string file)
+    public void Parse_String_GivesTheResultOfTheSpan(string file)
     {
         var body = PayloadFiles.Read(file);
 
@@ -98,7 +98,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(PayloadFiles.Json), MemberType = typeof(PayloadFiles))]
-    public void Deserialize_Json_GivesWhatTheParserGives(string file)
+    public void Deserialize_Json_GivesTheResultOfTheParser(string file)
     {
         var body = PayloadFiles.Read(file);
         var withoutMark = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(Encoding.UTF8.Preamble.Length) : body;
@@ -143,7 +143,7 @@ public sealed class CorpusTests
     }
 
     [Fact]
-    public void Snapshots_EachHasItsFile()
+    public void Snapshots_All_HaveAPayloadFile()
     {
         var expected = PayloadFiles.Names.Select(name => $"{nameof(CorpusTests)}.{nameof(Parse_File_BecomesItsSnapshot)}_{name.Replace('/', '-')}.verified.txt");
 

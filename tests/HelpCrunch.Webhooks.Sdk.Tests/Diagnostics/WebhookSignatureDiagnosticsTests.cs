@@ -34,7 +34,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("""["https://x/caf\u00e9"]""", """["https:\/\/x\/café"]""")] // signed with JSON_UNESCAPED_SLASHES
     [InlineData("""["https://x/café"]""", """["https:\/\/x\/caf\u00e9"]""")] // signed with both
     [InlineData("""{"a\/b":"\ud800","c":"\/"}""", """{"a/b":"\ud800","c":"/"}""")] // a lone surrogate stays as it is
-    public void Diagnose_StringsEscapedOtherwise_IsReescaped(string original, string atHand)
+    public void Diagnose_OtherStringEscapes_IsBodyReencoded(string original, string atHand)
     {
         // PHP leaves U+007F as it is; the escape in the row above stands for itself in the signed body.
         original = original.Replace("\\u007f", "\u007F");
@@ -47,7 +47,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("{\n    \"a\": [\n        1,\n        {\n            \"b\": null\n        }\n    ],\n    \"c\": {},\n    \"d\": []\n}", """{"a":[1,{"b":null}],"c":{},"d":[]}""")] // PHP's JSON_PRETTY_PRINT
     [InlineData("{\n  \"a\": [\n    true,\n    \"x\"\n  ]\n}", """{"a":[true,"x"]}""")] // two spaces
     [InlineData("""{"a": [1, 2], "b": {}}""", """{"a":[1,2],"b":{}}""")] // Python's
-    public void Diagnose_OtherWhiteSpaceBetweenValues_IsReformatted(string original, string atHand) =>
+    public void Diagnose_OtherWhiteSpaceBetweenValues_IsBodyReformatted(string original, string atHand) =>
         Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = BodyReformatted, KeyName = "default" });
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ", KeyIsBase64)]
     [InlineData(" 6d6164652d7570207369676e696e67206b6579\n", KeyHasSurroundingCharacters | KeyIsHex)]
     [InlineData("'bWFkZS11cCBzaWduaW5nIGtleQ=='", KeyHasSurroundingCharacters | KeyIsBase64)]
-    public void Diagnose_KeyStoredOtherwise_IsFound(string secret, WebhookSignatureCauses causes) =>
+    public void Diagnose_KeyStoredInAnotherForm_IsFound(string secret, WebhookSignatureCauses causes) =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey(secret, "stored"))
             .Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = causes, KeyName = "stored" });
 
@@ -114,7 +114,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_AnotherKeyOfTheRing_IsValidAndSaysSo() =>
+    public void Diagnose_SecondKey_IsValidAndNonPrimary() =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey("new", "2026"), new WebhookSigningKey(Secret, "2025"))
             .Should().Be(new WebhookSignatureDiagnosis(
                 WebhookSignatureStatus.Valid,
@@ -126,7 +126,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("YWJj!", "abc")] // base64 up to its last character
     [InlineData("====", "")] // base64 of nothing
     [InlineData("\"\"", "")] // nothing in quotes
-    public void Diagnose_KeyThatIsNoTextOfAnother_IsUnexplained(string secret, string another)
+    public void Diagnose_KeyThatDoesNotEncodeAnother_IsUnexplained(string secret, string another)
     {
         var header = Convert.ToHexString(HMACSHA1.HashData(Utf8(another), Utf8(Signed)));
 
@@ -148,7 +148,7 @@ public sealed class WebhookSignatureDiagnosticsTests
         Diagnose(atHand, Sign(original)).Causes.Should().Be(causes);
 
     [Fact]
-    public void Diagnose_KeyAndBodyOfTheRing_AreFoundTogether()
+    public void Diagnose_SecondKeyAndChangedBody_BothAreFound()
     {
         var diagnosis = WebhookSignatureDiagnostics.Diagnose(
             Utf8(Signed.Replace("\\/", "/")), Sign(Signed), new WebhookSigningKey("new", "2026"), new WebhookSigningKey(Secret + "\n", "2025"));
@@ -173,11 +173,11 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Theory]
     [InlineData("6d6164652d7570207369676e696e67206b6579", "The key 'stored' is the hexadecimal text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
     [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", "The key 'stored' is the base64 text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
-    public void Diagnose_KeyStoredOtherwise_SaysWhatToDo(string secret, string advice) =>
+    public void Diagnose_KeyStoredInAnotherForm_SaysWhatToDo(string secret, string advice) =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey(secret, "stored")).Advice.Should().Be(advice);
 
     [Fact]
-    public void Diagnose_HeaderWrittenOtherwise_SaysWhatToDo()
+    public void Diagnose_HeaderInAnotherForm_SaysWhatToDo()
     {
         var base64 = Convert.ToBase64String(Convert.FromHexString(Sign(Signed)));
 
@@ -210,7 +210,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Theory]
     [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // the page's placeholder
     [InlineData("gggggggggggggggggggggggggggggggggggggggg")]
-    public void Diagnose_HeaderThatIsNoSignature_SaysSo(string header) =>
+    public void Diagnose_HeaderThatIsNotASignature_SaysSo(string header) =>
         Diagnose(Signed, header).Should().Be(new WebhookSignatureDiagnosis(
             WebhookSignatureStatus.Malformed,
             None,
@@ -270,7 +270,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_HostileBodies_EndWithoutAnException()
+    public void Diagnose_HostileBodies_DoesNotThrow()
     {
         byte[][] bodies =
         [
@@ -292,7 +292,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_LargeBody_TriesWhatFitsAndSaysSo()
+    public void Diagnose_LargeBody_TriesAPartAndSaysSo()
     {
         var body = "[\"" + new string('/', 4_000_000) + "\"]";
 
@@ -301,7 +301,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_LongStringEscapedOtherwise_IsReescaped()
+    public void Diagnose_LongStringWithOtherEscapes_IsBodyReencoded()
     {
         var original = "[\"" + string.Concat(Enumerable.Repeat("\\u00e9", 2_000)) + "\"]"; // Three times as long as the body at hand.
 
@@ -309,7 +309,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_LargeBodyAndManyKeys_TriesWhatFitsAndSaysSo()
+    public void Diagnose_LargeBodyAndManyKeys_TriesAPartAndSaysSo()
     {
         var keys = Enumerable.Range(0, 80).Select(number => new WebhookSigningKey($"key of account {number}"));
 
@@ -318,7 +318,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_NestedBodyThatWouldGrowWithoutEnd_IsGivenUpOn()
+    public void Diagnose_NestedBodyThatExpands_StopsAtTheLimit()
     {
         // Indented, it has 400 spaces before each of its values: of a hostile body, gigabytes.
         const int Depth = 200;
@@ -341,10 +341,10 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("\0\uD800")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAA=AAAA")]
     [InlineData("ÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀÀ")]
-    public void Diagnose_StrangeHeader_EndsWithoutAnException(string header) => Diagnose(Signed, header).IsExplained.Should().BeFalse();
+    public void Diagnose_UnusualHeader_DoesNotThrow(string header) => Diagnose(Signed, header).IsExplained.Should().BeFalse();
 
     [Fact]
-    public void Diagnose_EndlessHeader_IsNoSignature()
+    public void Diagnose_VeryLongHeader_IsNotASignature()
     {
         Diagnose(Signed, new string(' ', 160) + Sign(Signed)).Causes.Should().Be(HeaderHasSurroundingCharacters);
         Diagnose(Signed, new string(' ', 161) + Sign(Signed)).IsExplained.Should().BeFalse();

@@ -110,7 +110,7 @@ public sealed class WebhookDriftTests
     }
 
     [Fact]
-    public void GetDrift_UnknownWords_NamesThePathsOnly()
+    public void GetDrift_UnknownValues_NamesThePathsOnly()
     {
         var drift = DriftOf("""
             {"event":"chat.closed","id":"1","eventData":{"closedBy":"automation","status":"parked","rating":"stellar",
@@ -132,7 +132,7 @@ public sealed class WebhookDriftTests
     [Theory]
     [InlineData("opened")] // REST's spelling of `open`
     [InlineData("onhold")] // REST's spelling of `on-hold`
-    public void GetDrift_OtherSpellingOfAKnownWord_IsEmpty(string status) =>
+    public void GetDrift_OtherSpellingOfAKnownValue_IsEmpty(string status) =>
         DriftOf($$$"""{"event":"chat.closed","id":"1","eventData":{"status":"{{{status}}}","chat_id":5}}""").Should().BeEmpty();
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class WebhookDriftTests
     [InlineData("""  "agentId":7,"agent":"Paul"  """, "agent")] // the id was read, the other property was not
     [InlineData("""  "agentId":7,"agent":{"name":"Paul"}  """, "agent")]
     [InlineData("""  "agentId":7,"agent":8  """, "agent")] // two ids, of which one counts
-    public void GetDrift_LastMessageWithAnUnreadableAgent_NamesThePlace(string agent, string name) =>
+    public void GetDrift_LastMessageWithAnUnreadableAgent_NamesThePath(string agent, string name) =>
         DriftOfLastMessage(agent).Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData.lastMessage." + name));
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class WebhookDriftTests
             .Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData.customData"));
 
     [Fact]
-    public void GetDrift_CustomData_ShowsNoNameFromInside() =>
+    public void GetDrift_CustomData_DoesNotShowItsNames() =>
         DriftOf("""{"event":"customer.new","id":"1","eventData":{"id":3,"customData":{"Mother's name":{"deep":[1]}}}}""").Should().BeEmpty();
 
     [Theory]
@@ -218,16 +218,16 @@ public sealed class WebhookDriftTests
             .Should().Equal(new WebhookDrift(UnknownProperty, "$.eventData" + path));
 
     [Fact]
-    public void GetDrift_VeryLongName_IsCutShort() =>
+    public void GetDrift_VeryLongName_IsTruncated() =>
         DriftOf($$$"""{"event":"customer.new","id":"1","{{{new string('x', 5_000)}}}":1,"eventData":{"id":3}}""")
             .Should().Equal(new WebhookDrift(UnknownProperty, "$." + new string('x', 100) + "…"));
 
     [Fact]
-    public void GetDrift_MisfitFollowedByAReadableValue_IsEmpty() =>
+    public void GetDrift_UnreadableThenReadableValue_IsEmpty() =>
         DriftOf("""{"event":"chat.closed","id":"1","attempts":"x","attempts":2,"eventData":{"chat_id":5,"status":1,"status":"new"}}""").Should().BeEmpty();
 
     [Fact]
-    public void GetDrift_AnyBody_HoldsNothingOfTheContents()
+    public void GetDrift_AnyBody_DoesNotQuoteTheContents()
     {
         var drift = DriftOf("""
             {"event":"customer.new","id":"SECRET","attempts":"SECRET","eventData":{"id":3,"name":["SECRET"],"userId":{"SECRET":1},

@@ -59,7 +59,7 @@ public sealed class ChatLastMessageAgentTests
     }
 
     [Fact]
-    public void AgentId_FromAnObject_KeepsTheObject() =>
+    public void AgentId_FromAnObject_PreservesTheObject() =>
         Write("""{"id":1,"agent":{"id":5,"name":"Ann"}}""").Should()
             .Be("""{"id":1,"text":null,"createdAt":null,"agent":{"id":5,"name":"Ann"}}""");
 
@@ -68,7 +68,7 @@ public sealed class ChatLastMessageAgentTests
         Write("""{"id":1,"agent_id":"5"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agentId":5}""");
 
     [Fact]
-    public void AgentId_Misfit_IsWrittenBack() =>
+    public void AgentId_UnreadableValue_IsWrittenBack() =>
         Write("""{"id":1,"agent":"Ann"}""").Should().Be("""{"id":1,"text":null,"createdAt":null,"agent":"Ann"}""");
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The kept object stays.
     [InlineData("""{"id":1,"agentId":"Ann"}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":"Ann"}""")]
     [InlineData("""{"id":1,"agent":{"id":5}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9,"agent":{"id":5}}""")]
-    public void AgentId_ChangedByTheUser_IsWhatIsWrittenAndReadAgain(string json, string expected)
+    public void AgentId_Changed_IsWrittenAndReadAgain(string json, string expected)
     {
         var changed = Read(json) with { AgentId = 9 };
 
@@ -91,7 +91,7 @@ public sealed class ChatLastMessageAgentTests
     }
 
     [Fact]
-    public void AgentId_SeveralPlainIdsOfAConverterOfTheUser_SurviveARoundTrip()
+    public void AgentId_SeveralPlainIdsWithACustomConverter_SurviveARoundTrip()
     {
         var options = new JsonSerializerOptions { Converters = { new AddThousandConverter() } };
 

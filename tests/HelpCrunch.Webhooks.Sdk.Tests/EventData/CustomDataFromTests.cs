@@ -44,7 +44,7 @@ public sealed class CustomDataFromTests
         CustomData.From(("Plan", "Pro"), ("Seats", 5)).Equals(JsonSerializer.Deserialize<CustomData>("""{"Seats":5,"Plan":"Pro"}""")).Should().BeTrue();
 
     [Fact]
-    public void From_TwoOfOneName_TheLastCounts()
+    public void From_DuplicateName_UsesTheLast()
     {
         var made = CustomData.From(("Seats", 5), ("Seats", 6));
 

@@ -17,7 +17,7 @@ public sealed class CustomDataGetterTests
     [InlineData("{}", null)]
     [InlineData("[1]", null)]
     [InlineData("\"\\ud800\"", null)] // A lone surrogate is no text.
-    public void GetText_Value_IsTheTextOrNull(string json, string? expected) => Of(json).GetString("a").Should().Be(expected);
+    public void GetString_Value_IsTheTextOrNull(string json, string? expected) => Of(json).GetString("a").Should().Be(expected);
 
     [Theory]
     [InlineData("42", 42L)]
@@ -38,7 +38,7 @@ public sealed class CustomDataGetterTests
     [InlineData("\"0x2a\"", null)]
     [InlineData("\"\u0664\u0662\"", null)] // Arabic-Indic digits.
     [InlineData("\"\\ud800\"", null)]
-    public void GetInteger_Value_IsTheIntegerOrNull(string json, long? expected) => Of(json).GetInt64("a").Should().Be(expected);
+    public void GetInt64_Value_IsTheIntegerOrNull(string json, long? expected) => Of(json).GetInt64("a").Should().Be(expected);
 
     [Theory]
     [InlineData("1.5", "1.5")]
@@ -95,7 +95,7 @@ public sealed class CustomDataGetterTests
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
     [InlineData("\"tomorrow\"", null)]
-    public void GetTimestamp_Value_IsTheTimeOrNull(string json, string? expected)
+    public void GetDateTimeOffset_Value_IsTheTimeOrNull(string json, string? expected)
     {
         var timestamp = Of(json).GetDateTimeOffset("a");
 

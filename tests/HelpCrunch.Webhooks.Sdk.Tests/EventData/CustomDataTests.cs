@@ -79,10 +79,10 @@ public sealed class CustomDataTests
     [InlineData("[]")]
     [InlineData("""[{"property":"plan","value":"pro","more":true}]""")]
     [InlineData("""{"half":"\ud800"}""")] // A value that is no text is still JSON.
-    public void Write_WhatWasRead_HasItsForm(string json) => JsonSerializer.Serialize(Read(json)).Should().Be(json);
+    public void Write_ReadData_HasTheSameForm(string json) => JsonSerializer.Serialize(Read(json)).Should().Be(json);
 
     [Fact]
-    public void Write_WhatWasMade_IsAnObject()
+    public void Write_ConstructedData_IsAnObject()
     {
         var made = new CustomData([new("plan", Json("\"pro\"")), new("seats", Json("3"))]);
 
@@ -93,7 +93,7 @@ public sealed class CustomDataTests
     }
 
     [Fact]
-    public void Constructor_Copies()
+    public void Constructor_Dictionary_IsCopied()
     {
         var source = new Dictionary<string, JsonElement>();
         CustomData made;
@@ -108,7 +108,7 @@ public sealed class CustomDataTests
     }
 
     [Fact]
-    public void Constructor_TwoOfOneName_TheLastCounts() =>
+    public void Constructor_DuplicateName_UsesTheLast() =>
         new CustomData([new("plan", Json("1")), new("plan", Json("2"))]).GetInt64("plan").Should().Be(2);
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class CustomDataTests
     [InlineData("""{"a":[1]}""", """{"a":[1,1]}""")]
     [InlineData("""{"a":{"x":1}}""", """{"a":{"x":2}}""")]
     [InlineData("""{"a":"\ud800"}""", """{"a":"\ud801"}""")]
-    public void Equals_SomethingElse_IsDifferent(string left, string right) => Read(left).Equals(Read(right)).Should().BeFalse();
+    public void Equals_OtherData_IsFalse(string left, string right) => Read(left).Equals(Read(right)).Should().BeFalse();
 
     [Fact]
     public void Equals_NullOrAnotherType_IsFalse()
@@ -181,14 +181,14 @@ public sealed class CustomDataTests
     [InlineData("""{"other":{"a":1}}""", null, null)]
     [InlineData("{}", null, null)]
     [InlineData("[]", null, null)]
-    public void Deserialize_ATypeOfTheUser_ReadsEveryForm(string json, string? date, int? seats) =>
+    public void Deserialize_CustomType_ReadsEveryForm(string json, string? date, int? seats) =>
         Read(json).Deserialize(AttributesContext.Default.CustomerAttributes)!
             .Should().Be(new CustomerAttributes { NextPaymentDate = date, Seats = seats });
 
     [Theory]
     [InlineData("""{/* of the team */"seats":3}""")]
     [InlineData("""{"seats":3,}""")]
-    public void Deserialize_JsonAsLenientOptionsTookIt_IsRead(string json) =>
+    public void Deserialize_JsonReadWithLenientOptions_IsRead(string json) =>
         JsonSerializer.Deserialize<CustomerEventData>($$"""{"id":1,"customData":{{json}}}""", Lenient)!.CustomData
             .Deserialize(AttributesContext.Default.CustomerAttributes)!.Seats.Should().Be(3);
 
@@ -204,13 +204,13 @@ public sealed class CustomDataTests
     }
 
     [Fact]
-    public void Deserialize_WhatWasMade_IsRead() =>
+    public void Deserialize_ConstructedData_IsRead() =>
         new CustomData([new("seats", Json("3"))]).Deserialize(AttributesContext.Default.CustomerAttributes)!.Seats.Should().Be(3);
 
     [Theory]
     [InlineData("""{"seats":"many"}""")]
     [InlineData("""[{"property":"seats","value":"many"}]""")]
-    public void Deserialize_AMisfit_IsAJsonException(string json)
+    public void Deserialize_UnreadableValue_IsAJsonException(string json)
     {
         var read = () => Read(json).Deserialize(AttributesContext.Default.CustomerAttributes);
 

@@ -60,7 +60,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void With_OnAnEvent_KeepsItsType()
+    public void With_OnAnEvent_PreservesItsType()
     {
         var chatClosed = new ChatClosedEvent { Id = "w-1", EventData = new ChatEventData { ChatId = 7 } };
         WebhookEvent retried = chatClosed with { Attempts = 1 };
@@ -95,7 +95,7 @@ public sealed class RecordTests
     [InlineData("""{"id":1,"a":1}""", """{"id":1,"a":2}""", false)]
     [InlineData("""{"id":1,"a":1}""", """{"id":1}""", false)]
     [InlineData("""{"id":1,"a":1}""", """{"id":1,"A":1}""", false)]
-    public void AdditionalProperties_Count_InEquality(string left, string right, bool expected)
+    public void AdditionalProperties_InEquality_AreCompared(string left, string right, bool expected)
     {
         var one = JsonSerializer.Deserialize<ChatCustomer>(left)!;
         var other = JsonSerializer.Deserialize<ChatCustomer>(right)!;
@@ -106,7 +106,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void AdditionalProperties_AsADictionary_AnswerByExactName()
+    public void AdditionalProperties_AsADictionary_FindExactNamesOnly()
     {
         var properties = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"b":1,"a":"x"}""")!.AdditionalProperties;
 

@@ -114,7 +114,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancelledBefore_NothingRuns()
+    public async Task DispatchAsync_CanceledBefore_NothingRuns()
     {
         var ran = 0;
         var services = new ServiceCollection();
@@ -126,7 +126,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancelledMeanwhile_IsACancellation()
+    public async Task DispatchAsync_CanceledMeanwhile_IsACancellation()
     {
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();
@@ -157,7 +157,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancelledWhileAnotherHandlerFailed_IsTheFailure()
+    public async Task DispatchAsync_CanceledWhileAnotherHandlerFailed_IsTheFailure()
     {
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();
@@ -173,7 +173,7 @@ public sealed class HandlerFailureTests
     }
 
     [Fact]
-    public async Task DispatchAsync_CancelledAndScopedServiceFails_IsTheFailure()
+    public async Task DispatchAsync_CanceledAndScopedServiceFails_IsTheFailure()
     {
         using var cancellation = new CancellationTokenSource();
         var services = new ServiceCollection();

@@ -8,7 +8,7 @@ public sealed class HandlerOrderTests
     private readonly List<string> _ran = [];
 
     [Fact]
-    public async Task DispatchAsync_SeveralHandlers_RunFromLeafToBase()
+    public async Task DispatchAsync_SeveralHandlers_RunFromTheEventRecordToItsBases()
     {
         var dispatcher = Dispatcher(webhooks => webhooks
             .AddHandler<WebhookEvent>((_, _) => Run("all"))

@@ -75,7 +75,7 @@ public sealed class HandlerRegistrationTests
     }
 
     [Fact]
-    public async Task AddHandler_HandlerOfABaseType_CanBeAddedForALeaf()
+    public async Task AddHandler_HandlerOfABaseType_CanBeAddedForAnEventRecord()
     {
         var services = new ServiceCollection().AddSingleton<Counter>();
         services.AddHelpCrunchWebhooks()
@@ -116,7 +116,7 @@ public sealed class HandlerRegistrationTests
         await FluentActions.Awaiting(() => provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated).AsTask())
             .Should().ThrowAsync<WebhookHandlersFailedException>();
 
-        observer.Told.Should().Equal("chat.rated  ChatRatedEvent function ", "chat.rated  ChatEvent function TimeoutException");
+        observer.Observed.Should().Equal("chat.rated  ChatRatedEvent function ", "chat.rated  ChatEvent function TimeoutException");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class HandlerRegistrationTests
 
         await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, new WebhookDeliveryContext("shop"));
 
-        observer.Told.Should().Equal("chat.rated shop ChatRatedEvent function ");
+        observer.Observed.Should().Equal("chat.rated shop ChatRatedEvent function ");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class HandlerRegistrationTests
 
         await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated);
 
-        observer.Told.Should().Equal(
+        observer.Observed.Should().Equal(
             "chat.rated  ChatRatedEvent function ",
             $"chat.rated  {typeof(Sales.Handler)} ",
             "chat.rated  ChatRatedEvent function 2 ",
@@ -172,7 +172,7 @@ public sealed class HandlerRegistrationTests
         (await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated)).HandlerCount.Should().Be(2);
 
         used.Should().HaveCount(2).And.OnlyContain(scoped => scoped.IsDisposed);
-        observer.Told.Should().HaveCount(2);
+        observer.Observed.Should().HaveCount(2);
 
         Task Use(IServiceProvider provider)
         {
@@ -254,12 +254,12 @@ public sealed class HandlerRegistrationTests
 
     private sealed class Observer : IWebhookHandlerObserver
     {
-        public List<string> Told { get; } = [];
+        public List<string> Observed { get; } = [];
 
         public void OnHandled(in WebhookHandledContext context)
         {
             context.Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
-            Told.Add($"{context.Event.EventType} {context.EndpointName} {context.HandlerName} {context.Exception?.GetType().Name}");
+            Observed.Add($"{context.Event.EventType} {context.EndpointName} {context.HandlerName} {context.Exception?.GetType().Name}");
         }
     }
 

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Handling;
 public sealed class WebhookHandlerRegistryTests
 {
     [Fact]
-    public void Handlers_KnowWhetherTheyAreReachable()
+    public void Handlers_IsReachable_IsFalseWithoutItsEvent()
     {
         var registry = Registry(
             options => options.Parser.AddEvent<List<long>>("chat.rated").AddEvent<long>("chat.linked"),

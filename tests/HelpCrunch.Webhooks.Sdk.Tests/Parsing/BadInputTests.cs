@@ -59,7 +59,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Parse_BrokenOffInACharacter_IsAnErrorAtItsFirstByte() =>
+    public void Parse_TruncatedInACharacter_FailsAtItsFirstByte() =>
         Parsed.Error([.. "{\"x\":\""u8, 0xE2, 0x82]).BytePositionInLine.Should().Be(6);
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class BadInputTests
     [InlineData("""{"event":"chat.new","id":"e-1","event":""", "$.event", 1)]
     [InlineData("""{"event":"customer.new","id":"e-1","eventData":{"id":1,"customData":""", "$.eventData.customData", 2)] // its names are hidden
     [InlineData("""{"event":"customer.new","id":"e-1","eventData":{"id":1,"customData":[{"property":"a","value":""", "$.eventData.customData[0].*", 4)]
-    public void Parse_NestedDeeply_IsAnErrorAtTheFirstLevelTooMany(string before, string path, int depth)
+    public void Parse_NestedTooDeeply_FailsAtTheFirstExcessLevel(string before, string path, int depth)
     {
         var levels = 64 - depth;
         var arrays = Parsed.Error(before + new string('[', Deep) + new string(']', Deep));

@@ -45,7 +45,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_DataConverterThrows_FailsAtTheDataWithTheCause()
+    public void Parse_DataConverterThrows_FailsAtTheDataWithTheException()
     {
         var error = Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
@@ -56,7 +56,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_IdConverterThrows_FailsAtTheDataIdWithTheCause()
+    public void Parse_IdConverterThrows_FailsAtTheDataIdWithTheException()
     {
         const string Body = """{"event":"chat.new","eventData":{"chat_id":743,"customer":{"id":1}},"id":"1"}""";
 
@@ -68,7 +68,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_MissingId_HasNoCause()
+    public void Parse_MissingId_HasNoException()
     {
         var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"customer":{"id":1}},"id":"1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
@@ -78,7 +78,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_NullId_HasNoCause()
+    public void Parse_NullId_HasNoException()
     {
         var error = Parser(new ThrowingConverter<long>()).Parse("""{"event":"chat.new","eventData":{"department":{"id":2},"chat_id":null},"id":"1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
@@ -88,7 +88,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_StringConverterThrowsForTheId_HasTheCause()
+    public void Parse_StringConverterThrowsForTheId_HasTheException()
     {
         var error = Parser(new ThrowingConverter<string>()).Parse(Chat).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
@@ -112,7 +112,7 @@ public sealed class CustomConverterFailureTests
             .Should().Throw<WebhookParseException>().WithInnerException<FormatException>();
 
     [Fact]
-    public void Equals_ErrorsOfOneFaultWithTwoCauses_AreEqual()
+    public void Equals_SameErrorWithAnotherException_IsEqual()
     {
         var parser = Parser(new ThrowingConverter<ChatEventData>());
 
@@ -121,7 +121,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void Parse_CustomModelDoesNotFit_HasTheCause()
+    public void Parse_CustomModelDoesNotFit_HasTheException()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Needy>("my.event"));
 

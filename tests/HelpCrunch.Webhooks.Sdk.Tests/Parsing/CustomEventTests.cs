@@ -17,7 +17,7 @@ public sealed partial class CustomEventTests
 
     public sealed record SnakeData(long ChatId, string Status);
 
-    public sealed record RefusingData
+    public sealed record ValidatingData
     {
         public int Seats { get; init => field = value > 0 ? value : throw new InvalidOperationException("No seats."); }
     }
@@ -148,9 +148,9 @@ public sealed partial class CustomEventTests
     [InlineData("\"open\"", "JsonException")]
     [InlineData("{\"seats\":\"many\"}", "JsonException")] // a property that does not fit
     [InlineData("{\"seats\":0}", "InvalidOperationException")] // one that the type itself refuses, with an exception of its own
-    public void Parse_DataDoesNotFitTheType_IsInvalidEventDataWithTheCause(string data, string? cause)
+    public void Parse_DataDoesNotFitTheType_IsInvalidEventDataWithTheException(string data, string? cause)
     {
-        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<RefusingData>("seats.changed"));
+        var parser = new WebhookParser(new WebhookParserOptions().AddEvent<ValidatingData>("seats.changed"));
 
         var reason = cause is null ? "" : $": your type or converter threw {cause}";
         parser.Parse($$"""{"id":"e-1","event":"seats.changed","eventData":{{data}}}""").Should().Be(new WebhookParseResult.Failure(
@@ -164,7 +164,7 @@ public sealed partial class CustomEventTests
 
     [Fact]
     public void Parse_CustomEventWithoutData_IsInvalidEventData() =>
-        new WebhookParser(new WebhookParserOptions().AddEvent<RefusingData>("seats.changed")).Parse("""{"event":"seats.changed","id":"e-1"}""")
+        new WebhookParser(new WebhookParserOptions().AddEvent<ValidatingData>("seats.changed")).Parse("""{"event":"seats.changed","id":"e-1"}""")
             .Should().Be(new WebhookParseResult.Failure(
                 new WebhookParseError(WebhookParseErrorCode.InvalidEventData, "The data of 'seats.changed' has no readable $.eventData.", "$.eventData")
                 {
@@ -192,7 +192,7 @@ public sealed partial class CustomEventTests
     [Theory]
     [InlineData(true)] // added before the event
     [InlineData(false)] // and after it
-    public void Parse_CustomEventWithConverters_AsksThemFirst(bool before)
+    public void Parse_CustomEventWithConverters_CallsThemFirst(bool before)
     {
         var options = new WebhookParserOptions();
         var converter = new HundredfoldConverter();

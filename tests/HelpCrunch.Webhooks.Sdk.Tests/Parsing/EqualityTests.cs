@@ -83,7 +83,7 @@ public sealed class EqualityTests
     [Theory]
     [InlineData("""{"\ud800a":1}""")] // A name of another length.
     [InlineData("""{"\ud800\"a":1,"\ud800\"b":2}""")] // Names that differ behind a quote.
-    public void Equals_NamesWithLoneSurrogates_AreReadToTheirEnd(string data)
+    public void Equals_NamesWithLoneSurrogates_AreComparedCompletely(string data)
     {
         var body = $$"""{"event":"zzz","eventData":{{data}},"id":"e-1"}""";
 
@@ -102,7 +102,7 @@ public sealed class EqualityTests
     }
 
     [Fact]
-    public void Equals_EventFromParts_IsTheParsedOne()
+    public void Equals_ConstructedEvent_IsEqualToTheParsedOne()
     {
         var made = new ChatNewEvent
         {
@@ -132,7 +132,7 @@ public sealed class EqualityTests
     }
 
     [Fact]
-    public void Lists_OfNothing_AreOneObject()
+    public void Lists_Empty_AreTheSameObject()
     {
         var (x, y) = (Parsed.Chat("\"applications\":[]"), Parsed.Chat("\"applications\":{},\"status\":1,\"status\":\"open\""));
 

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 public sealed class FailureTests
 {
     [Fact]
-    public void Parse_BrokenOffBody_IsInvalidJsonWithItsPlace()
+    public void Parse_TruncatedBody_IsInvalidJsonWithItsPosition()
     {
         const string Body = """
             {
@@ -54,7 +54,7 @@ public sealed class FailureTests
     [InlineData("\"chat.new\"", 0)]
     [InlineData("  false", 2)]
     [InlineData("""[{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1"}]""", 0)] // a batch, which HelpCrunch does not send
-    public void Parse_RootIsNoObject_IsNotAnObject(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
+    public void Parse_RootIsOfAnotherType_IsNotAnObject(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.NotAnObject,
         "The body is valid JSON but not an object, so it is not a webhook.",
         "$")
@@ -146,7 +146,7 @@ public sealed class FailureTests
 
     [Theory]
     [MemberData(nameof(Identities))]
-    public void Parse_DataIsNoObject_IsInvalidEventDataAtTheData(string eventType, string identity, string another)
+    public void Parse_DataIsOfAnotherType_IsInvalidEventDataAtTheData(string eventType, string identity, string another)
     {
         foreach (var value in (string[])["null", "true", "1", "\"\"", "[]", $"[{{\"{identity}\":1}}]", $"\"{another}\""])
         {
@@ -196,7 +196,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Parse_BrokenInADocumentedMember_ThePathShowsItsName()
+    public void Parse_SyntaxErrorInADocumentedMember_ThePathShowsItsName()
     {
         string[] ofAnAgent = ["agentId", "agent", "agent_id"]; // The names under which a last message may have its agent.
         foreach (var name in DocumentedFields.OfTheEnvelope.Concat(DocumentedFields.Of.Values.SelectMany(names => names)).Concat(ofAnAgent))
@@ -210,7 +210,7 @@ public sealed class FailureTests
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1 x""").Path.Should().Be("$.eventData");
 
     [Fact]
-    public void Parse_FaultInAList_ThePathHasItsPlaceInIt() =>
+    public void Parse_SyntaxErrorInAList_ThePathHasTheIndex() =>
         Parsed.Error("""{"event":"chat.new","eventData":{"chat_id":1,"communicatedAgents":[1,[2],x""").Path.Should().Be("$.eventData.communicatedAgents[2]");
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ForwardCompatibilityTests
         Parsed.Event<UnknownEvent>($$"""{"event":"{{eventType}}","eventData":{"chat_id":1},"id":"e-1"}""").EventType.Should().Be(eventType);
 
     [Fact]
-    public void Parse_UnknownWord_IsPreservedInTheOpenValue()
+    public void Parse_UnknownValue_IsPreservedInTheOpenValue()
     {
         var chat = Parsed.Chat("\"status\":\"parked\",\"rating\":\"fine\",\"closedBy\":\"automation\"");
 
@@ -93,12 +93,12 @@ public sealed class ForwardCompatibilityTests
     [InlineData("-2147483648", int.MinValue, false)]
     [InlineData("2147483648", 0, true)] // one more than 32 bits hold
     [InlineData("-2147483649", 0, true)]
-    public void Parse_Attempts_AreReadAsFarAsAnIntegerGoes(string attempts, int expected, bool isKept)
+    public void Parse_Attempts_AreReadWithinTheRangeOfAnInteger(string attempts, int expected, bool isPreserved)
     {
         var webhookEvent = Parsed.Event<ChatNewEvent>($$"""{"event":"chat.new","eventData":{"chat_id":1},"attempts":{{attempts}},"id":"e-1"}""");
 
         webhookEvent.Attempts.Should().Be(expected);
-        webhookEvent.AdditionalProperties.ContainsKey("attempts").Should().Be(isKept);
+        webhookEvent.AdditionalProperties.ContainsKey("attempts").Should().Be(isPreserved);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 public sealed class MalformedApplicationsRepairTests
 {
     [Fact]
-    public void Parse_ExampleAsPrinted_IsWhatItsArrayGives()
+    public void Parse_ExampleAsPrinted_IsReadAsAnArray()
     {
         var printed = WebhookParser.Default.Parse(PayloadFiles.Read("Documented/chat.snoozed.as-printed.txt"));
         var array = WebhookParser.Default.Parse(PayloadFiles.Read("Documented/chat.snoozed.json"));
@@ -63,7 +63,7 @@ public sealed class MalformedApplicationsRepairTests
     [InlineData("{743]")]
     [InlineData("[743}")]
     [InlineData("[{743}]")] // one level deeper
-    public void Parse_AnythingElseInThatSpot_IsInvalidJson(string list)
+    public void Parse_OtherInvalidApplications_IsInvalidJson(string list)
     {
         var error = Parsed.Error($$"""{"event":"chat.new","eventData":{"chat_id":1,"applications":{{list}}},"id":"e-1"}""");
 

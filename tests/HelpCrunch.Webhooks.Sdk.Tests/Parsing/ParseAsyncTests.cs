@@ -12,7 +12,7 @@ public sealed class ParseAsyncTests
     [InlineData(4097)]
     [InlineData(8192)]
     [InlineData(1_000_000)]
-    public async Task ParseAsync_BodyOfAnyLength_GivesWhatTheSpanGives(int length)
+    public async Task ParseAsync_BodyOfAnyLength_GivesTheResultOfTheSpan(int length)
     {
         const string Body = """{"event":"chat.new","eventData":{"chat_id":1,"x":"§"},"id":"e-1"}""";
         var body = Encoding.UTF8.GetBytes(Body.Replace("§", new string('7', length - Body.Length + 1), StringComparison.Ordinal));
@@ -43,7 +43,7 @@ public sealed class ParseAsyncTests
         (await WebhookParser.Default.ParseAsync(Stream.Null)).Should().Be(new WebhookParseResult.Failure(Parsed.Error("")));
 
     [Fact]
-    public async Task ParseAsync_Cancelled_Throws()
+    public async Task ParseAsync_Canceled_Throws()
     {
         using var stream = new MemoryStream("{}"u8.ToArray());
 
@@ -52,7 +52,7 @@ public sealed class ParseAsyncTests
     }
 
     [Fact]
-    public async Task ParseAsync_CancelledWhileReading_Throws()
+    public async Task ParseAsync_CanceledWhileReading_Throws()
     {
         using var source = new CancellationTokenSource();
         using var stream = new ScriptedStream("{\"event\":"u8.ToArray(), () => Cancel(source));
@@ -71,7 +71,7 @@ public sealed class ParseAsyncTests
     }
 
     [Fact]
-    public async Task ParseAsync_OnASynchronizationContext_DoesNotComeBackToIt()
+    public async Task ParseAsync_OnASynchronizationContext_DoesNotReturnToIt()
     {
         var before = SynchronizationContext.Current;
         var context = new CountingContext();
@@ -91,7 +91,7 @@ public sealed class ParseAsyncTests
     }
 
     [Fact]
-    public async Task ParseAsync_Null_IsTheCallersFault() =>
+    public async Task ParseAsync_Null_Throws() =>
         await FluentActions.Awaiting(async () => await WebhookParser.Default.ParseAsync(null!))
             .Should().ThrowAsync<ArgumentNullException>().WithParameterName("utf8Json");
 

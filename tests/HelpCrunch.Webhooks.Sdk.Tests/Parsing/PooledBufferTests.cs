@@ -25,7 +25,7 @@ public sealed class PooledBufferTests
     [Theory]
     [InlineData(100)]
     [InlineData(5000)] // more than the first buffer holds
-    public void ParseAsync_Done_GivesItsBuffersBackWiped(int length)
+    public void ParseAsync_Completed_ReturnsClearedBuffers(int length)
     {
         var body = Encoding.UTF8.GetBytes("{\"event\":\"chat.new\",\"eventData\":{\"chat_id\":1},\"id\":\"e-1\"}".PadRight(length));
         HashSet<byte[]> buffers = [];

@@ -45,7 +45,7 @@ public sealed class PresenceTests
     [Theory]
     [InlineData("null")] // sent, not omitted
     [InlineData("[]")] // PHP's empty object
-    public void Parse_NullsAndEmptyObjects_AreNothingAndNoMisfits(string nothing)
+    public void Parse_NullsAndEmptyObjects_AreReadAsNothing(string nothing)
     {
         var chat = Parsed.Chat($"\"communicatedAgents\":{nothing},\"applications\":{nothing},\"customer\":{nothing},\"department\":{nothing},\"assignee\":{nothing},\"lastMessage\":{nothing}");
 

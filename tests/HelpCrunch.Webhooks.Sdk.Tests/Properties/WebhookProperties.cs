@@ -19,7 +19,7 @@ public sealed class WebhookProperties
     private static readonly JsonSerializerOptions AsNumber = new() { Converters = { new UnixTimestampNumberJsonConverter() } };
 
     [Property]
-    public void Parse_WrittenEvent_IsThatEvent(WebhookEvent webhookEvent)
+    public void Parse_WrittenEvent_IsEqual(WebhookEvent webhookEvent)
     {
         var written = JsonSerializer.SerializeToUtf8Bytes(webhookEvent);
         var read = WebhookParser.Default.Parse(written).GetEventOrThrow();
@@ -35,7 +35,7 @@ public sealed class WebhookProperties
         Generators.Event.Sample(400, new Rnd(20_201_209, 193_031), size: 100).Select(webhookEvent => webhookEvent.EventType).Should().Contain(WebhookEventTypes.All);
 
     [Property]
-    public void Parse_SameJsonWrittenOtherwise_IsTheSameEvent(WebhookEvent webhookEvent, int seed)
+    public void Parse_SameJsonInAnotherNotation_IsTheSameEvent(WebhookEvent webhookEvent, int seed)
     {
         var otherwise = new JsonVariantWriter(seed).Copy(JsonSerializer.SerializeToElement(webhookEvent));
 
@@ -53,7 +53,7 @@ public sealed class WebhookProperties
     }
 
     [Property(MaxTest = 2_000)]
-    public void Read_WrittenTimestamp_IsThatTimestampToTheTick(DateTimeOffset time)
+    public void Read_WrittenTimestamp_IsEqualToTheTick(DateTimeOffset time)
     {
         JsonSerializer.Deserialize<DateTimeOffset>(JsonSerializer.Serialize(time, AsText), AsText).UtcTicks.Should().Be(time.UtcTicks);
         JsonSerializer.Deserialize<DateTimeOffset>(JsonSerializer.Serialize(time, AsNumber), AsNumber).UtcTicks.Should().Be(time.UtcTicks);

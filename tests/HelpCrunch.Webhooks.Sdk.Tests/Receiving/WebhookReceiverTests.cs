@@ -87,7 +87,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task ReceiveAsync_Cancelled_Throws()
+    public async Task ReceiveAsync_Canceled_Throws()
     {
         using var stream = new MemoryStream(Utf8(Body));
         var receive = () => _receiver.ReceiveAsync(stream, Sign(Body), new CancellationToken(canceled: true)).AsTask();

@@ -252,8 +252,8 @@ public sealed class CustomConverterTests
 
         Parse(Json, new CustomConverter<ChatStatus>(ChatStatus.Empty), new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 }))
             .Should().BeOfType<ChatNewEvent>().Which.EventData.Should().BeEquivalentTo(new { Status = (ChatStatus?)null, Customer = (ChatCustomer?)null });
-        Parse(Json, new NobodyConverter()).Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Id.Should().Be(0);
-        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new NobodyConverter())).Should().Contain("\"customer\":\"nobody\"");
+        Parse(Json, new PlaceholderConverter()).Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Id.Should().Be(0);
+        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new PlaceholderConverter())).Should().Contain("\"customer\":\"nobody\"");
         JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 })))
             .Should().Contain("\"customer\":null");
     }
@@ -382,7 +382,7 @@ public sealed class CustomConverterTests
     }
 
     [Fact]
-    public void Converters_AddedAfterwards_DoNotReachTheParser()
+    public void Converters_AddedLater_DoNotAffectTheParser()
     {
         var options = new WebhookParserOptions();
         var parser = new WebhookParser(options);
@@ -426,7 +426,7 @@ public sealed class CustomConverterTests
         return options;
     }
 
-    private sealed class NobodyConverter : JsonConverter<ChatCustomer>
+    private sealed class PlaceholderConverter : JsonConverter<ChatCustomer>
     {
         public override bool HandleNull => true;
 

@@ -19,7 +19,7 @@ public sealed class JsonSerializerTests
 
     [Theory]
     [MemberData(nameof(AllOptions))]
-    public void Event_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
+    public void Serialize_EventWithAppOptions_HasTheWireNamesOrderAndForms(string app)
     {
         var options = AppOptions.Of(app);
         foreach (var eventType in WebhookEventTypes.All)
@@ -40,7 +40,7 @@ public sealed class JsonSerializerTests
 
     [Theory]
     [MemberData(nameof(AllOptions))]
-    public void Record_UnderTheOptionsOfAnApp_HasTheWiresNamesOrderAndForms(string app)
+    public void Serialize_RecordWithAppOptions_HasTheWireNamesOrderAndForms(string app)
     {
         var options = AppOptions.Of(app);
 
@@ -90,7 +90,7 @@ public sealed class JsonSerializerTests
     [InlineData("numbers as text", """{"OrderName":"A","TotalCount":"3"}""")]
     [InlineData("a consumer's context", """{"OrderName":"A","TotalCount":3}""")]
     [InlineData("without reflection, chained", """{"OrderName":"A","TotalCount":3}""")]
-    public void Serialize_CustomEventWithAppOptions_KeepsTheEnvelope(string app, string data)
+    public void Serialize_CustomEventWithAppOptions_PreservesTheEnvelope(string app, string data)
     {
         var options = AppOptions.Of(app);
         var json = OneOfEach.Envelope("order.paid", data);
@@ -113,7 +113,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void TypeInfoResolver_Alone_KnowsTheSdkTypesOnly()
+    public void TypeInfoResolver_Alone_HasTheSdkTypesOnly()
     {
         var options = new JsonSerializerOptions { TypeInfoResolver = WebhookJson.TypeInfoResolver };
         foreach (var type in typeof(WebhookEvent).Assembly.GetExportedTypes()
@@ -126,45 +126,45 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void Leaf_OfAnotherEvent_IsAJsonException()
+    public void Deserialize_AnotherEvent_IsAJsonException()
     {
-        AssertRefused<ChatSnoozedEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a ChatSnoozedEvent.");
-        AssertRefused<CustomerEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a CustomerEvent.");
-        AssertRefused<UnknownEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a UnknownEvent.");
-        AssertRefused<ChatEvent>(OneOfEach.Envelope("chat.opened_again", "{}"), "The event 'chat.opened_again' is not a ChatEvent.");
-        AssertRefused<ChatEvent>(OneOfEach.Envelope("forged\\nline", "{}"), "The event 'forged\uFFFDline' is not a ChatEvent.");
+        AssertRejected<ChatSnoozedEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a ChatSnoozedEvent.");
+        AssertRejected<CustomerEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a CustomerEvent.");
+        AssertRejected<UnknownEvent>(OneOfEach.Body("chat.closed"), "The event 'chat.closed' is not a UnknownEvent.");
+        AssertRejected<ChatEvent>(OneOfEach.Envelope("chat.opened_again", "{}"), "The event 'chat.opened_again' is not a ChatEvent.");
+        AssertRejected<ChatEvent>(OneOfEach.Envelope("forged\\nline", "{}"), "The event 'forged\uFFFDline' is not a ChatEvent.");
     }
 
     [Fact]
-    public void Event_WithoutWhatItCannotDoWithout_IsAJsonException()
+    public void Deserialize_EventWithoutARequiredMember_IsAJsonException()
     {
-        AssertRefused<WebhookEvent>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
-        AssertRefused<WebhookEvent>("\"chat.new\"", "A webhook is a JSON object; the value is a JSON String.");
-        AssertRefused<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
-        AssertRefused<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a redelivery could not be recognized.");
-        AssertRefused<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
-        AssertRefused<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
-        AssertRefused<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
-        AssertRefused<CustomEvent<Order>>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
-        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1"}""", "The data of 'order.paid' has no readable $.eventData.");
-        AssertRefused<CustomEvent<Order>>(
+        AssertRejected<WebhookEvent>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
+        AssertRejected<WebhookEvent>("\"chat.new\"", "A webhook is a JSON object; the value is a JSON String.");
+        AssertRejected<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
+        AssertRejected<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a redelivery could not be recognized.");
+        AssertRejected<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
+        AssertRejected<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
+        AssertRejected<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
+        AssertRejected<CustomEvent<Order>>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
+        AssertRejected<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1"}""", "The data of 'order.paid' has no readable $.eventData.");
+        AssertRejected<CustomEvent<Order>>(
             """{"event":"order.paid","eventData":{"TotalCount":"many"},"id":"w-1"}""",
             "The data of 'order.paid' has no readable $.eventData: your type or converter threw JsonException.");
     }
 
     [Fact]
-    public void Record_WithoutItsId_IsAJsonException()
+    public void Deserialize_RecordWithoutItsId_IsAJsonException()
     {
-        AssertRefused<ChatEventData>("[]", "A ChatEventData is a JSON object; the value is a JSON StartArray.");
-        AssertRefused<ChatEventData>("{}", "A ChatEventData has an integer id; the object has none that can be read.");
-        AssertRefused<ChatEventData>("""{"id":7}""", "A ChatEventData has an integer id; the object has none that can be read.");
-        AssertRefused<CustomerEventData>("""{"chat_id":7}""", "A CustomerEventData has an integer id; the object has none that can be read.");
-        AssertRefused<MessageEventData>("""{"chat_id":"seven"}""", "A MessageEventData has an integer id; the object has none that can be read.");
-        AssertRefused<ChatCustomer>("""{"id":1.5}""", "A ChatCustomer has an integer id; the object has none that can be read.");
-        AssertRefused<ChatAgent>("""{"id":null}""", "A ChatAgent has an integer id; the object has none that can be read.");
-        AssertRefused<ChatDepartment>("1", "A ChatDepartment is a JSON object; the value is a JSON Number.");
-        AssertRefused<ChatLastMessage>("""{"id":{}}""", "A ChatLastMessage has an integer id; the object has none that can be read.");
-        AssertRefused<ChatMessage>("""{"id":[]}""", "A ChatMessage has an integer id; the object has none that can be read.");
+        AssertRejected<ChatEventData>("[]", "A ChatEventData is a JSON object; the value is a JSON StartArray.");
+        AssertRejected<ChatEventData>("{}", "A ChatEventData has an integer id; the object has none that can be read.");
+        AssertRejected<ChatEventData>("""{"id":7}""", "A ChatEventData has an integer id; the object has none that can be read.");
+        AssertRejected<CustomerEventData>("""{"chat_id":7}""", "A CustomerEventData has an integer id; the object has none that can be read.");
+        AssertRejected<MessageEventData>("""{"chat_id":"seven"}""", "A MessageEventData has an integer id; the object has none that can be read.");
+        AssertRejected<ChatCustomer>("""{"id":1.5}""", "A ChatCustomer has an integer id; the object has none that can be read.");
+        AssertRejected<ChatAgent>("""{"id":null}""", "A ChatAgent has an integer id; the object has none that can be read.");
+        AssertRejected<ChatDepartment>("1", "A ChatDepartment is a JSON object; the value is a JSON Number.");
+        AssertRejected<ChatLastMessage>("""{"id":{}}""", "A ChatLastMessage has an integer id; the object has none that can be read.");
+        AssertRejected<ChatMessage>("""{"id":[]}""", "A ChatMessage has an integer id; the object has none that can be read.");
     }
 
     [Theory]
@@ -231,16 +231,16 @@ public sealed class JsonSerializerTests
         {
             foreach (var json in WithEachValueReplaced(JsonElement.Parse(OneOfEach.Body(eventType)), value))
             {
-                AssertReadOrRefused<WebhookEvent>(json);
+                AssertReadOrRejected<WebhookEvent>(json);
             }
         }
 
-        AssertReadOrRefused<ChatEventData>(value);
-        AssertReadOrRefused<CustomerEventData>(value);
-        AssertReadOrRefused<MessageEventData>(value);
-        AssertReadOrRefused<CustomData>(value);
-        AssertReadOrRefused<ChatLastMessage>(value);
-        AssertReadOrRefused<CustomEvent<Order>>(value);
+        AssertReadOrRejected<ChatEventData>(value);
+        AssertReadOrRejected<CustomerEventData>(value);
+        AssertReadOrRejected<MessageEventData>(value);
+        AssertReadOrRejected<CustomData>(value);
+        AssertReadOrRejected<ChatLastMessage>(value);
+        AssertReadOrRejected<CustomEvent<Order>>(value);
     }
 
     [Fact]
@@ -260,12 +260,12 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Deserialize_InvalidJson_ThrowsWithThePositionOnly()
     {
-        AssertRefused<WebhookEvent>("""{"event":"chat.new","id":"w-1","eventData":{"chat_id":tru,"customer":{"email":"jane@example.com"}}}""", 0, 57);
-        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1","eventData":{"TotalCount":nul,"Email":"jane@example.com"}}""", 0, 62);
-        AssertRefused<ChatCustomer>("{\"id\":1,\n\"name\":fals,\"email\":\"jane@example.com\"}", 1, 11);
-        AssertRefused<CustomData>("""{"Plan":tru,"Email":"jane@example.com"}""", 0, 11);
+        AssertRejected<WebhookEvent>("""{"event":"chat.new","id":"w-1","eventData":{"chat_id":tru,"customer":{"email":"jane@example.com"}}}""", 0, 57);
+        AssertRejected<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1","eventData":{"TotalCount":nul,"Email":"jane@example.com"}}""", 0, 62);
+        AssertRejected<ChatCustomer>("{\"id\":1,\n\"name\":fals,\"email\":\"jane@example.com\"}", 1, 11);
+        AssertRejected<CustomData>("""{"Plan":tru,"Email":"jane@example.com"}""", 0, 11);
 
-        static void AssertRefused<T>(string json, int line, int at)
+        static void AssertRejected<T>(string json, int line, int at)
         {
             var exception = FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(json)).Should().Throw<JsonException>().Which;
             exception.Message.Should().Be($"The value is not valid JSON, or nested too deeply, at line {line}, byte {at}.");
@@ -352,7 +352,7 @@ public sealed class JsonSerializerTests
     }
 
     [Fact]
-    public void CustomEvent_OfRawJsonWithAConverterOfTheUser_IsWrittenByIt()
+    public void Serialize_CustomEventOfRawJsonWithACustomConverter_UsesTheConverter()
     {
         JsonSerializer.Serialize(new CustomEvent<JsonElement>("zzz") { Id = "e-1", EventData = default }, RawByTheUser)
             .Should().Be("""{"event":"zzz","eventData":"own","attempts":0,"lastAttemptAt":null,"createdAt":null,"id":"e-1"}""");
@@ -374,12 +374,12 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Deserialize_InvalidUtf8OutsideTypedMembers_Throws()
     {
-        AssertRefused<ChatEventData>("""{"chat_id":7,"unknown":["§"]}""");
-        AssertRefused<CustomData>("""{"Plan":{"a":"§"}}""");
-        AssertRefused<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":7},"id":"w-1","unknown":"§"}""");
-        AssertRefused<CustomEvent<Order>>("""{"event":"order.paid","eventData":{},"id":"w-1","unknown":"§"}""");
+        AssertRejected<ChatEventData>("""{"chat_id":7,"unknown":["§"]}""");
+        AssertRejected<CustomData>("""{"Plan":{"a":"§"}}""");
+        AssertRejected<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":7},"id":"w-1","unknown":"§"}""");
+        AssertRejected<CustomEvent<Order>>("""{"event":"order.paid","eventData":{},"id":"w-1","unknown":"§"}""");
 
-        static void AssertRefused<T>(string json)
+        static void AssertRejected<T>(string json)
         {
             var bytes = Encoding.UTF8.GetBytes(json);
             bytes[bytes.AsSpan().IndexOf("§"u8)] = 0xFF;
@@ -435,10 +435,10 @@ public sealed class JsonSerializerTests
         JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read, options), options).Should().Be(read);
     }
 
-    private static void AssertRefused<T>(string json, string message) =>
+    private static void AssertRejected<T>(string json, string message) =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize<T>(json)).Should().Throw<JsonException>().Which.Message.Should().Be(message);
 
-    private static void AssertReadOrRefused<T>(string json)
+    private static void AssertReadOrRejected<T>(string json)
     {
         T? read;
         try

@@ -215,7 +215,7 @@ public sealed class UnixTimestampConverterTests
     }
 
     [Fact]
-    public void Record_EachPlace_KeepsItsForm()
+    public void Serialize_TimeOfEachMember_HasTheFormOfTheMember()
     {
         const string Json = """{"event":"chat.new","eventData":{"chat_id":7,"createdAt":1607542030,"closedAt":"1607542030.7135"},"attempts":0,"lastAttemptAt":"1607542030.000","createdAt":1607542030.5,"id":"w-1"}""";
 

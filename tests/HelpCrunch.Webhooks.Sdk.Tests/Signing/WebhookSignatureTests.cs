@@ -16,7 +16,7 @@ public sealed class WebhookSignatureTests
     public void HeaderName_IsTheDocumentedOne() => WebhookSignature.HeaderName.Should().Be("X-HelpCrunch-Signature");
 
     [Fact]
-    public void Compute_ABody_IsWhatOpensslComputes() => WebhookSignature.Compute(Body, Key).Should().Be(Signature);
+    public void Compute_Body_IsTheResultOfOpenSsl() => WebhookSignature.Compute(Body, Key).Should().Be(Signature);
 
     [Fact]
     public void Compute_Rfc2202Case2_IsItsDigest() =>
@@ -33,7 +33,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
-    public void Compute_EmptyBody_IsSignedToo()
+    public void Compute_EmptyBody_HasASignature()
     {
         var signature = WebhookSignature.Compute([], Key);
 
@@ -79,7 +79,7 @@ public sealed class WebhookSignatureTests
     [InlineData("````````````````````````````````````````")]
     [InlineData("////////////////////////////////////////")] // and beside the digits.
     [InlineData("::::::::::::::::::::::::::::::::::::::::")]
-    public void Verify_NoSignatureAtAll_IsMalformed(string header) => WebhookSignature.Verify(Body, header, Key).Should().Be(WebhookSignatureStatus.Malformed);
+    public void Verify_NotASignature_IsMalformed(string header) => WebhookSignature.Verify(Body, header, Key).Should().Be(WebhookSignatureStatus.Malformed);
 
     [Fact]
     public void Verify_OneBitOfTheBodyFlipped_IsAMismatch()
@@ -108,7 +108,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
-    public void Verify_ABodyWrittenAgain_IsAMismatch()
+    public void Verify_ReserializedBody_IsAMismatch()
     {
         var again = Encoding.UTF8.GetString(Body).Replace("\\/", "/", StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ public sealed class WebhookSignatureVerifierTests
     [InlineData("", WebhookSignatureStatus.Missing)]
     [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr", WebhookSignatureStatus.Malformed)]
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525", WebhookSignatureStatus.Mismatch)]
-    public void Verify_ABadHeader_IsItsStatus(string? header, WebhookSignatureStatus expected)
+    public void Verify_InvalidHeader_HasItsStatus(string? header, WebhookSignatureStatus expected)
     {
         var verification = new WebhookSignatureVerifier(New, Old).Verify(Body, header);
 
@@ -52,7 +52,7 @@ public sealed class WebhookSignatureVerifierTests
     }
 
     [Fact]
-    public void Keys_ChangedAfterwards_DoNotReachTheVerifier()
+    public void Keys_ChangedLater_DoNotAffectTheVerifier()
     {
         List<WebhookSigningKey> keys = [New];
         var verifier = new WebhookSignatureVerifier(keys);

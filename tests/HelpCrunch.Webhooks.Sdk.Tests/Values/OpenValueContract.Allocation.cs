@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 public abstract partial class OpenValueContract<T>
 {
     [Fact]
-    public void Json_KnownText_CostsNoAllocation()
+    public void Json_KnownText_DoesNotAllocate()
     {
         var converter = (JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T));
         foreach (var spelling in Known.SelectMany(word => word.Spellings))
@@ -21,7 +21,7 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void CanonicalValue_KnownText_CostsNoAllocation()
+    public void CanonicalValue_KnownText_DoesNotAllocate()
     {
         foreach (var spelling in Known.SelectMany(word => word.Spellings))
         {

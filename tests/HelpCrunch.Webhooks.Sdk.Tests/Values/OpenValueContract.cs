@@ -25,7 +25,7 @@ public abstract partial class OpenValueContract<T>
     protected abstract bool AreDifferent(T left, T right);
 
     [Fact]
-    public void Word_StaticMember_HasItsWireText()
+    public void Value_StaticMember_IsItsWireText()
     {
         foreach (var (value, spellings) in Known)
         {
@@ -36,7 +36,7 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void Constructor_SpellingOfAKnownWord_IsEqualAndPreserved()
+    public void Constructor_SpellingOfAKnownValue_IsEqualAndPreserved()
     {
         foreach (var (value, spellings) in Known)
         {
@@ -72,7 +72,7 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void Equals_TwoWords_AreDifferent()
+    public void Equals_TwoKnownValues_IsFalse()
     {
         foreach (var (left, _) in Known)
         {
@@ -170,7 +170,7 @@ public abstract partial class OpenValueContract<T>
     [InlineData("[\"open\"]", "it is a JSON StartArray, not a string.")]
     [InlineData("\"\\ud800\"", "its text is not Unicode.")] // A lone surrogate is valid JSON and no text.
     [InlineData("\"\\n\\ud800\"", "its text is not Unicode.")] // Behind another escape too.
-    public void Json_NoText_IsAJsonException(string json, string reason)
+    public void Json_NotAString_IsAJsonException(string json, string reason)
     {
         var read = () => JsonSerializer.Deserialize<T>(json);
 
@@ -193,7 +193,7 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Fact]
-    public void Json_DictionaryKeyThatIsNoText_IsAJsonException()
+    public void Json_DictionaryKeyThatIsNotUnicode_IsAJsonException()
     {
         var readDictionary = () => JsonSerializer.Deserialize<Dictionary<T, int>>("""{"\ud800":1}""");
         var readName = () =>
