@@ -8,10 +8,10 @@ namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
 internal static class BenchmarkConfig
 {
-    /// <summary>As BenchmarkDotNet sees fit: some ten minutes.</summary>
+    /// <summary>The defaults of BenchmarkDotNet: about ten minutes.</summary>
     public static IConfig Thorough => With(Job.Default);
 
-    /// <summary>Under three minutes for everything: enough for ratios, on a quiet machine.</summary>
+    /// <summary>Less than three minutes in total. Enough for ratios on a machine that does nothing else.</summary>
     public static IConfig Quick => With(Job.Default
         .WithWarmupCount(6)
         .WithIterationCount(25)
@@ -20,6 +20,6 @@ internal static class BenchmarkConfig
     private static ManualConfig With(Job job) => ManualConfig.Create(DefaultConfig.Instance)
         .AddJob(job)
         .AddDiagnoser(MemoryDiagnoser.Default)
-        .AddColumn(StatisticColumn.Min, new PerByteColumn()) // The fastest iteration is the one that the machine's other work disturbed least.
+        .AddColumn(StatisticColumn.Min, new PerByteColumn()) // Other work on the machine affects the fastest iteration least.
         .HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2, Column.AllocRatio, Column.IterationTime, Column.IterationCount, Column.WarmupCount);
 }

@@ -16,7 +16,7 @@ public sealed class Body
 
     public byte[] Bytes { get; }
 
-    /// <summary>The same with unknown properties of about that many bytes, of every kind, in the data.</summary>
+    /// <summary>The same event with unknown properties of all JSON types in its data, of about the given size.</summary>
     public static Body WithUnknown(int bytes)
     {
         var json = Example();

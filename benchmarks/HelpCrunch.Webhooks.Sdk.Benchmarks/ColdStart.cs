@@ -4,8 +4,8 @@ using System.Globalization;
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
 /// <summary>
-/// The first event of a fresh process, where all the code is still to be loaded and compiled: what a serverless host pays at every
-/// cold start. Each run is a process of its own that gets the body by standard input and prints the microseconds it took.
+/// The first event of a new process, which must load and compile all code, as a serverless host does at every
+/// cold start. Each run is a separate process. It reads the body from standard input and prints the microseconds.
 /// </summary>
 internal static class ColdStart
 {
@@ -16,7 +16,7 @@ internal static class ColdStart
         var times = Ways.ToDictionary(way => way, _ => new List<double>());
         for (var run = 0; run < runs; run++)
         {
-            foreach (var way in Ways) // In turn, so that a busy moment of the machine meets all of them.
+            foreach (var way in Ways) // In turn, so that other work on the machine affects all of them.
             {
                 times[way].Add(TimeInFreshProcess(way));
             }
@@ -72,7 +72,7 @@ internal static class ColdStart
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>A class of its own, so that a process loads what its way needs and nothing more.</summary>
+    /// <summary>A separate class, so that a process loads only what its way needs.</summary>
     private static class FirstEvent
     {
         public static long Ours(byte[] body) => ((ChatEvent)WebhookParser.Default.Parse(body).GetEventOrThrow()).EventData.ChatId;

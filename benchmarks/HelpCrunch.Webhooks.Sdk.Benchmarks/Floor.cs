@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-/// <summary>What nobody can go below: seeing every token once, and hashing every byte once.</summary>
+/// <summary>The floor: to read every token once, and to hash every byte once.</summary>
 internal static class Floor
 {
     public static long Walk(ReadOnlySpan<byte> body)

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-/// <summary>The documented chat event, read in every way there is.</summary>
+/// <summary>The documented chat event, read by the SDK and without it.</summary>
 public class ParseBenchmarks
 {
     private readonly byte[] _body = Body.Documented.Bytes;

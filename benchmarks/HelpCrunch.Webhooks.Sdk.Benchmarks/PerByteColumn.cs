@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-/// <summary>The mean time for each byte of the body, where a benchmark has bodies of several sizes.</summary>
+/// <summary>The mean time for each byte of the body, for benchmarks with bodies of several sizes.</summary>
 internal sealed class PerByteColumn : IColumn
 {
     public string Id => nameof(PerByteColumn);

@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-// The records that a developer without the SDK would write for the chat event: the same members, those for unknown properties among
-// them, and none of the SDK's other rules (what cannot be read is an exception).
+// The records that a developer without the SDK would write for the chat event: the same members, including those for unknown
+// properties, and none of the SDK's other rules. An unreadable value is an exception.
 
 public abstract record PlainRecord
 {

@@ -8,7 +8,7 @@ using JsonConverter = Newtonsoft.Json.JsonConverter;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-/// <summary>The ways to read <see cref="PlainEvent"/> that a developer without the SDK has, each set up once.</summary>
+/// <summary>The ways to read <see cref="PlainEvent"/> without the SDK. Each is initialized once.</summary>
 internal static class PlainReaders
 {
     public static PlainEvent Reflection(byte[] body) => JsonSerializer.Deserialize<PlainEvent>(body, ReflectionOptions.Default)!;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace HelpCrunch.Webhooks.Sdk.Benchmarks;
 
-/// <summary>Bodies full of what the model does not know: the time grows with the bytes and not faster.</summary>
+/// <summary>Bodies with many unknown properties. The time for each byte must not grow with the length.</summary>
 public class UnknownPropertiesBenchmarks
 {
     public static IEnumerable<Body> Bodies => [Body.WithUnknown(1024), Body.WithUnknown(100 * 1024)];

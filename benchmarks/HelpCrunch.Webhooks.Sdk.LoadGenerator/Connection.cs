@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
-/// <summary>A keep-alive connection that allocates nothing a request, so that what is measured is the server's.</summary>
+/// <summary>A keep-alive connection that does not allocate for each request, so that the measured bytes are those of the server.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -16,7 +16,7 @@ internal sealed class Connection : IDisposable
         return connection;
     }
 
-    /// <summary>Sends a request and reads its answer, which has no body.</summary>
+    /// <summary>Sends a request and reads its response, which has no body.</summary>
     /// <returns>The status.</returns>
     public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
-/// <summary>The documented chat event, compact as HelpCrunch sends it, with an id and attempts of one's own, as a whole HTTP request.</summary>
+/// <summary>The documented chat event, compact as HelpCrunch sends it, with the given id and attempts, as a complete HTTP request.</summary>
 internal static class Delivery
 {
     private const int IdLength = 36;
@@ -26,7 +26,7 @@ internal static class Delivery
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
-    /// <summary>Makes another delivery of a request whose id is a UUID, in place: what is measured next shall find no garbage.</summary>
+    /// <summary>Replaces the id of a request with a new UUID in place, so that the measurement contains no garbage of the client.</summary>
     public static void Renew(byte[] request)
     {
         var body = request.AsSpan(request.Length - BodyLength);

@@ -27,7 +27,7 @@ internal sealed class LoadedServer : IAsyncDisposable
     public static async Task<LoadedServer> StartAsync(Action<IHelpCrunchWebhooksBuilder> addHandlers, TimeProvider? timeProvider = null)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Critical); // A console would be what is measured.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Critical); // A console would dominate the measurement.
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["HelpCrunch:SigningKeys:0:Name"] = "2026";
         builder.Configuration["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key";

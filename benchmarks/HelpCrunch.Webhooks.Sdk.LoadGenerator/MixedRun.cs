@@ -5,8 +5,8 @@ namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
 /// <summary>
 /// 50,000 deliveries: 10 % repeat one sent before or at the same time, 5 % are signed with a wrong key, and the handler fails at
-/// one run in ten. What is answered with 500 or 409 is sent again, as HelpCrunch does. Ends with every good id handled, none run
-/// again after its success, and the memory back where it was.
+/// one run in ten. A delivery with the response 500 or 409 is sent again, as HelpCrunch does. At the end, every valid id is handled, none
+/// after its success, and the memory is released.
 /// </summary>
 internal static class MixedRun
 {
@@ -23,7 +23,7 @@ internal static class MixedRun
             webhooks => webhooks.AddHandler<ChatEvent>((chatEvent, token) => counts!.HandleAsync(chatEvent, token)),
             clock);
 
-        // A first one, so that buffers and compiled code are there before; then the one that counts.
+        // The first run is for buffers and compiled code. The second run is measured.
         counts = new RunCounts(Seed);
         await SendAllAsync(server.Port, Plan("warm-up"), new int[600], cancellationToken);
         var emptied = await ForgetAsync(server, clock, cancellationToken);
@@ -94,7 +94,7 @@ internal static class MixedRun
             cancellationToken)));
     }
 
-    /// <summary>Lets the window pass, and one more delivery come.</summary>
+    /// <summary>Advances the clock past the window, and sends one more delivery.</summary>
     private static async Task<bool> ForgetAsync(LoadedServer server, MovableTimeProvider clock, CancellationToken cancellationToken)
     {
         clock.Advance(TimeSpan.FromDays(2));
@@ -110,7 +110,7 @@ internal static class MixedRun
             GC.WaitForPendingFinalizers();
         }
 
-        // What lives. GetTotalMemory leaves out what threads have reserved, and is below zero on an empty server heap.
+        // The live bytes. GetTotalMemory excludes what threads have reserved, and is negative on an empty server heap.
         var heap = GC.GetGCMemoryInfo(GCKind.Any);
         return heap.HeapSizeBytes - heap.FragmentedBytes;
     }

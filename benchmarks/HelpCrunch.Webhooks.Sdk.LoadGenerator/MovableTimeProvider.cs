@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
-/// <summary>The system's clock, and a day later when told.</summary>
+/// <summary>The system clock, which the program can advance.</summary>
 internal sealed class MovableTimeProvider : TimeProvider
 {
     private long _aheadTicks;

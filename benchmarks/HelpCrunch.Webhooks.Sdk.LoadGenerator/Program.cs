@@ -1,6 +1,6 @@
 using HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
-// Runs some two minutes, and ends by itself:
+// Takes about two minutes:
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator -- throughput
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator -- mixed

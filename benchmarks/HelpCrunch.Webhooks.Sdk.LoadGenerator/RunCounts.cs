@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
-/// <summary>What the handler did, by id. It fails now and then, as the seed says.</summary>
+/// <summary>The runs of the handler, by id. Some runs fail, depending on the seed.</summary>
 internal sealed class RunCounts(int seed)
 {
     private readonly ConcurrentDictionary<string, (int Runs, int Successes, int RunsAfterSuccess)> _counts = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class RunCounts(int seed)
             fails = _random.Next(10) == 0;
         }
 
-        await Task.Yield(); // So that duplicates meet it at work.
+        await Task.Yield(); // So that duplicates arrive while it runs.
         _counts.AddOrUpdate(
             webhookEvent.Id,
             _ => (1, fails ? 0 : 1, 0),

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
 /// <summary>
 /// Requests per second, processor time and bytes per delivery: the SDK's endpoint, with empty handlers and de-duplication on,
-/// against the bare one. Short rounds alternate and are compared in pairs, because the machine is not the same a moment later.
+/// against the bare one. Short rounds alternate and are compared in pairs, because the speed of the machine varies.
 /// </summary>
 internal static class ThroughputRun
 {
@@ -36,7 +36,7 @@ internal static class ThroughputRun
             connection.Dispose();
         }
 
-        bare.RemoveRange(0, WarmUps); // Those were for the compiler.
+        bare.RemoveRange(0, WarmUps); // The rounds in which code was compiled.
         webhooks.RemoveRange(0, WarmUps);
         var ratio = Median(bare.Zip(webhooks, (one, other) => other.PerSecond / one.PerSecond));
         var bytes = Median(webhooks.Select(round => round.Bytes)) - Median(bare.Select(round => round.Bytes));

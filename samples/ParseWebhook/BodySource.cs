@@ -1,6 +1,6 @@
 namespace ParseWebhook;
 
-/// <summary>A body to show: the name that messages use for it, and how to read it.</summary>
+/// <summary>A body to show, with its name for messages and a function that reads it.</summary>
 internal sealed record BodySource(string Name, Func<byte[]> Read)
 {
     private static readonly string Examples = Path.Combine("docs", "payloads");
@@ -12,7 +12,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Read)
             return commandLine.Files.Select(file => file == "-" ? StandardInput() : File(file, file));
         }
 
-        // An empty pipe is a failed delivery, for example of curl. The examples in its place would look like that delivery.
+        // An empty pipe means that a command failed, for example curl. To show the examples instead would be misleading.
         return !commandLine.Examples && (Console.IsInputRedirected || commandLine.Signature is not null) ? [StandardInput()] : DocumentedExamples();
     }
 

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace ParseWebhook;
 
-/// <summary>What the user asked for.</summary>
+/// <summary>The parsed arguments.</summary>
 internal sealed class CommandLine
 {
     public const string HelpText = """

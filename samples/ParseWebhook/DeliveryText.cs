@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace ParseWebhook;
 
-/// <summary>What a person wants to know of a delivery. It shows names and texts of customers, so it is nothing for a log.</summary>
+/// <summary>A delivery as text for a person. It contains names and texts of customers, so do not log it.</summary>
 internal static class DeliveryText
 {
     public static void Write(TextWriter output, string source, WebhookEvent webhookEvent, string? signature = null)

@@ -1,6 +1,6 @@
 namespace ParseWebhook;
 
-/// <summary>Labels on the left, text on the right; what is not there (null) takes no line.</summary>
+/// <summary>Lines with a label on the left and a text on the right. A null text has no line.</summary>
 internal sealed class Page(TextWriter output)
 {
     private const string Margin = "                  ";
@@ -19,6 +19,6 @@ internal sealed class Page(TextWriter output)
 
     public void End() => output.WriteLine();
 
-    /// <summary>Without the control characters by which a customer's text could command the terminal.</summary>
+    /// <summary>Removes control characters, with which a customer's text could control the terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '�' : character));
 }

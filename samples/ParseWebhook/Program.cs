@@ -2,7 +2,7 @@ using System.Text;
 using HelpCrunch.Webhooks.Sdk;
 using ParseWebhook;
 
-Console.OutputEncoding = Encoding.UTF8; // Names and texts come in every script.
+Console.OutputEncoding = Encoding.UTF8; // Names and texts can be in any script.
 
 if (!CommandLine.TryRead(args, out var commandLine, out var problem))
 {

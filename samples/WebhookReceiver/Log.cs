@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace WebhookReceiverSample;
 
-/// <summary>What the sample says: ids and types, nobody's name or words.</summary>
+/// <summary>The log messages of the sample. They contain ids and event types, and no personal data.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "{EventType}: chat {ChatId}.")]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace WebhookReceiverSample;
 
-/// <summary>The team's chat: an incoming webhook of Slack or another that takes <c>{"text": …}</c>, at the address <c>TeamChat:Url</c>.</summary>
+/// <summary>The team's chat: an incoming webhook of Slack, or of another service that accepts <c>{"text": …}</c>, at the address <c>TeamChat:Url</c>.</summary>
 internal sealed class TeamChat(HttpClient http, IConfiguration configuration, ILogger<TeamChat> logger)
 {
     public async Task SayAsync(string text, CancellationToken cancellationToken)

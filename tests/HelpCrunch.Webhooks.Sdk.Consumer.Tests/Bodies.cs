@@ -12,7 +12,7 @@ internal static class Bodies
 
     public static TheoryData<string> EventTypes => [.. WebhookEventTypes.All];
 
-    /// <summary>As the SDK writes it: nothing between.</summary>
+    /// <summary>As the SDK writes it, without white space.</summary>
     public static string Of(string eventType) =>
         JsonSerializer.Serialize(JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Events", eventType + ".json"))));
 }

@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace Consumer.Tests;
 
-/// <summary>What must not compile in a consumer's code, so that no case is added to what the SDK has closed.</summary>
+/// <summary>Code of a consumer that must not compile, for example a type derived from a closed one.</summary>
 public sealed class ClosedTypesTests
 {
     private const string Sealed = "CS0509";
@@ -10,7 +10,7 @@ public sealed class ClosedTypesTests
     private const string ConstructorOutOfReach = "CS1729";
     private const string InaccessibleBaseConstructor = "CS0122";
 
-    /// <summary>Every public class that is not static. What may be derived is no class: the handler's and the observer's interfaces.</summary>
+    /// <summary>Every public class that is not static. Consumers can implement interfaces, but cannot derive from classes.</summary>
     public static TheoryData<string> Classes =>
         [.. typeof(WebhookEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && !(type.IsAbstract && type.IsSealed)).Select(type => type.FullName!)];
 
@@ -23,7 +23,7 @@ public sealed class ClosedTypesTests
 
         var errors = ConsumerCompiler.ErrorsOf($"public {(isRecord ? "record" : "class")} Mine : {ConsumerCompiler.NameOf(type)};");
 
-        // The copy constructor of a record that is not sealed is always in reach, so the record needs a member that is not.
+        // The copy constructor of an unsealed record is always accessible, so the record needs an inaccessible member.
         errors.Should().Contain(type.IsSealed ? Sealed : isRecord ? InaccessibleMember : ConstructorOutOfReach);
     }
 
@@ -46,14 +46,14 @@ public sealed class ClosedTypesTests
         ConsumerCompiler.ErrorsOf($"public sealed record Mine : {name} {{ private Mine({name} other) : base(other) {{ }} }}").Should().Contain(InaccessibleMember);
 
     [Theory]
-    [InlineData("var made = new ChatNewEvent { Id = \"1\" };", "CS9035")] // Without its data.
-    [InlineData("var made = new ChatNewEvent { EventData = new ChatEventData { ChatId = 1 } };", "CS9035")] // Without its id.
+    [InlineData("var made = new ChatNewEvent { Id = \"1\" };", "CS9035")] // The event data is required.
+    [InlineData("var made = new ChatNewEvent { EventData = new ChatEventData { ChatId = 1 } };", "CS9035")] // The id is required.
     [InlineData("var made = new ChatEventData();", "CS9035")]
-    [InlineData("new ChatEventData { ChatId = 1 }.ChatId = 2;", "CS8852")] // Models do not change.
+    [InlineData("new ChatEventData { ChatId = 1 }.ChatId = 2;", "CS8852")] // Models are immutable.
     [InlineData("WebhookEvent made = null!; made.Attempts = 1;", "CS8852")]
-    [InlineData("new ChatEventData { ChatId = 1 }.Applications.Add(1);", "CS1061")] // Nor do their lists.
-    [InlineData("var made = new WebhookSigningKey(\"a\").Secret;", "CS1061")] // The key keeps its secret.
-    [InlineData("var status = ChatStatus.Closed == \"closed\";", "CS0019")] // A word has spellings: compare it with words.
+    [InlineData("new ChatEventData { ChatId = 1 }.Applications.Add(1);", "CS1061")] // Lists are immutable.
+    [InlineData("var made = new WebhookSigningKey(\"a\").Secret;", "CS1061")] // The secret is not accessible.
+    [InlineData("var status = ChatStatus.Closed == \"closed\";", "CS0019")] // An open value has spellings, so it cannot be compared with a string.
     public void Statement_OfAConsumer_DoesNotCompile(string statement, string error) =>
         ConsumerCompiler.ErrorsOf($"public static class Mine {{ public static void Run() {{ {statement} }} }}").Should().Equal(error);
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Consumer.Tests;
 
-/// <summary>The compiler of a consumer who has the SDK and the runtime.</summary>
+/// <summary>Compiles code of a consumer with references to the SDK and the runtime.</summary>
 internal static class ConsumerCompiler
 {
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
@@ -20,7 +20,7 @@ internal static class ConsumerCompiler
         .Select(diagnostic => diagnostic.Id)
         .Distinct();
 
-    /// <summary>A type as it is written in C#, with <c>string</c> for what it is generic in.</summary>
+    /// <summary>The C# name of a type, with <c>string</c> for its type parameters.</summary>
     public static string NameOf(Type type) =>
         "global::" + type.FullName!.Split('`')[0].Replace('+', '.') + (type.IsGenericTypeDefinition ? $"<{string.Join(", ", type.GetGenericArguments().Select(_ => "string"))}>" : "");
 }

@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace Consumer.Tests;
 
-/// <summary>The SDK's types in a consumer's own source-generated contexts, whose policies are for the consumer's types alone.</summary>
+/// <summary>The SDK's types in source-generated contexts of a consumer. The policies of the contexts affect only the consumer's types.</summary>
 public sealed class ContextTests
 {
     private static readonly Dictionary<string, JsonSerializerContext> Contexts = new()

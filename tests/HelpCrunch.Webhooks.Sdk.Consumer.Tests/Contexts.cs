@@ -45,7 +45,7 @@ internal sealed partial class WebJson : JsonSerializerContext;
 [JsonSerializable(typeof(MessageEventData))]
 internal sealed partial class SnakeJson : JsonSerializerContext;
 
-/// <summary>With a converter of the consumer's own, named where the generator sees it.</summary>
+/// <summary>With a custom converter that the source generator uses.</summary>
 [JsonSourceGenerationOptions(Converters = [typeof(HouseStatusConverter)])]
 [JsonSerializable(typeof(List<WebhookEvent>))]
 [JsonSerializable(typeof(ChatEventData))]

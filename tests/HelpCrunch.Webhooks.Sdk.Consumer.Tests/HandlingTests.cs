@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace Consumer.Tests;
 
-/// <summary>The ways in which a consumer tells events apart.</summary>
+/// <summary>The ways in which a consumer distinguishes events.</summary>
 public sealed class HandlingTests
 {
     private static readonly WebhookParser Parser = new(new WebhookParserOptions().AddEvent("order.paid", WebJson.Default.Order));

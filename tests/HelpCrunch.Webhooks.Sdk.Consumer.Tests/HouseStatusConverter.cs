@@ -4,7 +4,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace Consumer.Tests;
 
-/// <summary>The consumer's own word for every status.</summary>
+/// <summary>A converter that reads and writes every status as the same text.</summary>
 internal sealed class HouseStatusConverter : JsonConverter<ChatStatus>
 {
     public override ChatStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new("house:" + reader.GetString());

@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace Consumer.Tests;
 
-/// <summary>A type of the user's own that holds what the SDK parsed.</summary>
+/// <summary>A custom type with members of the SDK's types.</summary>
 public sealed record Inbox
 {
     public WebhookEvent? LastEvent { get; init; }

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace Consumer.Tests;
 
-/// <summary>Newtonsoft.Json loses the values of JsonElement. It must not do so silently. The converter that works is in docs/extending.md.</summary>
+/// <summary>Newtonsoft.Json cannot write JsonElement, so it must fail instead of losing data. The converter that works is in docs/extending.md.</summary>
 public sealed class NewtonsoftJsonTests
 {
     private const string Message =

@@ -1,4 +1,4 @@
 namespace Consumer.Tests;
 
-/// <summary>The data of an event of the consumer's own.</summary>
+/// <summary>The data of a custom event.</summary>
 public sealed record Order(string OrderName, int TotalCount);

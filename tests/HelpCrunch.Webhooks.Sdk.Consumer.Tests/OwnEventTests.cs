@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Consumer.Tests;
 
-/// <summary>A consumer's own events and converters, all the way from the signed body.</summary>
+/// <summary>Custom events and converters of a consumer, from the signed body to the event.</summary>
 public sealed class OwnEventTests
 {
     private static readonly WebhookSigningKey Key = new("made-up-signing-key");
 
     [Theory]
-    [InlineData(false)] // By reflection.
-    [InlineData(true)] // By the consumer's context.
+    [InlineData(false)] // With reflection.
+    [InlineData(true)] // With the consumer's context.
     public void Receive_CustomEvent_IsTyped(bool hasTypeInfo)
     {
         var options = hasTypeInfo

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>A block compiled in a reader's project: its assembly, which is null where there are errors, and what the compiler has to say.</summary>
+/// <summary>The result of compiling a block in a reader's project: the assembly, which is null if there are errors, and the messages of the compiler.</summary>
 internal sealed record BlockCompilation(ReaderProject Project, byte[]? Assembly, IReadOnlyList<Diagnostic> Diagnostics)
 {
     public static BlockCompilation Of(MarkdownBlock block, ReaderProject project)

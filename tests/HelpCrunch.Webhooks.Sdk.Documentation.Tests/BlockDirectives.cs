@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>
-/// What a block's test must know and its reader need not: <c>&lt;!-- test: prelude=signed-request; throws=InvalidOperationException --&gt;</c>
+/// What the test of a block needs and its reader does not: <c>&lt;!-- test: prelude=signed-request; throws=InvalidOperationException --&gt;</c>
 /// on the line before it.
 /// </summary>
 internal sealed record BlockDirectives
@@ -9,13 +9,13 @@ internal sealed record BlockDirectives
     /// <summary>The kind of project that the block is written for.</summary>
     public ProjectKind Project { get; init; }
 
-    /// <summary>The packages that the block needs beside those of its project.</summary>
+    /// <summary>The packages that the block needs in addition to those of its project.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
     /// <summary>The file of <c>Preludes</c> that supplies the variables which the block does not declare.</summary>
     public string? Prelude { get; init; }
 
-    /// <summary>What the prelude posts to the block's app: names of bodies, with the path behind <c>@</c> where it is not the usual one.</summary>
+    /// <summary>What the prelude posts to the block's app: names of bodies, with the path after <c>@</c> if it is not the default one.</summary>
     public string? Posts { get; init; }
 
     /// <summary>The block uses the types that the C# block before it declares.</summary>
@@ -24,7 +24,7 @@ internal sealed record BlockDirectives
     /// <summary>The type of the exception that leaves the block, or the type and the message: <c>IOException: The disk is full.</c></summary>
     public string? Throws { get; init; }
 
-    /// <summary>The error for which the block does not compile.</summary>
+    /// <summary>The compiler error that the block must have.</summary>
     public string? DoesNotCompile { get; init; }
 
     /// <summary>The text block is what the C# block before it writes to the console.</summary>

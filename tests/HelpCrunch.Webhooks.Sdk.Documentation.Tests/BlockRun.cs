@@ -7,10 +7,10 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// <summary>Compiles and runs a block, and compares the result with what its document says.</summary>
 internal static class BlockRun
 {
-    /// <summary>Far more than any block takes. An app that is not stopped must not stop the tests.</summary>
+    /// <summary>Much longer than any block takes. It ends an app that does not stop.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is wrong with the block, as a sentence for the author of the document; null when all is well.</summary>
+    /// <summary>The error of the block as a sentence for the author of the document; null when the block is correct.</summary>
     public static string? Fault(MarkdownBlock block)
     {
         List<BlockCompilation> compilations = [.. ReaderProject.Of(block.Directives.Project).Select(project => BlockCompilation.Of(block, project))];
@@ -99,7 +99,7 @@ internal static class BlockRun
         return Task.CompletedTask;
     }
 
-    /// <summary>The tests of a test project, each in an instance of its class.</summary>
+    /// <summary>Runs the tests of a test project, each in a new instance of its class.</summary>
     private static async Task RunFactsAsync(Assembly tests)
     {
         var facts = tests.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute))).ToList();

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>A broken block is noticed, and the message says where.</summary>
+/// <summary>Errors in blocks are found, and the message names the line.</summary>
 public sealed class BlockRunTests
 {
     [Fact]
@@ -208,7 +208,7 @@ public sealed class BlockRunTests
 
     [Theory]
     [InlineData("chat.linked", "/webhooks/helpcrunch", null)]
-    [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent function did not run.")] // What it teaches was not reached.
+    [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent function did not run.")] // The handler of the page did not run.
     [InlineData("chat.linked", "/elsewhere", "/webhooks/helpcrunch answered 404, not 200.")]
     public void Fault_WebApp_IsTheResultOfThePosts(string body, string path, string? fault)
     {
@@ -237,11 +237,11 @@ public sealed class BlockRunTests
     }
 
     [Theory]
-    [InlineData("<!-- test: prelud=x -->\n```csharp\n```")] // a word misspelled would leave something untested
-    [InlineData("<!-- test: continues -->\ntext\n```csharp\n```")] // it would belong to nothing
-    [InlineData("<!-- test: output -->\n```text\n```")] // nothing writes it
-    [InlineData("<!-- test: continues -->\n```csharp\n```")] // nothing is continued
-    [InlineData("```csharp\n")] // the rest of the document would be the block
+    [InlineData("<!-- test: prelud=x -->\n```csharp\n```")] // A misspelled directive would disable a test.
+    [InlineData("<!-- test: continues -->\ntext\n```csharp\n```")] // There is text between the directive and the block.
+    [InlineData("<!-- test: output -->\n```text\n```")] // There is no C# block before it.
+    [InlineData("<!-- test: continues -->\n```csharp\n```")] // There is no C# block to continue.
+    [InlineData("```csharp\n")] // The fence is not closed.
     public void Parse_DirectiveWithoutABlock_Throws(string text)
     {
         var parse = () => MarkdownDocument.Parse("page.md", text);

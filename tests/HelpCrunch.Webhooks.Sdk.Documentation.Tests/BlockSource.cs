@@ -26,6 +26,6 @@ internal sealed record BlockSource(IReadOnlyList<string> Files, IReadOnlyList<st
         return new BlockSource(files, prelude.References, statements.Length > 0);
     }
 
-    /// <summary>Whether the block does something when it is tested, and is not of types alone.</summary>
+    /// <summary>Whether the block has statements to run, and not only types.</summary>
     public static bool Runs(MarkdownBlock block) => block.Directives.Project == ProjectKind.XunitTests || Of(block).HasStatements;
 }

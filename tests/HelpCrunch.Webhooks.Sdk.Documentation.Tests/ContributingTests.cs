@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>Who adds an event copies the lines of CONTRIBUTING.md: they are those that the events of today have.</summary>
+/// <summary>The lines that CONTRIBUTING.md tells developers to copy equal those of the existing events.</summary>
 public sealed class ContributingTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class ContributingTests
             .Where(block => block.Heading == "Add an event in five steps")
             .SelectMany(block => block.Text.Split('\n'))
             .Select(line => line.Trim().Replace("ChatMerged", "ChatRated", StringComparison.Ordinal).Replace("chat.merged", "chat.rated", StringComparison.Ordinal))
-            .Where(line => !line.StartsWith("///", StringComparison.Ordinal)) // What an event is, each says in words of its own.
+            .Where(line => !line.StartsWith("///", StringComparison.Ordinal)) // The summaries differ.
             .ToArray();
 
         lines.Should().HaveCount(8).And.BeSubsetOf(source);

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>What the documents say is so: every C# block compiles, runs, and writes what the document shows.</summary>
+/// <summary>Every C# block of the documents compiles, runs, and writes the output that the document shows.</summary>
 public sealed class DocumentationTests
 {
     private static readonly string[] Languages = ["csharp", "json", "text", "xml", "bash"];
@@ -21,7 +21,7 @@ public sealed class DocumentationTests
     [Fact]
     public void Blocks_OfAllDocuments_AreOfAKnownLanguage()
     {
-        // So that no C# is left out because its fence says `cs`, or nothing.
+        // A fence with `cs`, or without a language, would exclude its block from the tests.
         var others = Repository.Documents.SelectMany(document => document.Blocks)
             .Where(block => !Languages.Contains(block.Language))
             .Select(block => $"{block.Document}:{block.Line}: '{block.Language}'");

@@ -5,13 +5,13 @@ internal sealed record MarkdownBlock
 {
     public required string Document { get; init; }
 
-    /// <summary>The heading that the block stands under.</summary>
+    /// <summary>The heading above the block.</summary>
     public required string Heading { get; init; }
 
     /// <summary>The number of the block among those of its language under the heading, from 1.</summary>
     public required int Index { get; init; }
 
-    /// <summary>The text behind the fence: <c>csharp</c>, <c>json</c>, <c>text</c>.</summary>
+    /// <summary>The text after the opening fence: <c>csharp</c>, <c>json</c>, <c>text</c>.</summary>
     public required string Language { get; init; }
 
     public required string Text { get; init; }

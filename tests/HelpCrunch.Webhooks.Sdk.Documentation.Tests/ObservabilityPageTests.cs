@@ -77,7 +77,7 @@ public sealed partial class ObservabilityPageTests
 
     private static Type Code(string name) => typeof(HelpCrunchWebhooksTelemetry).Assembly.GetType($"HelpCrunch.Webhooks.Sdk.AspNetCore.{name}", throwOnError: true)!;
 
-    /// <summary>The rows of a table in the code: the static fields of the row's type.</summary>
+    /// <summary>The rows of a table in the code, which are the static fields of its row type.</summary>
     private static IEnumerable<object> TableOf(string name) =>
         Code(name).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => field.GetValue(null)!);
 
@@ -86,7 +86,7 @@ public sealed partial class ObservabilityPageTests
     private static IEnumerable<string> Constants(string name) =>
         Code(name).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-    /// <summary>The cells of the first table under a heading, without their code marks where they are one code.</summary>
+    /// <summary>The cells of the first table under a heading, without backticks if the whole cell is code.</summary>
     private static IEnumerable<string[]> Rows(string heading) => Page
         .Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
         .Where(line => line.StartsWith('|'))

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>samples/ParseWebhook shows the bodies that it is given, and never the examples in their place.</summary>
+/// <summary>samples/ParseWebhook shows the bodies that it gets. It does not replace them with the examples.</summary>
 public sealed class ParseWebhookSampleTests
 {
     private const string Body = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"poor"},"id":"252041ed-62a7-4303-81f9-842ec6e8d18f"}""";

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>A project that a reader puts a block into, for one target. The build of <c>Projects/KIND</c> writes down what it compiles with.</summary>
+/// <summary>A project that a reader puts a block into, for one target. The build of <c>Projects/KIND</c> writes what it compiles with to a file.</summary>
 internal sealed class ReaderProject
 {
     private const string TestTarget = "net10.0";
@@ -49,14 +49,14 @@ internal sealed class ReaderProject
     /// <summary>Whether these tests can run what it compiles.</summary>
     public bool CanRun => Target == TestTarget;
 
-    /// <summary>Whether its language has top-level statements, in which preludes are written.</summary>
+    /// <summary>Whether its language version supports top-level statements, which preludes use.</summary>
     public bool HasTopLevelStatements => ParseOptions.LanguageVersion >= LanguageVersion.CSharp9;
 
-    /// <summary>The projects of a kind. What is written for .NET Framework is correct in a newer console project too.</summary>
+    /// <summary>The projects of a kind. Code for .NET Framework must also compile in a newer console project.</summary>
     public static IEnumerable<ReaderProject> Of(ProjectKind kind) =>
         All.Where(project => project.Kind == kind || (kind == ProjectKind.NetFrameworkApp && project.Kind == ProjectKind.ConsoleApp));
 
-    /// <summary>The project before a block is put into it, with those optional packages only that the block names.</summary>
+    /// <summary>The project without the block. Of its optional packages, it has those that the block names.</summary>
     public CSharpCompilation CompilationWith(IReadOnlyList<string> packages) =>
         packages.Except(_optionalPackages).FirstOrDefault() is { } unknown
             ? throw new FormatException($"{this} has no optional package '{unknown}'.")
@@ -70,7 +70,7 @@ internal sealed class ReaderProject
         return new ReaderProject(Enum.Parse<ProjectKind>(name[0]), name[1], File.ReadLines(file).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]));
     }
 
-    /// <summary>Each file in a context of its own, because targets have different versions of the same generator.</summary>
+    /// <summary>Each file has a separate load context, because targets have different versions of the same generator.</summary>
     private static IEnumerable<ISourceGenerator> LoadGenerators(string file) =>
         from type in new AssemblyLoadContext(file).LoadFromAssemblyPath(file).GetTypes()
         where typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract

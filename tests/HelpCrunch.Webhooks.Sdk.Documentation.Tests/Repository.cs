@@ -5,7 +5,7 @@ internal static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>The documents whose C# is compiled and run: what a user of the package reads.</summary>
+    /// <summary>The documents for users of the package. Their C# is compiled and run.</summary>
     public static IReadOnlyList<MarkdownDocument> Documents { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)

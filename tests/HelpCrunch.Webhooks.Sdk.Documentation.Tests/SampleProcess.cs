@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// <summary>A sample that runs as a process, as a user runs it.</summary>
 internal sealed class SampleProcess : IDisposable
 {
-    /// <summary>Far more than a sample takes. A sample that waits for input must not hang the tests.</summary>
+    /// <summary>Much longer than a sample takes. It stops a sample that waits for input.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _timeout = new(Limit);
@@ -20,7 +20,7 @@ internal sealed class SampleProcess : IDisposable
         _process = Process.Start(startInfo)!;
     }
 
-    /// <summary>Starts a sample in its folder.</summary>
+    /// <summary>Starts a sample in the sample's folder.</summary>
     public static SampleProcess Start(string name, IReadOnlyDictionary<string, string> environment)
     {
         var startInfo = new ProcessStartInfo("dotnet", [AssemblyOf(name)]) { WorkingDirectory = Path.Combine(Repository.Root, "samples", name) };

@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>The rule that docs/observability.md gives to Serilog keeps everything personal out of <c>{@Event}</c>.</summary>
+/// <summary>The Serilog rule in docs/observability.md removes personal data from <c>{@Event}</c>.</summary>
 public sealed class SerilogTests
 {
     private const string Personal = "paul.hunter@example.com";

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 /// <summary>The bodies that are mutated: the payload files of the tests, and each once more with marked texts.</summary>
 internal static class Corpus
 {
-    /// <summary>Stands in the texts of marked bodies. Where it comes out of a message, so would a customer's words.</summary>
+    /// <summary>The text in marked bodies. A message that contains it would also contain the words of a customer.</summary>
     public const string Mark = "»private«";
 
     private const int MaxLength = 8 * 1024;
@@ -19,12 +19,12 @@ internal static class Corpus
             .Select(File.ReadAllBytes)
             .Where(body => body.Length <= MaxLength)
             .ToList();
-        // Mostly events: what is no event before the mutation is seldom one behind it.
+        // Mostly events, because a mutation seldom turns an invalid body into an event.
         var events = files.Where(body => WebhookParser.Default.Parse(body) is WebhookParseResult.Success).ToList();
         return [.. files, .. events, .. events, .. events.Select(Marked), .. events.Select(Marked)];
     }
 
-    /// <summary>Every text that is neither a number nor the envelope's <c>event</c> or <c>id</c> becomes a marked one.</summary>
+    /// <summary>Marks every string except numbers and the envelope's <c>event</c> and <c>id</c>.</summary>
     private static byte[] Marked(byte[] body)
     {
         var marked = new List<byte>();
@@ -49,7 +49,7 @@ internal static class Corpus
         }
         catch (JsonException)
         {
-            // The rest stays as it is.
+            // The rest does not change.
         }
 
         marked.AddRange(body[copied..]);

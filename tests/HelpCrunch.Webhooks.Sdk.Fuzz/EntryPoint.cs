@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 /// <summary>An overload of the parser. Every overload must give the same result for a body.</summary>
 /// <param name="Name">The name for the report.</param>
 /// <param name="Takes">Whether the body can be passed this way.</param>
-/// <param name="Parse">Passes it, the same way for the same number.</param>
+/// <param name="Parse">Parses the body. The same number gives the same division into buffers.</param>
 internal sealed record EntryPoint(string Name, Func<byte[], bool> Takes, Func<byte[], int, WebhookParseResult> Parse)
 {
     private const int MaxCutEverywhere = 256;
@@ -33,7 +33,7 @@ internal sealed record EntryPoint(string Name, Func<byte[], bool> Takes, Func<by
             var next = WebhookParser.Default.Parse(Segment.Sequence(body[..cut], body[cut..]));
             if (!next.Equals(result))
             {
-                return next; // It differs from the one before, so one of the two differs from the span's.
+                return next; // The results differ, so one of them differs from that of the span.
             }
         }
 

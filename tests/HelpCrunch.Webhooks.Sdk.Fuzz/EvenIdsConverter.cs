@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>A user's converter at its worst: it throws what converters may not throw, leaves values half read, and answers at random.</summary>
+/// <summary>A faulty custom converter: it throws other exceptions than JsonException, reads too little, and returns random values.</summary>
 internal sealed class EvenIdsConverter : JsonConverter<long>
 {
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
 /// <summary>A promise of the library that a body broke.</summary>
 /// <param name="Promise">The promise.</param>
-/// <param name="Detail">What was seen instead.</param>
+/// <param name="Detail">The observed behavior.</param>
 /// <param name="Body">The body.</param>
 internal sealed record Finding(string Promise, string Detail, byte[] Body)
 {

@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
 /// <summary>
-/// SplitMix64. Every mutation has its own, made of the run's seed and the mutation's number, so that one mutation is repeated
-/// without those before it, on any runtime.
+/// SplitMix64. Every mutation has its own instance, from the seed of the run and the number of the mutation, so that a mutation can be repeated
+/// without previous ones, on any runtime.
 /// </summary>
 internal sealed class FuzzRandom(ulong seed, ulong number)
 {
@@ -12,7 +12,7 @@ internal sealed class FuzzRandom(ulong seed, ulong number)
 
     public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 
-    /// <summary>A length that is mostly small, and at most the limit.</summary>
+    /// <summary>A length up to the limit, mostly small.</summary>
     public int Length(int limit) => Math.Min(limit, 1 + Below(Below(8) == 0 ? 256 : 12));
 
     private ulong Next() => Mix(_state += 0x9E3779B97F4A7C15);

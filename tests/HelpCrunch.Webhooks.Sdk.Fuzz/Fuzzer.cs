@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>One run: so many mutations from one seed.</summary>
+/// <summary>A run of mutations from one seed.</summary>
 internal sealed class Fuzzer(ulong seed, IReadOnlyList<EntryPoint> entryPoints)
 {
     private const int MaxFindings = 10;
@@ -17,7 +17,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<EntryPoint> entryPoints)
 
     public int Errors { get; private set; }
 
-    /// <summary>The findings, each made small; at most 10, since one fault gives thousands.</summary>
+    /// <summary>The findings, minimized. At most 10, because one error gives thousands.</summary>
     public IReadOnlyList<(int Number, Finding Finding)> Run(int count, bool timed)
     {
         var findings = new List<(int, Finding)>();
@@ -37,7 +37,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<EntryPoint> entryPoints)
         return findings;
     }
 
-    /// <summary>The body of one mutation, whatever was run before.</summary>
+    /// <summary>The body of a mutation, independent of previous ones.</summary>
     public byte[] Body(int number) => _mutator.Mutate(new FuzzRandom(seed, (ulong)number));
 
     private void Count(byte[] body, int number, bool timed)
@@ -50,7 +50,7 @@ internal sealed class Fuzzer(ulong seed, IReadOnlyList<EntryPoint> entryPoints)
         }
     }
 
-    /// <summary>The smallest body, by leaving pieces out, that still breaks the same promise.</summary>
+    /// <summary>Removes parts of the body as long as it breaks the same promise.</summary>
     private Finding Smaller(Finding finding, int number)
     {
         for (var length = finding.Body.Length / 2; length > 0; length /= 2)

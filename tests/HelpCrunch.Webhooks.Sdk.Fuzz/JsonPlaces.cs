@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>Where the names, values and properties of a body stand, as far as it is JSON.</summary>
+/// <summary>The positions of the names, values and properties of a body, up to its first syntax error.</summary>
 internal sealed class JsonPlaces
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1000 };
@@ -15,7 +15,7 @@ internal sealed class JsonPlaces
 
     public List<Range> Names { get; } = [];
 
-    /// <summary>Each from the start of its name to the end of its value.</summary>
+    /// <summary>The properties, each from the start of its name to the end of its value.</summary>
     public List<Range> Properties { get; } = [];
 
     public static JsonPlaces Of(ReadOnlySpan<byte> body)
@@ -34,7 +34,7 @@ internal sealed class JsonPlaces
                 {
                     case JsonTokenType.PropertyName:
                         nameStart = start;
-                        places.Names.Add(start..(start + json.ValueSpan.Length + 2)); // The token's end takes the colon in.
+                        places.Names.Add(start..(start + json.ValueSpan.Length + 2)); // The end of the token includes the colon.
                         break;
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
                         open.Push((start, nameStart));
@@ -57,7 +57,7 @@ internal sealed class JsonPlaces
         }
         catch (JsonException)
         {
-            // What stands before is enough to work on.
+            // The part before the error is enough.
         }
 
         return places;

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>What the oracle calls besides the entry points. A test replaces one of them by a broken one.</summary>
+/// <summary>What the oracle calls besides the entry points. A test replaces one of them with a faulty one.</summary>
 internal sealed record Library
 {
-    // An own model, and an own converter for every id: foreign code on the way.
+    // A custom model, and a custom converter for every id.
     private static readonly WebhookParser CustomParser = new(new WebhookParserOptions { Converters = { new EvenIdsConverter() } }
         .AddEvent<Dictionary<string, JsonElement>>("chat.rated"));
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>Changes bodies: as bytes (flip, drop, duplicate, splice), and as JSON, so that what comes out gets deep into the reader.</summary>
+/// <summary>Changes bodies: as bytes (flip, drop, duplicate, splice), and as JSON, so that the reader does not fail at once.</summary>
 internal sealed class Mutator(IReadOnlyList<byte[]> corpus)
 {
     private const int MaxLength = 16 * 1024;
@@ -76,7 +76,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus)
         var property = random.Of(places.Properties);
         return kind switch
         {
-            13 => Replace(body, Between(property.Start.Value), [.. body[random.Of(places.Properties)], (byte)',']), // another or the same once more
+            13 => Replace(body, Between(property.Start.Value), [.. body[random.Of(places.Properties)], (byte)',']), // another property, or the same again
             14 => Replace(body, random.Of(places.Names), Quoted(random.Of(Names))),
             15 => Replace(body, Between(property.Start.Value), [.. Quoted(random.Of(Names)), (byte)':', .. random.Of(Values), (byte)',']),
             16 => Swap(body, property, random.Of(places.Properties)),
@@ -125,7 +125,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus)
     {
         var (first, second) = one.Start.Value < other.Start.Value ? (one, other) : (other, one);
         return first.End.Value > second.Start.Value
-            ? body // One holds the other.
+            ? body // One contains the other.
             : [.. body[..first.Start], .. body[second], .. body[first.End..second.Start], .. body[first], .. body[second.End..]];
     }
 
@@ -140,7 +140,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus)
         return Replace(body, property.Start.Value..(end < body.Length && body[end] == (byte)',' ? end + 1 : property.End.Value), []);
     }
 
-    /// <summary>The letters of a text as <c>\u</c> escapes; anything else stays.</summary>
+    /// <summary>The letters of a text as <c>\u</c> escapes; the rest does not change.</summary>
     private static byte[] Escaped(byte[] token)
     {
         var escaped = new List<byte>();

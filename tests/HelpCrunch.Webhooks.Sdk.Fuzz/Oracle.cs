@@ -59,8 +59,8 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
     }
 
     /// <summary>
-    /// JsonSerializer gives what Parse gives, but in three places, where JsonSerializer never asks a converter: it takes
-    /// no byte order mark; it does not mend the printed `applications`, which are no JSON; and the body `null` is null.
+    /// JsonSerializer gives the result of Parse, except in three cases, in which it calls no converter: it rejects
+    /// a byte order mark, it does not repair malformed `applications`, and it reads the body `null` as null.
     /// </summary>
     private Fault? ExamineSerializer(byte[] body, WebhookParseResult expected)
     {
@@ -84,13 +84,13 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
                 return (Promise, exception.Message);
             }
 
-            // A body that does not even begin as an object reaches no converter, and System.Text.Json quotes it: from a misspelt `true`, say, to the end.
+            // A body that does not start as an object reaches no converter. System.Text.Json quotes it, for example from a misspelled `true` to its end.
             var isOurs = isJson || json.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
             return isOurs && IsMarked($"{exception.Path} {Messages(exception)}") ? (NoLeak, Short(exception)) : null;
         }
         catch (Exception exception)
         {
-            return (Promise, Short(exception)); // Nothing else may leave a converter.
+            return (Promise, Short(exception)); // A converter must not throw anything else.
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
         return IsMarked(string.Join(' ', drift)) ? ("The drift holds nothing of the contents.", string.Join(", ", drift)) : null;
     }
 
-    /// <summary>Events, errors and results name the event's type and id as sent, and plain names; the mark is none of these, unless it was put there.</summary>
+    /// <summary>Events, errors and results contain the event type, the id and property names that are identifiers. The mark is none of them unless a mutation moved it there.</summary>
     private Fault? ExamineShown(WebhookParseResult result)
     {
         string?[] texts;
@@ -183,7 +183,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
         }
     }
 
-    /// <summary>What reading the bytes costs without doing anything about them.</summary>
+    /// <summary>A walk over the bytes that stores nothing.</summary>
     public static void Walk(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

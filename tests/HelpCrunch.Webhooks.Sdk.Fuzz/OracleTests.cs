@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>Each promise is broken once, by one thing that does not do what it should. Those of the entry points are in <see cref="FuzzTests"/>.</summary>
+/// <summary>Each promise is broken once by one faulty function. Those of the entry points are in <see cref="FuzzTests"/>.</summary>
 public sealed class OracleTests
 {
     private const string Event = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"»private«"},"id":"1"}""";
@@ -22,12 +22,12 @@ public sealed class OracleTests
     [InlineData(NoEvent)]
     [InlineData("»private«")]
     [InlineData("null")]
-    [InlineData("\uFEFF" + Event)] // JsonSerializer takes no byte order mark.
-    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":743,"applications":{ 743, 42 }},"id":"1"}""")] // Nor what is no JSON.
+    [InlineData("\uFEFF" + Event)] // JsonSerializer rejects a byte order mark.
+    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":743,"applications":{ 743, 42 }},"id":"1"}""")] // JsonSerializer rejects malformed applications.
     [InlineData("""{"event":"chat.rated","eventData":{"chat_id":tru,"rating":"»private«"},"id":"1"}""")] // System.Text.Json quotes it.
-    [InlineData("""{"event":"»private«","eventData":{},"id":"1"}""")] // Types and ids are said, as they were sent.
+    [InlineData("""{"event":"»private«","eventData":{},"id":"1"}""")] // Event types and ids are shown as sent.
     [InlineData("""{"event":"chat.rated","eventData":{},"id":"»private«"}""")]
-    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":743,"»private«":1},"id":"1"}""")] // Of names, those alone that are identifiers.
+    [InlineData("""{"event":"chat.rated","eventData":{"chat_id":743,"»private«":1},"id":"1"}""")] // Only names that are identifiers are shown.
     public void Examine_LibraryAsItIs_FindsNothing(string body) => PromiseBrokenBy(new Library(), body).Should().BeNull();
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
 /// <summary>
-/// <c>--seed N --count N</c> runs so many mutations; <c>--seed N --only N</c> repeats one and shows it; <c>--body FILE</c> examines
+/// <c>--seed N --count N</c> runs mutations; <c>--seed N --only N</c> repeats one and shows it; <c>--body FILE</c> examines
 /// a file. Exit code 1 on a finding.
 /// </summary>
 internal static class Program

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>A stream that gives one byte at a time, and each at once: millions of bodies go through it.</summary>
+/// <summary>A stream that returns one byte at a time without waiting, because millions of bodies are read from it.</summary>
 internal sealed class SingleByteStream(byte[] bytes) : MemoryStream(bytes)
 {
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 
-/// <summary>The bodies that cost most beside a bare walk over them, so that somebody looks at them.</summary>
+/// <summary>The bodies that take longest relative to a Utf8JsonReader walk, for review.</summary>
 internal sealed class Slowest
 {
     private const int Kept = 5;
@@ -11,7 +11,7 @@ internal sealed class Slowest
 
     private readonly List<(double Ratio, int Number, byte[] Body)> _bodies = [];
 
-    /// <summary>Looks at one body; measured again, for its quickest of many rounds, where the first look makes it a candidate.</summary>
+    /// <summary>Measures a body. If it is a candidate, it is measured again for the fastest of many rounds.</summary>
     public void Look(byte[] body, int number)
     {
         if (Ratio(body, 1) > Least && Ratio(body, Rounds) is var ratio && ratio > Least)
@@ -50,7 +50,7 @@ internal sealed class Slowest
             }
             catch (JsonException)
             {
-                // The walk's way to say that it is no JSON; it costs the walk what it costs the parser.
+                // The walk throws for invalid JSON, like the parser.
             }
 
             quickest = Math.Min(quickest, Stopwatch.GetTimestamp() - start);

@@ -19,16 +19,16 @@ internal sealed class Package
 
     public static string RepositoryFolder { get; } = Path.GetFullPath(Setting("Repository"));
 
-    /// <summary>Where everything was packed, and where everything was built and packed once more.</summary>
+    /// <summary>The folders of the two builds.</summary>
     public static string Folder { get; } = Setting("Packages");
 
     public static string FolderOfTheSecondTime { get; } = Setting("PackagesAgain");
 
-    /// <summary>The files that a user installs: not what the format itself adds.</summary>
+    /// <summary>The files that a user installs, without those of the package format.</summary>
     public IEnumerable<string> Files => _entries.Keys.Where(
         name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml");
 
-    /// <summary>What NuGet reads of it, without the namespace, which changes with the elements in use.</summary>
+    /// <summary>The metadata of the package, without the XML namespace, which depends on the elements in use.</summary>
     public XElement Metadata
     {
         get
@@ -44,7 +44,7 @@ internal sealed class Package
         }
     }
 
-    /// <summary>One line a dependency: the target, the package, its lowest version.</summary>
+    /// <summary>A line for each dependency: the target, the package and its lowest version.</summary>
     public IEnumerable<string> Dependencies =>
         from target in Metadata.Element("dependencies")!.Elements("group")
         from dependency in target.Elements("dependency")

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace HelpCrunch.Webhooks.Sdk.Package.Tests;
 
-/// <summary>What an assembly has for its users, by the names that XML docs have for it, without parameters.</summary>
+/// <summary>The public members of an assembly, by their names in XML docs, without parameters.</summary>
 internal sealed class PublicMembers
 {
     private readonly MetadataReader _metadata;
@@ -55,7 +55,7 @@ internal sealed class PublicMembers
     private bool IsPublic(MethodDefinitionHandle method) =>
         !method.IsNil && (_metadata.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
 
-    /// <summary>Not an accessor, nor what the compiler adds to a record.</summary>
+    /// <summary>Excludes accessors and members that the compiler adds to a record.</summary>
     private bool IsWritten(MethodDefinition method)
     {
         var name = _metadata.GetString(method.Name);

@@ -1,7 +1,7 @@
 global using static Request;
 using HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What the README's code has at hand: the key, the bytes of a request and its header.</summary>
+/// <summary>The variables that the README's code uses: the key, the bytes of a request and its header.</summary>
 internal static class Request
 {
     public static readonly string signingSecret = "made-up-signing-key";

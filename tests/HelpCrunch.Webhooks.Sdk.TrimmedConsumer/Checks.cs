@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 
-/// <summary>Counts what is true, and says what is not.</summary>
+/// <summary>Counts the checks, and prints those that fail.</summary>
 internal sealed class Checks
 {
     private int _passed;
@@ -18,7 +18,7 @@ internal sealed class Checks
         Console.Error.WriteLine($"Not true: {what}.");
     }
 
-    /// <summary>The exit code: 0 when all was true, and there was something to check.</summary>
+    /// <summary>The exit code: 0 if there were checks and all succeeded.</summary>
     public int Report(string program)
     {
         Console.WriteLine($"{program}: {_passed} true, {_failed} not.");

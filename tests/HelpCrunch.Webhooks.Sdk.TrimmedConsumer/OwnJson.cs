@@ -7,7 +7,7 @@ internal sealed record OwnPlan(string? Role, string? Currency);
 
 internal sealed record OwnClone(long CopyOf);
 
-/// <summary>The metadata of the app's own types.</summary>
+/// <summary>The metadata of the app's types.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(OwnPlan))]
 [JsonSerializable(typeof(OwnClone))]
@@ -15,7 +15,7 @@ internal sealed record OwnClone(long CopyOf);
 [JsonSerializable(typeof(WebhookEvent<ChatEventData>))]
 internal sealed partial class OwnJson : JsonSerializerContext;
 
-/// <summary>Comes before the SDK's own.</summary>
+/// <summary>A custom converter, which has precedence over that of the SDK.</summary>
 internal sealed class ShoutingStatusConverter : JsonConverter<ChatStatus>
 {
     public override ChatStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 
-/// <summary>The documented examples, inside the program.</summary>
+/// <summary>The documented examples, as resources of the program.</summary>
 internal static class Payloads
 {
     public static IEnumerable<(string Name, byte[] Body)> All => typeof(Payloads).Assembly.GetManifestResourceNames().Select(name => (name, Read(name)));

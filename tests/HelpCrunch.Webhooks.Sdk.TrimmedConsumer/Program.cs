@@ -6,7 +6,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 using HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 using Microsoft.Extensions.DependencyInjection;
 
-// What an app that is trimmed to the bone, or compiled to native code, does with the package. Every line that is not true is printed and fails the run.
+// What a fully trimmed or native app does with the package. A check that fails is printed and fails the run.
 var checks = new Checks();
 
 checks.That("reflection-based JSON is off", !JsonSerializer.IsReflectionEnabledByDefault);

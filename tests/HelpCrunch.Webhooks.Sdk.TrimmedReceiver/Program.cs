@@ -8,8 +8,8 @@ using HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 using HelpCrunch.Webhooks.Sdk.TrimmedReceiver;
 using Microsoft.Extensions.Options;
 
-// What a receiver that is trimmed to the bone, or compiled to native code, does with the packages: it sends webhooks to itself. Every line
-// that is not true is printed and fails the run.
+// What a fully trimmed or native receiver does with the packages. It sends webhooks to itself. A check that fails
+// is printed and fails the run.
 const string Rated = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"poor"},"id":"rated"}""";
 const string Customer = """{"event":"customer.new","eventData":{"id":12},"id":"customer"}""";
 const string Unknown = """{"event":"chat.teleported","eventData":{"to":"the moon"},"id":"unknown"}""";

@@ -2,12 +2,12 @@ using HelpCrunch.Webhooks.Sdk;
 
 namespace WebhookReceiverSample;
 
-/// <summary>Says that HelpCrunch sends an event which this version of the SDK does not know. It is no error.</summary>
+/// <summary>Logs events that this version of the SDK does not know. They are not errors.</summary>
 internal sealed class LogUnknownEvents(ILogger<LogUnknownEvents> logger) : IWebhookEventHandler<UnknownEvent>
 {
     public Task HandleAsync(UnknownEvent webhookEvent, CancellationToken cancellationToken)
     {
-        logger.LogNewEvent(webhookEvent); // Its ToString has the type and the id; its data may be personal.
+        logger.LogNewEvent(webhookEvent); // ToString has the event type and the id only. The data can be personal.
         return Task.CompletedTask;
     }
 }

@@ -3,8 +3,8 @@ using HelpCrunch.Webhooks.Sdk;
 namespace WebhookReceiverSample;
 
 /// <summary>
-/// Tells the team about chats that were rated poor. When its chat cannot be reached, the exception is let go: the delivery is
-/// answered with 500, and the repetition is handled again.
+/// Tells the team about chats that were rated poor. It does not catch an exception of the team's chat: the delivery is
+/// answered with 500, and the redelivery is handled again.
 /// </summary>
 internal sealed class TellTheTeamAboutPoorRatings(TeamChat teamChat) : IWebhookEventHandler<ChatRatedEvent>
 {

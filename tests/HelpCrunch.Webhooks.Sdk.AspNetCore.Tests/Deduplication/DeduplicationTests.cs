@@ -15,7 +15,7 @@ public sealed class DeduplicationTests
         await using var app = await ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, _) =>
         {
             handled.AddOrUpdate(chatRated.Id, 1, (_, count) => count + 1);
-            await Task.Yield(); // Others come in between.
+            await Task.Yield(); // Other deliveries run in between.
         }));
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async index => (await app.PostAsync(Bodies.ChatRated($"{index % 100}"))).Status));
@@ -70,7 +70,7 @@ public sealed class DeduplicationTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("  ")] // Two different deliveries could share it.
+    [InlineData("  ")] // Different deliveries could have it.
     public async Task Post_BlankId_IsNotADuplicate(string id)
     {
         var recorder = new Recorder();
@@ -125,7 +125,7 @@ public sealed class DeduplicationTests
 
     [Theory]
     [InlineData(false, 200)]
-    [InlineData(true, 500)] // What the handlers end with is the answer, since what they did is done.
+    [InlineData(true, 500)] // The response is the result of the handlers.
     public async Task Post_HandlerIgnoresItsToken_ReturnsItsResultAndWarns(bool fails, int status)
     {
         var started = new TaskCompletionSource();
@@ -166,7 +166,7 @@ public sealed class DeduplicationTests
 
     [Theory]
     [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
-    [InlineData("00:00:05", 15)] // A fifth of little is too little to roll back in.
+    [InlineData("00:00:05", 15)] // A fifth of a short timeout is too short for a rollback.
     public async Task Post_DuplicateDuringRollback_IsInProgressUntilTheClaimExpires(string handlerTimeout, int claimSeconds)
     {
         var started = new TaskCompletionSource();
@@ -239,7 +239,7 @@ public sealed class DeduplicationTests
     [Fact]
     public async Task Post_DeliveryOfACrashedProcess_IsHandledAfterItsClaimHasExpired()
     {
-        // The store outlives the process, as a shared one does.
+        // The store exists longer than the process, like a shared one.
         var recorder = new Recorder();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
         var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
@@ -255,7 +255,7 @@ public sealed class DeduplicationTests
     [Fact]
     public async Task Post_ClientDisconnectsWhileHandling_IsHandledOnce()
     {
-        // A sender whose time-out is shorter than the handlers need would otherwise never see them succeed.
+        // Otherwise a sender with a short timeout would never get a success.
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
         var handled = 0;
@@ -308,7 +308,7 @@ public sealed class DeduplicationTests
     [InlineData(false, 200, 15)]
     public async Task Post_StoreTimesOut_IsAFailure(bool failsToClaim, int status, int log)
     {
-        // The time-out of a client is an OperationCanceledException; nobody cancelled the delivery.
+        // The timeout of a client is an OperationCanceledException, but the delivery is not canceled.
         await using var app = await StartAsync(new FailingStore { FailsToClaim = failsToClaim, Failure = new TaskCanceledException() }, new Recorder());
 
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(status));

@@ -353,7 +353,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     /// <summary>With a UUID as id, which the store does not hash.</summary>
     private static WebhookDeliveryId OfUuid(int number) => new("", new Guid(number, 0, 0, new byte[8]).ToString());
 
-    /// <summary>The 128 bits that the store keeps of a delivery.</summary>
+    /// <summary>The 128 bits that the store remembers of a delivery.</summary>
     private static (long First, long Second) KeyOf(WebhookDeliveryId delivery)
     {
         var type = typeof(InMemoryWebhookDeliveryStore).Assembly.GetType("HelpCrunch.Webhooks.Sdk.AspNetCore.DeliveryKey", throwOnError: true)!;
@@ -367,7 +367,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
         await store.CompleteAsync(delivery, (await ClaimAsync(store, delivery)).Token, Window, default);
 
-    /// <summary>Changes the time of day alone, as a time server does. FakeTimeProvider.AdjustTime changes the timestamps too.</summary>
+    /// <summary>Changes only the time of day, as a time server does. FakeTimeProvider.AdjustTime also changes the timestamps.</summary>
     private sealed class AdjustableTimeProvider : FakeTimeProvider
     {
         public TimeSpan UtcOffset { get; set; }

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 /// <summary>Requests whose body does not arrive completely.</summary>
 public sealed class BrokenRequestTests
 {
-    /// <summary>A signature of something else.</summary>
+    /// <summary>A signature of another body.</summary>
     private const string SomeSignature = $"{WebhookSignature.HeaderName}: 5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e\r\n";
 
     private readonly Recorder _recorder = new();
@@ -17,7 +17,7 @@ public sealed class BrokenRequestTests
         using var connection = await RawConnection.OpenAsync(app);
 
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Transfer-Encoding: chunked\r\n\r\n");
-        await connection.WriteAsync($"40001\r\n{new string('x', 0x40001)}"); // A byte over the limit, and the body goes on.
+        await connection.WriteAsync($"40001\r\n{new string('x', 0x40001)}"); // One byte more than the limit, in a body that continues.
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
     }
@@ -50,7 +50,7 @@ public sealed class BrokenRequestTests
 
     [Theory]
     [InlineData(null)] // Not signed.
-    [InlineData("no signature")] // There is no key to verify it with.
+    [InlineData("no signature")] // Without keys, the signature is not verified.
     public async Task Kestrel_UnsignedAndAllowed_IsHandled(string? signature)
     {
         await using var app = await ReceiverApp.StartAsync(
@@ -167,7 +167,7 @@ public sealed class BrokenRequestTests
             builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = 1000));
         using var connection = await RawConnection.OpenAsync(app);
 
-        // In one piece: what is written after the answer may find the connection closed.
+        // In one write, because the connection can be closed after the response.
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Transfer-Encoding: chunked\r\n\r\n7d0\r\n{new string('x', 2000)}\r\n");
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
@@ -177,7 +177,7 @@ public sealed class BrokenRequestTests
 
     [Theory]
     [InlineData(true)] // The connection is reset.
-    [InlineData(false)] // The client says that no more comes.
+    [InlineData(false)] // The client ends its side of the connection.
     public async Task Kestrel_ClientDisconnects_HandlesNothingAndLogsNoError(bool reset)
     {
         await using var app = await StartAsync(ServerKind.Kestrel);
@@ -188,7 +188,7 @@ public sealed class BrokenRequestTests
                 $"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n{WebhookSignature.HeaderName}: {WebhookSignature.Compute(Encoding.UTF8.GetBytes(body), ReceiverApp.Key)}\r\n\r\n{body[..100]}");
             if (reset)
             {
-                await app.WaitForLogAsync("Executing endpoint"); // Or the server would never hear of the request.
+                await app.WaitForLogAsync("Executing endpoint"); // Otherwise the server might not get the request.
                 connection.Reset();
             }
             else
@@ -197,7 +197,7 @@ public sealed class BrokenRequestTests
             }
 
             await app.WaitForLogAsync("Request finished");
-            await app.WaitForLogAsync("stopped."); // The connection, whose next request Kestrel may fail to read.
+            await app.WaitForLogAsync("stopped."); // Wait until the connection has ended.
         }
 
         _recorder.Events.Should().BeEmpty();
@@ -209,7 +209,7 @@ public sealed class BrokenRequestTests
     [Fact]
     public async Task Kestrel_ManyClientsDisconnect_StopsReading()
     {
-        // Kestrel leaves its pipe in the middle of a read, where reading on fails with a warning and a stack trace; not every time.
+        // A read after the disconnect can fail in Kestrel with a warning and a stack trace. It does not do so every time.
         const int Clients = 50;
         await using var app = await StartAsync(ServerKind.Kestrel);
         List<RawConnection> connections = [];

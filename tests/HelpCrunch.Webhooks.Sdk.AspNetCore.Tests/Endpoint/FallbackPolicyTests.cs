@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Apps that ask every user to sign in.</summary>
+/// <summary>Apps whose fallback policy requires authenticated users.</summary>
 public sealed class FallbackPolicyTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>A rented buffer held people's messages. A thread is offered first what it gave back last.</summary>
+/// <summary>A rented buffer contains personal data. The pool first rents the buffer that the thread returned last.</summary>
 public sealed class PooledBufferTests
 {
     [Fact]

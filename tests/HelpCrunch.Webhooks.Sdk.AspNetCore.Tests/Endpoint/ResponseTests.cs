@@ -52,13 +52,13 @@ public abstract class ResponseTests(ServerKind server)
 
     [Theory]
     [InlineData(null)] // No header.
-    [InlineData("")] // Nothing in it.
+    [InlineData("")] // An empty header.
     [InlineData(" ")] // White space.
-    [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // HelpCrunch's own sample: 40 characters, not hexadecimal.
+    [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // HelpCrunch's sample: 40 characters, not hexadecimal.
     [InlineData("sha1=5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e")] // A prefix, as GitHub sends.
-    [InlineData("5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e")] // A signature of something else.
+    [InlineData("5f9a3a63e3d3b9b8e5c5e1e5f9a3a63e3d3b9b8e")] // A signature of another body.
     [InlineData("5f9a")] // Too short.
-    [InlineData("t=1,v1=,v1=;;==")] // What made another library throw.
+    [InlineData("t=1,v1=,v1=;;==")] // Another library throws for it.
     [InlineData("99999999999999999999999999999999999999999999999999999999999999999999999999999999")] // A number out of range.
     public async Task Post_MissingMalformedOrWrongSignature_Returns401AndIsNotHandled(string? signature)
     {
@@ -89,7 +89,7 @@ public abstract class ResponseTests(ServerKind server)
     [Fact]
     public async Task Post_SignedWithTheEmptyKey_Returns401()
     {
-        // A verifier without a key would compute the HMAC with the empty key, which anybody can.
+        // A verifier without a key would compute the HMAC with the empty key, which an attacker can do too.
         await using var app = await StartAsync();
         var body = Encoding.UTF8.GetBytes(Bodies.ChatRated());
         var request = ReceiverApp.Request(body);
@@ -101,8 +101,8 @@ public abstract class ResponseTests(ServerKind server)
 
     [Theory]
     [InlineData("not json")] // Not JSON.
-    [InlineData("{\"event\":\"chat.rated\"")] // Broken off.
-    [InlineData("[[[[")] // What a parser would tell apart.
+    [InlineData("{\"event\":\"chat.rated\"")] // Truncated.
+    [InlineData("[[[[")] // A parser would report another error.
     public async Task Post_UnsignedAndUnreadable_Returns401WithoutDetails(string body)
     {
         await using var app = await StartAsync();
@@ -185,7 +185,7 @@ public abstract class ResponseTests(ServerKind server)
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
-    [InlineData("garbage")] // An unhandled exception in another library.
+    [InlineData("garbage")] // Another library throws for it.
     [InlineData(";;;")]
     [InlineData("application/json, text/plain")]
     [InlineData("application/jsonp")]
@@ -201,7 +201,7 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Theory]
-    [InlineData(null)] // Absent: 200 with nothing handled, in another library.
+    [InlineData(null)] // Without a content type, another library returns 200 and handles nothing.
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=UTF-8")]
@@ -253,7 +253,7 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Theory]
-    [InlineData(1)] // The worst case: a buffer a byte.
+    [InlineData(1)] // The worst case: a buffer for each byte.
     [InlineData(100)]
     [InlineData(100_000)]
     public async Task Post_ChunkedBody_IsHandled(int pieceLength)
@@ -288,7 +288,7 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Theory]
-    [InlineData("/webhooks/helpcrunch/")] // The slash that gets typed into HelpCrunch's settings.
+    [InlineData("/webhooks/helpcrunch/")] // A trailing slash in HelpCrunch's settings.
     [InlineData("/WEBHOOKS/HelpCrunch")]
     public async Task Post_PathWithOtherSpelling_IsHandled(string path)
     {
@@ -300,7 +300,7 @@ public abstract class ResponseTests(ServerKind server)
     [Fact]
     public async Task Post_UpperCaseSignatureOfTheLastKey_IsHandled()
     {
-        // A port of Standard Webhooks never compares the last of several.
+        // A port of Standard Webhooks does not compare the last of several signatures.
         await using var app = await StartAsync(settings: new()
         {
             ["HelpCrunch:SigningKeys:0:Secret"] = "newest",

@@ -21,7 +21,7 @@ public sealed class StartupTests
 
     [Theory]
     [InlineData("SigningKeys:0:Secret", "", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")]
-    [InlineData("SigningKeys:0:Secret", "  ", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")] // Anybody could sign with that.
+    [InlineData("SigningKeys:0:Secret", "  ", "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.")] // An attacker can use the same key.
     [InlineData("SigningKeys:0:Name", "made-up-signing-key", "HelpCrunch:SigningKeys:0:Name is the secret. The name is logged: use another one, such as the year.")]
     [InlineData("MaxRequestBodySize", "256 KB", "HelpCrunch:MaxRequestBodySize cannot be read. It must be a whole number of bytes, such as 262144.")]
     [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize must be at least 1.")]
@@ -106,7 +106,7 @@ public sealed class StartupTests
         {
             ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
             ["HelpCrunch:SigningKeys:1:Secret"] = "another-made-up-key",
-            ["HelpCrunch:SigningKeys:1:Name"] = " ", // A blank name tells nobody anything.
+            ["HelpCrunch:SigningKeys:1:Name"] = " ", // A blank name is replaced.
         });
 
         var names = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>().CurrentValue.SigningKeys.Select(key => key.Name);
@@ -115,7 +115,7 @@ public sealed class StartupTests
 
     [Theory]
     [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")]
-    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")] // From a file.
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")] // A line feed from a file.
     [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
     [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]

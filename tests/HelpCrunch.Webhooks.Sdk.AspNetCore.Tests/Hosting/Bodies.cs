@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Bodies as HelpCrunch sends them, short.</summary>
+/// <summary>Short bodies in the format of HelpCrunch.</summary>
 internal static class Bodies
 {
     public const string Id = "252041ed-62a7-4303-81f9-842ec6e8d18f";

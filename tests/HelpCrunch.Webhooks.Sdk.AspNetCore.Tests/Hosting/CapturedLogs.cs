@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Every log of an app, with its scopes.</summary>
+/// <summary>The logs of an app, with their scopes.</summary>
 internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
@@ -13,7 +13,7 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
     /// <summary>Raised after each log.</summary>
     public event Action? Logged;
 
-    /// <summary>Those of the SDK.</summary>
+    /// <summary>The logs of the SDK.</summary>
     public IReadOnlyList<LogEntry> Own => [.. _entries.Where(entry => entry.Category == HelpCrunchWebhooksTelemetry.LogCategory)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);

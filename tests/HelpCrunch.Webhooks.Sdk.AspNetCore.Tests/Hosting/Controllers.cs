@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Adds the given controllers to an app, and no others.</summary>
+/// <summary>Adds only the given controllers to an app.</summary>
 internal static class Controllers
 {
     public static IMvcBuilder AddControllers(this WebApplicationBuilder builder, params Type[] controllers) =>

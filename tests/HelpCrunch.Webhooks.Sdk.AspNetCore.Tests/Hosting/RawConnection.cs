@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>A connection to Kestrel that says what a test writes, whole requests or not.</summary>
+/// <summary>A connection to Kestrel that sends the text of a test, complete requests or not.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
@@ -24,20 +24,20 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>The first line of the answer.</summary>
+    /// <summary>The first line of the response.</summary>
     public async Task<string> ReadStatusLineAsync() => (await ReadToAsync("\r\n")).Split("\r\n")[0];
 
-    /// <summary>The first line of the answer and its headers.</summary>
+    /// <summary>The first line of the response and its headers.</summary>
     public async Task<string[]> ReadHeadersAsync() => (await ReadToAsync("\r\n\r\n")).Split("\r\n");
 
-    /// <summary>Goes away without a word.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(true, 0);
         _socket.Close();
     }
 
-    /// <summary>Says that no more comes.</summary>
+    /// <summary>Ends the sending side of the connection.</summary>
     public void EndWriting() => _socket.Shutdown(SocketShutdown.Send);
 
     public void Dispose() => _socket.Dispose();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>An app that receives webhooks at <c>/webhooks/helpcrunch</c>, on a server of choice.</summary>
+/// <summary>An app that receives webhooks at <c>/webhooks/helpcrunch</c>, on the given server.</summary>
 internal sealed class ReceiverApp : IAsyncDisposable
 {
     public const string Path = "/webhooks/helpcrunch";
@@ -40,9 +40,9 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     /// <param name="server">The server.</param>
     /// <param name="handlers">Adds handlers.</param>
-    /// <param name="settings">The configuration under <c>HelpCrunch</c>; one key when null.</param>
+    /// <param name="settings">The configuration in <c>HelpCrunch</c>. When null, it has one key.</param>
     /// <param name="configure">Changes the app before it is built.</param>
-    /// <param name="map">Maps endpoints; the one of the SDK when null.</param>
+    /// <param name="map">Maps the endpoints. When null, the endpoint of the SDK is mapped.</param>
     public static async Task<ReceiverApp> StartAsync(
         ServerKind server,
         Action<IHelpCrunchWebhooksBuilder>? handlers = null,
@@ -115,7 +115,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     public Task<EndpointResponse> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
 
-    /// <summary>Waits for a log, of whoever; the server's tell how far it is.</summary>
+    /// <summary>Waits for a log of any category. The logs of the server show its progress.</summary>
     public async Task WaitForLogAsync(string text, int times = 1)
     {
         var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>What handlers were given.</summary>
+/// <summary>The events that handlers got.</summary>
 internal sealed class Recorder
 {
     private readonly ConcurrentQueue<WebhookEvent> _events = new();

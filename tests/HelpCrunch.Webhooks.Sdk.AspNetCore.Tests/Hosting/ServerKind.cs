@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 public enum ServerKind
 {
-    /// <summary>In memory: what most users test with.</summary>
+    /// <summary>In memory, as in most tests of users.</summary>
     TestHost,
 
     /// <summary>The real server, on loopback.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>A body of undeclared length that stops in the middle, until a test lets it go.</summary>
+/// <summary>A body without a declared length that pauses in the middle until the test continues it.</summary>
 internal sealed class UnendingContent(int length, Task end, TaskCompletionSource? written = null) : HttpContent
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>HelpCrunchWebhooksOptions, which the core package does not read by Microsoft.Extensions.Options, in an ASP.NET Core app.</summary>
+/// <summary>HelpCrunchWebhooksOptions, for which the core package does not use Microsoft.Extensions.Options, in an ASP.NET Core app.</summary>
 public sealed class CoreOptionsTests
 {
     private static readonly WebhookSigningKey OtherKey = new("another made-up key", "other");

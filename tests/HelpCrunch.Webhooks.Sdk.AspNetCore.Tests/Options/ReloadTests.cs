@@ -224,7 +224,7 @@ public sealed class ReloadTests : IDisposable
             before);
     }
 
-    /// <summary>Edits the file, and waits until the app has heard of it.</summary>
+    /// <summary>Edits the file, and waits until the app has reloaded it.</summary>
     private async Task EditAsync(ReceiverApp app, string json)
     {
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -232,14 +232,14 @@ public sealed class ReloadTests : IDisposable
         var edit = $"{++_edits}";
         using var listening = app.Services.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksEndpointOptions>>().OnChange(_ =>
         {
-            // The watcher may tell of one edit twice, and the second time when the next has begun.
+            // The watcher can report an edit twice, the second time after the next edit has started.
             if (configuration["Edit"] == edit)
             {
                 heard.TrySetResult();
             }
         });
 
-        // Written beside and moved over, so that nobody meets half a file.
+        // Written to another file and moved, so that the app does not read an incomplete file.
         await System.IO.File.WriteAllTextAsync(File + ".new", $"{{ \"Edit\": {edit}, {json[1..]}");
         System.IO.File.Move(File + ".new", File, overwrite: true);
         await heard.Task.WaitAsync(Wait.Long);
@@ -248,7 +248,7 @@ public sealed class ReloadTests : IDisposable
     private static async Task<int> PostAsync(ReceiverApp app, string id, WebhookSigningKey key) =>
         (await app.PostAsync(Bodies.ChatRated(id), key)).Status;
 
-    /// <summary>A body before which something happens.</summary>
+    /// <summary>A content that runs an action before it sends its body.</summary>
     private sealed class SlowStream(Stream body, Func<Task> happen) : MemoryStream
     {
         private Task? _happening;

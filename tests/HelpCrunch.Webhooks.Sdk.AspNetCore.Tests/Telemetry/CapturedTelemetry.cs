@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Every measurement and activity of one app; others run at the same time.</summary>
+/// <summary>Every measurement and activity of one app. Other apps run at the same time.</summary>
 internal sealed class CapturedTelemetry : IDisposable
 {
     private readonly ConcurrentQueue<string> _measurements = new();
@@ -13,8 +13,8 @@ internal sealed class CapturedTelemetry : IDisposable
     private readonly MeterListener _meters = new();
     private readonly ActivityListener _listener;
 
-    /// <param name="meterFactory">Whose meters; those of other apps have the same name.</param>
-    /// <param name="traceId">Which trace.</param>
+    /// <param name="meterFactory">The factory of the app's meters. Those of other apps have the same name.</param>
+    /// <param name="traceId">The trace.</param>
     public CapturedTelemetry(IMeterFactory meterFactory, ActivityTraceId traceId)
     {
         _meters.InstrumentPublished = (instrument, listener) =>
@@ -35,7 +35,7 @@ internal sealed class CapturedTelemetry : IDisposable
                 options.TraceId == traceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = activity =>
             {
-                // A listener is told of what others asked for, too.
+                // A listener also gets activities that other listeners requested.
                 if (activity.TraceId == traceId)
                 {
                     _activities.Enqueue(activity);
@@ -61,7 +61,7 @@ internal sealed class CapturedTelemetry : IDisposable
     private void Add<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         where T : IFormattable
     {
-        // How long a handler took is not the same twice.
+        // The duration of a handler varies.
         var text = instrument.Name.EndsWith(".duration", StringComparison.Ordinal) ? "*" : value.ToString(null, CultureInfo.InvariantCulture);
         _measurements.Enqueue($"{instrument.Name} {text} {string.Join(" ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}".TrimEnd());
     }

@@ -4,14 +4,14 @@ using System.Diagnostics.Metrics;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 /// <summary>
-/// Whatever may be personal in these bodies holds the word MARKED, and so do keys and signatures; then every log, scope,
-/// measurement, activity and answer is searched for it.
+/// Personal data in these bodies contains the text MARKED, as do keys and signatures. Every log, scope,
+/// measurement, activity and response is searched for it.
 /// </summary>
 public sealed class PersonalDataTests : IDisposable
 {
     private const string Customer = """{"id":12,"name":"MARKED name","email":"MARKED@example.com","userId":"MARKED-user","MARKED property":"MARKED"}""";
     private static readonly WebhookSigningKey Key = new("MARKED-secret", "2026");
-    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // No other test may be in its trace.
+    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // Other tests must not be in this trace.
 
     public static TheoryData<string> Deliveries { get; } =
     [
@@ -20,7 +20,7 @@ public sealed class PersonalDataTests : IDisposable
         $$$"""{"event":"message.chat.customer","eventData":{"chat_id":6,"agent":{"id":7,"name":"MARKED","email":"MARKED@example.com","role":"admin"},"customer":{{{Customer}}},"message":{"id":8,"text":"MARKED","broadcastType":"MARKED"}},"id":"3"}""",
         """{"event":"chat.teleported","eventData":{"MARKED":"MARKED"},"id":"4","MARKED":"MARKED"}""",
         """{"event":"chat.new","eventData":{"chat_id":"MARKED","customer":"MARKED"},"id":"5"}""", // Unreadable.
-        """{"event":"customer.new","eventData":{"id":5,"customData":{"MARKED attribute":MARKED}},"id":"6"}""", // No JSON, below a personal name.
+        """{"event":"customer.new","eventData":{"id":5,"customData":{"MARKED attribute":MARKED}},"id":"6"}""", // Not JSON, below a personal name.
         """{"MARKED":"MARKED","id":"7"}""", // No event.
         """["MARKED"]""",
         "MARKED",

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // No other test may be in its trace.
+    private readonly Activity _trace = new Activity("test").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start(); // Other tests must not be in this trace.
 
     [Fact]
     public async Task Post_Handled_IsMeasuredAndTraced()
@@ -252,7 +252,7 @@ public sealed class TelemetryTests : IDisposable
 
         telemetry.Measurements.Should().Contain($"helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason={reason}");
         telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason} error.type={reason}");
-        var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Anyone can send those.
+        var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Unsigned requests can come from anywhere.
         app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
             $"A request to HelpCrunch webhooks was rejected with {status} ({reason}). {message}");
     }
@@ -343,7 +343,7 @@ public sealed class TelemetryTests : IDisposable
 
     private CapturedTelemetry Listen(ReceiverApp app) => new(app.Services.GetRequiredService<IMeterFactory>(), _trace.TraceId);
 
-    /// <summary>In this test's trace, which TestHost would not carry over by itself.</summary>
+    /// <summary>Sends the request in the trace of the test, which TestHost does not propagate.</summary>
     private async Task SendAsync(ReceiverApp app, HttpRequestMessage request)
     {
         request.Headers.Add("traceparent", $"00-{_trace.TraceId}-{_trace.SpanId}-01");

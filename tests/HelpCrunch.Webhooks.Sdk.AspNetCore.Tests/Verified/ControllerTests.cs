@@ -75,7 +75,7 @@ public sealed class ControllerTests
             configure: builder =>
             {
                 builder.Services.AddSingleton<Reached>();
-                builder.AddControllers(typeof(ApiController)).AddMvcOptions(options => options.MaxValidationDepth = 1); // An event is deeper.
+                builder.AddControllers(typeof(ApiController)).AddMvcOptions(options => options.MaxValidationDepth = 1); // An event is nested more deeply.
             },
             map: app => app.MapControllers());
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>Endpoints of the user's own.</summary>
+/// <summary>Endpoints of the app that use RequireHelpCrunchSignature.</summary>
 public sealed class VerifiedWebhookTests
 {
     private readonly List<string> _reached = [];
@@ -78,7 +78,7 @@ public sealed class VerifiedWebhookTests
         await using var app = await StartAsync(
             ServerKind.TestHost,
             app => app.MapPost("/own", (VerifiedWebhook webhook) => _reached.Add(webhook.Event.Id)).RequireHelpCrunchSignature(),
-            builder => builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)); // As in development.
+            builder => builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)); // The default in the Development environment.
 
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Should().Be(EndpointResponse.Empty(401));
         _reached.Should().BeEmpty();
@@ -208,7 +208,7 @@ public sealed class VerifiedWebhookTests
 
     private sealed record Parameters(VerifiedWebhook? Webhook);
 
-    /// <summary>Razor Pages, Blazor and reverse proxies make their endpoints in a way of their own, as this does.</summary>
+    /// <summary>An endpoint data source like those of Razor Pages, Blazor and reverse proxies.</summary>
     private sealed class OwnEndpoints(List<string> reached) : EndpointDataSource, IEndpointConventionBuilder
     {
         private readonly List<Action<EndpointBuilder>> _conventions = [];

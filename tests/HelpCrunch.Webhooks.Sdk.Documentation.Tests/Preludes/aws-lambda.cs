@@ -1,4 +1,4 @@
-// The few members of Amazon.Lambda that the block uses; RunAsync calls the function as Lambda would.
+// The few members of Amazon.Lambda that the block uses; RunAsync calls the function as Lambda does.
 Environment.SetEnvironmentVariable("HELPCRUNCH_SIGNING_KEY", "made-up-signing-key");
 // The block.
 Environment.SetEnvironmentVariable("HELPCRUNCH_SIGNING_KEY", null);

@@ -1,5 +1,5 @@
 // Uses host-test.
-// Starts the block's host without the connection to the Functions host, which is not here, and calls the function as the worker would.
+// Starts the block's host without the connection to the Functions host, and calls the function as the worker does.
 using HelpCrunch.Webhooks.Sdk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

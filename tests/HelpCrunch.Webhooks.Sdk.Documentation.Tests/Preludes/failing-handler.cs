@@ -1,4 +1,4 @@
-// An app whose handler cannot save. One signed webhook is posted to it, and the status of the response is written.
+// Posts a signed webhook to an app whose handler throws, and writes the status of the response.
 using HelpCrunch.Webhooks.Sdk;
 
 var builder = WebApplication.CreateSlimBuilder();

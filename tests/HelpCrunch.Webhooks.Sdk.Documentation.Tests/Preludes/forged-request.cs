@@ -1,4 +1,4 @@
-// An app to which a webhook is posted whose signature was made with another key. The status of the response is written.
+// Posts a webhook with a signature of another key to an app, and writes the status of the response.
 using HelpCrunch.Webhooks.Sdk;
 
 var builder = WebApplication.CreateSlimBuilder();

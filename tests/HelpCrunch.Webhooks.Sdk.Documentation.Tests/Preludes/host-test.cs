@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-/// <summary>Takes hold of the host that a block builds and runs. Once it has started, it is tested and stopped.</summary>
+/// <summary>Intercepts the host that a block builds and runs. When the host has started, it is tested and stopped.</summary>
 abstract class HostTest : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -70,7 +70,7 @@ abstract class HostTest : IObserver<DiagnosticListener>, IObserver<KeyValuePair<
     {
     }
 
-    /// <summary>What is wrong with the block; null when all is well.</summary>
+    /// <summary>The error of the block; null when the block is correct.</summary>
     protected abstract Task<string?> TestAsync(IServiceProvider services);
 
     private async Task TestAndStopAsync(IServiceProvider services)

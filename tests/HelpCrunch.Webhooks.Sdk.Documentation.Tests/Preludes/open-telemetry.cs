@@ -1,4 +1,4 @@
-// Builds the app, posts one webhook to it, and looks at what OpenTelemetry exports.
+// Builds the app, posts one webhook to it, and checks what OpenTelemetry exports.
 using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk;
 using OpenTelemetry;

@@ -1,6 +1,6 @@
 // Uses host-test.
 // A queue that holds a webhook, a message that is not a webhook, a webhook without a handler, and another webhook. The block's host runs
-// until all are taken out.
+// until the queue is empty.
 using System.Runtime.CompilerServices;
 
 var queue = new YourQueue(

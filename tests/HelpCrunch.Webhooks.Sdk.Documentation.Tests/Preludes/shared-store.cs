@@ -1,6 +1,6 @@
 // References Microsoft.Data.Sqlite.dll.
-// Takes the store out of the app and lets it work, with the table of the page. SQLite stands in for PostgreSQL: it has the same statements,
-// but neither intervals nor booleans nor now().
+// Resolves the store from the app and uses it with the table of the page. SQLite replaces PostgreSQL: it has the same statements,
+// but no intervals, booleans or now().
 using System.Data.Common;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Data.Sqlite;
@@ -48,7 +48,7 @@ static class SharedStoreTest
     }
 }
 
-/// <summary>One database in memory, whose clock is moved by hand.</summary>
+/// <summary>An in-memory database with a clock that the test sets.</summary>
 sealed class SqliteDatabase : DbDataSource
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");

@@ -1,6 +1,6 @@
 // Uses host-test.
-// Posts to the block's app over loopback. The bodies of the directive 'posts' must be accepted, what is not signed or is not a webhook
-// must be rejected, and each handler of the app must have run.
+// Posts to the block's app over loopback. The bodies of the directive 'posts' must be accepted, unsigned and invalid requests
+// must be rejected, and each handler of the app must run.
 using System.Diagnostics.Metrics;
 using HelpCrunch.Webhooks.Sdk;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -45,7 +45,7 @@ sealed class WebAppTest : HostTest
         base.Dispose();
     }
 
-    /// <summary>MVC looks for controllers in the entry assembly, which is not the block's here.</summary>
+    /// <summary>MVC finds controllers in the entry assembly, which is that of the tests.</summary>
     protected override void Configure(IHostBuilder builder) => builder.ConfigureServices(static services =>
         services.Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<ApplicationPartManager>().SingleOrDefault()?
             .ApplicationParts.Add(new AssemblyPart(typeof(WebAppTest).Assembly)));

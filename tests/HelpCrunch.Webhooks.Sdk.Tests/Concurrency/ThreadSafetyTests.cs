@@ -23,7 +23,7 @@ public sealed class ThreadSafetyTests
     [Fact]
     public void Parse_CustomParserOnManyThreads_GivesTheSameResult()
     {
-        // A new parser, whose memory of converters is still empty when the threads start.
+        // A new parser, whose converter cache is empty when the threads start.
         var (alone, shared) = (CustomParser(), CustomParser());
 
         OnManyThreads(body => alone.Parse(body), body => shared.Parse(body));
@@ -70,7 +70,7 @@ public sealed class ThreadSafetyTests
                 start.SignalAndWait();
                 for (var step = 0; step < bodies.Length * Rounds; step++)
                 {
-                    // Each starts elsewhere, so that different bodies are read at the same time.
+                    // Each thread starts at another body, so that different bodies are read at the same time.
                     var index = (step + (thread * bodies.Length / Threads)) % bodies.Length;
                     if (!EqualityComparer<T>.Default.Equals(shared(bodies[index].Body), expected[index]))
                     {
@@ -80,7 +80,7 @@ public sealed class ThreadSafetyTests
             }
             catch (Exception exception)
             {
-                differences.Enqueue(exception.ToString()); // On a thread of its own it would end the process, and say nothing.
+                differences.Enqueue(exception.ToString()); // An unhandled exception on a thread ends the process without a message.
             }
         })).ToList();
         threads.ForEach(thread => thread.Start());
@@ -91,7 +91,7 @@ public sealed class ThreadSafetyTests
 
     private sealed record RatedChat([property: JsonPropertyName("chat_id")] long? ChatId, string? Rating);
 
-    /// <summary>Reads and writes ids otherwise than the SDK, so that its use is seen.</summary>
+    /// <summary>Reads and writes ids differently from the SDK, so that a test detects its use.</summary>
     private sealed class NegatedIds : JsonConverter<long>
     {
         public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => -reader.GetInt64();

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>The XML file beside the assembly, which is what the user's editor shows.</summary>
+/// <summary>The XML docs next to the assembly, which editors show.</summary>
 public sealed partial class DocumentationConventionTests
 {
     private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(SdkMetadata.Assembly.Location, ".xml"))

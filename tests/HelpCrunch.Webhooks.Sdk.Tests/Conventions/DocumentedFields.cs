@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>The tables of HelpCrunch's webhook pages, written down a second time so that the models can be held against them.</summary>
+/// <summary>A copy of the tables of HelpCrunch's webhook pages, which the models are compared with.</summary>
 internal static class DocumentedFields
 {
     public static IReadOnlyDictionary<Type, string[]> Of { get; } = new Dictionary<Type, string[]>
@@ -21,7 +21,7 @@ internal static class DocumentedFields
 
     public static IReadOnlyList<string> OfTheEnvelope { get; } = ["event", "eventData", "attempts", "lastAttemptAt", "createdAt", "id"];
 
-    /// <summary>What may be null or otherwise on the word of the REST API, or by inference, alone: its XML docs have to say so.</summary>
+    /// <summary>Members that are documented for the REST API only, or inferred. Their XML docs must say so.</summary>
     public static IReadOnlyList<(Type Type, string Member)> BeyondTheDocumentation { get; } =
     [
         (typeof(ChatEventData), nameof(ChatEventData.Customer)),

@@ -18,7 +18,7 @@ public sealed class EnvironmentTests
             culture.Name.Should().Be(asked);
         }
 
-        // What the cultures are asked for: letters of their own, and a calendar and an era of their own.
+        // The cultures are chosen for their casing rules and their calendar.
         (culture.TextInfo.ToUpper('i') == 'İ').Should().Be(culture.TwoLetterISOLanguageName is "tr" or "az");
         (new DateTime(2020, 12, 9).ToString("yyyy", culture) == "1442").Should().Be(culture.Name == "ar-SA");
     }

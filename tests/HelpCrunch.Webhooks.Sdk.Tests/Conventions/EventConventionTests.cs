@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>One list of events, wherever it stands: constants, map, types, payload files, documentation.</summary>
+/// <summary>Constants, registry, types, payload files and documentation have the same events.</summary>
 public sealed class EventConventionTests
 {
     private static readonly Regex EventRow = new(@"^\| `(?<event>[a-z._]+)` \| `(?<type>\w+)` \| `(?<data>\w+)` \| (?<when>[^|]+) \|$", RegexOptions.Multiline);
@@ -80,7 +80,7 @@ public sealed class EventConventionTests
         }
     }
 
-    /// <summary>What comes from outside can neither break a line of a log nor fill it.</summary>
+    /// <summary>The expected text of a value from outside: on one line, and truncated.</summary>
     private static string OnOneLine(string text)
     {
         var safe = string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? '\uFFFD' : character));

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>What every type of the SDK keeps to, the next one too.</summary>
+/// <summary>Rules for every type of the SDK, including new ones.</summary>
 public sealed class ModelConventionTests
 {
     private const BindingFlags AnyInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>What the compiler of a user takes for null.</summary>
+/// <summary>Which members are nullable for the compiler of a user.</summary>
 public sealed class NullabilityConventionTests
 {
     private static readonly NullabilityInfoContext Nullability = new();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>The public types of the SDK and the members that are written by hand, as a user's compiler sees them.</summary>
+/// <summary>The public types of the SDK and their declared members, as the compiler of a user reads them.</summary>
 internal static class PublicSymbols
 {
     public static IReadOnlyList<ISymbol> All { get; } = [.. Types(SdkAssembly().GlobalNamespace).SelectMany(type => MembersOf(type).Prepend(type))];
@@ -33,7 +33,7 @@ internal static class PublicSymbols
     private static bool IsVisible(ISymbol member) => member.DeclaredAccessibility == Accessibility.Public
         || (!member.ContainingType.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal);
 
-    /// <summary>Also the constructors that the compiler writes: the default, the copying and the primary one.</summary>
+    /// <summary>Includes the default, copy and primary constructors that the compiler generates.</summary>
     private static bool IsCompilerGenerated(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet } => true,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
-/// <summary>The SDK as its users see it, and the folder it is built in.</summary>
+/// <summary>The public types of the SDK, and the folder of the repository.</summary>
 internal static class SdkMetadata
 {
     public static Assembly Assembly { get; } = typeof(WebhookEvent).Assembly;
@@ -12,11 +12,11 @@ internal static class SdkMetadata
 
     public static IReadOnlyList<Type> Records { get; } = [.. PublicTypes.Where(type => type.GetMethod("<Clone>$") is not null)];
 
-    /// <summary>Every event of one string.</summary>
+    /// <summary>The event record of each event type.</summary>
     public static IReadOnlyList<Type> DocumentedEvents { get; } =
         [.. Records.Where(type => type.IsSealed && type.IsAssignableTo(typeof(WebhookEvent)) && !type.IsGenericType && type != typeof(UnknownEvent))];
 
-    /// <summary>What stands for an object of the wire: events, their data and what that holds.</summary>
+    /// <summary>The models of JSON objects: events, event data and nested records.</summary>
     public static IReadOnlyList<Type> Models { get; } =
         [.. Records.Where(type => type.IsAssignableTo(typeof(WebhookEvent)) || DocumentedFields.Of.ContainsKey(type))];
 
@@ -33,7 +33,7 @@ internal static class SdkMetadata
 
     public static bool IsRequired(PropertyInfo property) => IsMarked<RequiredMemberAttribute>(property);
 
-    /// <summary>By the name of the mark: what a target has not in the box, each assembly has for itself.</summary>
+    /// <summary>Compares the name of the attribute, because each assembly has its own copy on targets that lack it.</summary>
     public static bool IsMarked<TAttribute>(MemberInfo member) => member.CustomAttributes.Any(mark => mark.AttributeType.FullName == typeof(TAttribute).FullName);
 
     /// <summary><c>chat.status_updated</c> becomes <c>ChatStatusUpdated</c>, <c>userId</c> <c>UserId</c>.</summary>

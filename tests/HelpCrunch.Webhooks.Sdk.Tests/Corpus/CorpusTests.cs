@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
-/// <summary>What holds for every body, so that a new file is tested by being there.</summary>
+/// <summary>Rules for every body. A new file is tested automatically.</summary>
 public sealed class CorpusTests
 {
     [Theory]

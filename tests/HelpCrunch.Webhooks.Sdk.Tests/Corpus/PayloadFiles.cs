@@ -18,7 +18,7 @@ public static class PayloadFiles
 
     public static TheoryData<string> Malformed => Rows(IsMalformed);
 
-    /// <summary>Parseable without the page's print of <c>applications</c>, which is no JSON: only the parser reads it.</summary>
+    /// <summary>Parseable files except those with malformed <c>applications</c>, which only the parser repairs.</summary>
     public static TheoryData<string> Json => Rows(name => !IsMalformed(name) && name.EndsWith(".json", StringComparison.Ordinal));
 
     public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Root, name));

@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
-/// <summary>What became of a body, written out to be read: every public member of the event, or of the error.</summary>
+/// <summary>The result for a body as text: every public member of the event, or of the error.</summary>
 internal static class Rendering
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -61,7 +61,7 @@ internal static class Rendering
 
         text.AppendLine(type.Name);
 
-        // By name, since reflection promises no order and a member may move to a base without a change to any user.
+        // Ordered by name, because the order of reflection is not defined, and a member can move to a base type without an effect on users.
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .OrderBy(property => property.Name is nameof(WebhookEvent.AdditionalProperties))
             .ThenBy(property => property.Name, StringComparer.Ordinal))
@@ -72,6 +72,6 @@ internal static class Rendering
         return text;
     }
 
-    // As JSON shows it, so that a control character in a text is seen.
+    // Escaped as in JSON, so that control characters are visible.
     private static string Quote(string words) => JsonSerializer.Serialize(words, Readable);
 }

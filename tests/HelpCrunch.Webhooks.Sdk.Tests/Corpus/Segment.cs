@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
-/// <summary>One buffer of a sequence.</summary>
+/// <summary>A buffer of a sequence.</summary>
 internal sealed class Segment : ReadOnlySequenceSegment<byte>
 {
     private Segment(byte[] bytes, long runningIndex) => (Memory, RunningIndex) = (bytes, runningIndex);

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
-/// <summary>A stream that gives one byte at a time, as a slow connection may, and does not know its length.</summary>
+/// <summary>A stream that returns one byte at a time, like a slow connection, and has no length.</summary>
 internal sealed class SingleByteStream(byte[] bytes) : Stream
 {
     private int _position;

@@ -26,24 +26,24 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("""["https:\/\/x\/caf\u00e9"]""", """["https://x/caf\u00e9"]""")] // only the slashes were undone
     [InlineData("""["https:\/\/x\/caf\u00e9"]""", """["https:\/\/x\/café"]""")] // only the letters were undone
     [InlineData("""["a<b>&'+\u00e9"]""", """["a\u003Cb\u003E\u0026\u0027\u002B\u00E9"]""")] // System.Text.Json's escapes
-    [InlineData("""["\b\f\n\r\t\u0001\"\\\u007f"]""", """["\u0008\u000C\u000a\u000D\u0009\u0001\u0022\u005C\u007F"]""")] // as the next row, for what PHP leaves alone
-    [InlineData("""["\u00e9\u007f"]""", """["é\u007F"]""")] // U+007F is ASCII yet, and so as it is beside letters that are escaped
+    [InlineData("""["\b\f\n\r\t\u0001\"\\\u007f"]""", """["\u0008\u000C\u000a\u000D\u0009\u0001\u0022\u005C\u007F"]""")] // like the next row, for characters that PHP does not escape
+    [InlineData("""["\u00e9\u007f"]""", """["é\u007F"]""")] // U+007F is ASCII, so PHP does not escape it
     [InlineData("""["x\/\u2028"]""", "[\"x/\u2028\"]")] // a line separator
     [InlineData("""["https:\/\/x\/café"]""", """["https://x/caf\u00e9"]""")] // signed with JSON_UNESCAPED_UNICODE
-    [InlineData("""["\/é\u2028\u2029"]""", "[\"/é\u2028\u2029\"]")] // which leaves line separators escaped
+    [InlineData("""["\/é\u2028\u2029"]""", "[\"/é\u2028\u2029\"]")] // JSON_UNESCAPED_UNICODE escapes line separators
     [InlineData("""["https://x/caf\u00e9"]""", """["https:\/\/x\/café"]""")] // signed with JSON_UNESCAPED_SLASHES
     [InlineData("""["https://x/café"]""", """["https:\/\/x\/caf\u00e9"]""")] // signed with both
-    [InlineData("""{"a\/b":"\ud800","c":"\/"}""", """{"a/b":"\ud800","c":"/"}""")] // a lone surrogate stays as it is
+    [InlineData("""{"a\/b":"\ud800","c":"\/"}""", """{"a/b":"\ud800","c":"/"}""")] // a lone surrogate does not change
     public void Diagnose_OtherStringEscapes_IsBodyReencoded(string original, string atHand)
     {
-        // PHP leaves U+007F as it is; the escape in the row above stands for itself in the signed body.
+        // PHP does not escape U+007F, so the signed body contains the character.
         original = original.Replace("\\u007f", "\u007F");
 
         Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = BodyReencoded, KeyName = "default" });
     }
 
     [Theory]
-    [InlineData("""{"a":[1,{"b":null}],"c":{},"d":[],"e":-1.50e3}""", "{ \"a\" : [ 1 , { \"b\" : null } ] ,\n\t\"c\":{ }, \"d\":[\n], \"e\":-1.50e3 }")] // made readable
+    [InlineData("""{"a":[1,{"b":null}],"c":{},"d":[],"e":-1.50e3}""", "{ \"a\" : [ 1 , { \"b\" : null } ] ,\n\t\"c\":{ }, \"d\":[\n], \"e\":-1.50e3 }")] // formatted
     [InlineData("{\n    \"a\": [\n        1,\n        {\n            \"b\": null\n        }\n    ],\n    \"c\": {},\n    \"d\": []\n}", """{"a":[1,{"b":null}],"c":{},"d":[]}""")] // PHP's JSON_PRETTY_PRINT
     [InlineData("{\n  \"a\": [\n    true,\n    \"x\"\n  ]\n}", """{"a":[true,"x"]}""")] // two spaces
     [InlineData("""{"a": [1, 2], "b": {}}""", """{"a":[1,2],"b":{}}""")] // Python's
@@ -61,7 +61,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("\r{\n\n}\r", "\r{\r\n\n}\r", LineEndingsChanged)] // mixed
     [InlineData("{}", "\uFEFF{}", ByteOrderMarkChanged)]
     [InlineData("\uFEFF{}", "{}", ByteOrderMarkChanged)]
-    [InlineData("not json", "not json\n", TrailingNewlineChanged)] // what needs no JSON is tried on any body
+    [InlineData("not json", "not json\n", TrailingNewlineChanged)] // causes that do not need JSON are checked for any body
     public void Diagnose_BodySavedAsText_IsFound(string original, string atHand, WebhookSignatureCauses causes) =>
         Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = causes, KeyName = "default" });
 
@@ -93,7 +93,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Fact]
     public void Diagnose_Base64Header_IsFound()
     {
-        // A body whose signature has both of the characters that the alphabets differ in.
+        // A body whose signature has both characters in which the base64 alphabets differ.
         var (body, header) = Enumerable.Range(0, 1_000)
             .Select(number => (Body: $"[{number}]", Header: Convert.ToBase64String(HMACSHA1.HashData(Utf8(Secret), Utf8($"[{number}]")))))
             .First(pair => pair.Header.Contains('+') && pair.Header.Contains('/'));
@@ -125,7 +125,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Theory]
     [InlineData("YWJj!", "abc")] // base64 up to its last character
     [InlineData("====", "")] // base64 of nothing
-    [InlineData("\"\"", "")] // nothing in quotes
+    [InlineData("\"\"", "")] // empty text in quotes
     public void Diagnose_KeyThatDoesNotEncodeAnother_IsUnexplained(string secret, string another)
     {
         var header = Convert.ToHexString(HMACSHA1.HashData(Utf8(another), Utf8(Signed)));
@@ -140,9 +140,9 @@ public sealed class WebhookSignatureDiagnosticsTests
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed + behindBody), beforeHeader + Sign(Signed), new WebhookSigningKey(secret)).Causes.Should().Be(causes);
 
     [Theory]
-    [InlineData("{\r\n  \"a\": \"x/é\"\r\n}\r\n", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyReformatted)] // a formatted file of a fixture
+    [InlineData("{\r\n  \"a\": \"x/é\"\r\n}\r\n", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyReformatted)] // a formatted fixture file
     [InlineData("\uFEFF{\"a\": \"x/é\"}", """{"a":"x\/\u00e9"}""", BodyReencoded | BodyReformatted | ByteOrderMarkChanged)]
-    [InlineData("{ \"a\": \"x/é\" }\n", "{ \"a\": \"x\\/\\u00e9\" }", BodyReencoded | TrailingNewlineChanged)] // the white space is that of the signed one
+    [InlineData("{ \"a\": \"x/é\" }\n", "{ \"a\": \"x\\/\\u00e9\" }", BodyReencoded | TrailingNewlineChanged)] // the white space is that of the signed body
     [InlineData("{\"a\":[1]}", "{\r\n    \"a\": [\r\n        1\r\n    ]\r\n}\r\n", BodyReformatted | TrailingNewlineChanged | LineEndingsChanged)]
     public void Diagnose_BodyChangedInSeveralWays_NamesTheFewest(string atHand, string original, WebhookSignatureCauses causes) =>
         Diagnose(atHand, Sign(original)).Causes.Should().Be(causes);
@@ -303,7 +303,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Fact]
     public void Diagnose_LongStringWithOtherEscapes_IsBodyReencoded()
     {
-        var original = "[\"" + string.Concat(Enumerable.Repeat("\\u00e9", 2_000)) + "\"]"; // Three times as long as the body at hand.
+        var original = "[\"" + string.Concat(Enumerable.Repeat("\\u00e9", 2_000)) + "\"]"; // Three times as long as the received body.
 
         Diagnose("[\"" + new string('é', 2_000) + "\"]", Sign(original)).Causes.Should().Be(BodyReencoded);
     }
@@ -320,7 +320,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Fact]
     public void Diagnose_NestedBodyThatExpands_StopsAtTheLimit()
     {
-        // Indented, it has 400 spaces before each of its values: of a hostile body, gigabytes.
+        // Indented, it has 400 spaces before each value. A hostile body could expand to gigabytes.
         const int Depth = 200;
         var values = Enumerable.Repeat("1", 5_000).ToArray();
         var compact = new string('[', Depth) + string.Join(",", values) + new string(']', Depth);

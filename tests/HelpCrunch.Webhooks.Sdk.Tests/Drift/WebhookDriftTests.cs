@@ -130,8 +130,8 @@ public sealed class WebhookDriftTests
             .Should().Equal(new WebhookDrift(UnknownValue, "$.eventData.message.broadcastType"));
 
     [Theory]
-    [InlineData("opened")] // REST's spelling of `open`
-    [InlineData("onhold")] // REST's spelling of `on-hold`
+    [InlineData("opened")] // the REST API's spelling of `open`
+    [InlineData("onhold")] // the REST API's spelling of `on-hold`
     public void GetDrift_OtherSpellingOfAKnownValue_IsEmpty(string status) =>
         DriftOf($$$"""{"event":"chat.closed","id":"1","eventData":{"status":"{{{status}}}","chat_id":5}}""").Should().BeEmpty();
 
@@ -185,13 +185,13 @@ public sealed class WebhookDriftTests
     [InlineData("""  "agent_id":[]  """, "agent_id")]
     [InlineData("""  "agentId":7,"agent":"Paul"  """, "agent")] // the id was read, the other property was not
     [InlineData("""  "agentId":7,"agent":{"name":"Paul"}  """, "agent")]
-    [InlineData("""  "agentId":7,"agent":8  """, "agent")] // two ids, of which one counts
+    [InlineData("""  "agentId":7,"agent":8  """, "agent")] // two ids, of which one is used
     public void GetDrift_LastMessageWithAnUnreadableAgent_NamesThePath(string agent, string name) =>
         DriftOfLastMessage(agent).Should().Equal(new WebhookDrift(UnreadableValue, "$.eventData.lastMessage." + name));
 
     [Theory]
     [InlineData("""[{"property":"Plan","value":1},7]""")]
-    [InlineData("""{"\ud800":1}""")] // a name that is no text
+    [InlineData("""{"\ud800":1}""")] // a name that is not Unicode
     [InlineData("true")]
     public void GetDrift_InvalidCustomData_NamesItsPath(string customData) =>
         DriftOf($$$"""{"event":"customer.new","id":"1","eventData":{"id":3,"customData":{{{customData}}}}}""")

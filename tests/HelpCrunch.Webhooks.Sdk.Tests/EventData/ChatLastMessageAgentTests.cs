@@ -13,21 +13,21 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agentId":5}""")]
     [InlineData("""{"id":1,"agent":5}""")]
     [InlineData("""{"id":1,"agent_id":5}""")]
-    [InlineData("""{"id":1,"agentId":"5"}""")] // PHP sends numeric ids either way.
+    [InlineData("""{"id":1,"agentId":"5"}""")] // PHP sends ids as numbers or strings.
     [InlineData("""{"id":1,"agent":"5"}""")]
     [InlineData("""{"id":1,"agent":{"id":5,"name":"Ann"}}""")]
     [InlineData("""{"id":1,"agentId":{"name":"Ann","id":"5"}}""")]
     [InlineData("""{"id":1,"agent_id":{"id":5}}""")]
-    [InlineData("""{"agent":{"id":5},"agentId":5,"id":1}""")] // Twice the same, before the message's own id.
-    [InlineData("""{"id":1,"agentId":5,"agent":null}""")] // Null under one name takes nothing from another.
+    [InlineData("""{"agent":{"id":5},"agentId":5,"id":1}""")] // The same id twice, before the id of the message.
+    [InlineData("""{"id":1,"agentId":5,"agent":null}""")] // Null under one name does not remove the id of another.
     [InlineData("""{"id":1,"agent":null,"agentId":5}""")]
-    [InlineData("""{"id":1,"agentId":5,"agent":"Ann"}""")] // Nor does a misfit.
+    [InlineData("""{"id":1,"agentId":5,"agent":"Ann"}""")] // An unreadable value does not remove it either.
     [InlineData("""{"id":1,"agent":{"id":5},"agentId":null}""")]
     [InlineData("""{"id":1,"agent":{"id":5},"agent_id":{"name":"Ann"}}""")]
-    [InlineData("""{"id":1,"agentId":5,"agent":{"id":6}}""")] // The plain id counts; the object is kept.
-    [InlineData("""{"id":1,"agent_id":7,"agent":6,"agentId":5}""")] // Of several plain ones, that of the likeliest name, wherever it stands.
+    [InlineData("""{"id":1,"agentId":5,"agent":{"id":6}}""")] // The plain id is used, and the object is preserved.
+    [InlineData("""{"id":1,"agent_id":7,"agent":6,"agentId":5}""")] // Of several plain ids, that of the likeliest name is used, in any order.
     [InlineData("""{"id":1,"agent_id":7,"agent":5}""")]
-    [InlineData("""{"id":1,"agent":{"id":6},"agentId":{"id":5}}""")] // And so of several objects.
+    [InlineData("""{"id":1,"agent":{"id":6},"agentId":{"id":5}}""")] // The same for several objects.
     [InlineData("""{"id":1,"agent_id":{"id":7},"agent":{"id":5}}""")]
     public void AgentId_UnderEachNameAndForm_IsReadAndSurvivesARoundTrip(string json)
     {
@@ -46,8 +46,8 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agent":true}""")]
     [InlineData("""{"id":1,"agent":{"name":"Ann"}}""")] // An object without an id.
     [InlineData("""{"id":1,"agent":{"id":{"id":5}}}""")]
-    [InlineData("""{"id":1,"agent":{"id":["id",5]}}""")] // A list is no id, whatever it holds.
-    [InlineData("""{"id":1,"agent":{"team":{"id":5}}}""")] // Nor is the id of another.
+    [InlineData("""{"id":1,"agent":{"id":["id",5]}}""")] // A list is not an id, whatever it contains.
+    [InlineData("""{"id":1,"agent":{"team":{"id":5}}}""")] // The id of a nested object is not used.
     [InlineData("""{"id":1,"agent":[5]}""")]
     [InlineData("""{"id":1,"agent":[]}""")]
     public void AgentId_WithoutAReadableId_IsNullAndSurvivesARoundTrip(string json)
@@ -74,12 +74,12 @@ public sealed class ChatLastMessageAgentTests
     [Theory]
     [InlineData("""{"id":1,"agent_id":"7","agent":6,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":6,"agent_id":"7"}""")]
     [InlineData("""{"id":1,"agent_id":7,"agent":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent_id":7}""")]
-    [InlineData("""{"id":1,"agent_id":5,"agent":5,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5}""")] // Thrice the same says it once.
-    [InlineData("""{"id":1,"agent":{"id":6},"agent":7,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":7}""")] // Of one name, the last.
+    [InlineData("""{"id":1,"agent_id":5,"agent":5,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5}""")] // The same id three times is written once.
+    [InlineData("""{"id":1,"agent":{"id":6},"agent":7,"agentId":5}""", """{"id":1,"text":null,"createdAt":null,"agentId":5,"agent":7}""")] // Duplicate name: the last one is used.
     public void AgentId_SeveralDifferentIds_PreservesTheOthers(string json, string expected) => Write(json).Should().Be(expected);
 
     [Theory]
-    [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The kept object stays.
+    [InlineData("""{"id":1,"agentId":{"id":5,"name":"Ann"}}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":{"id":5,"name":"Ann"}}""")] // The preserved object is written back.
     [InlineData("""{"id":1,"agentId":"Ann"}""", """{"id":1,"text":null,"createdAt":null,"agent":9,"agentId":"Ann"}""")]
     [InlineData("""{"id":1,"agent":{"id":5}}""", """{"id":1,"text":null,"createdAt":null,"agentId":9,"agent":{"id":5}}""")]
     public void AgentId_Changed_IsWrittenAndReadAgain(string json, string expected)

@@ -10,13 +10,13 @@ public sealed class CustomDataGetterTests
     [InlineData("\"\"", "")]
     [InlineData("\"caf\\u00e9\"", "café")]
     [InlineData("42", "42")]
-    [InlineData("1.50", "1.50")] // As JSON writes it.
+    [InlineData("1.50", "1.50")] // The text of the JSON number.
     [InlineData("true", "true")]
     [InlineData("false", "false")]
     [InlineData("null", null)]
     [InlineData("{}", null)]
     [InlineData("[1]", null)]
-    [InlineData("\"\\ud800\"", null)] // A lone surrogate is no text.
+    [InlineData("\"\\ud800\"", null)] // A lone surrogate is not Unicode.
     public void GetString_Value_IsTheTextOrNull(string json, string? expected) => Of(json).GetString("a").Should().Be(expected);
 
     [Theory]
@@ -26,9 +26,9 @@ public sealed class CustomDataGetterTests
     [InlineData("\"-42\"", -42L)]
     [InlineData("9223372036854775807", long.MaxValue)]
     [InlineData("-9223372036854775808", long.MinValue)]
-    [InlineData("9223372036854775808", null)] // One too many.
+    [InlineData("9223372036854775808", null)] // long.MaxValue + 1.
     [InlineData("1.5", null)]
-    [InlineData("true", null)] // A boolean is no number.
+    [InlineData("true", null)] // A boolean is not a number.
     [InlineData("null", null)]
     [InlineData("[]", null)]
     [InlineData("\"\"", null)]
@@ -44,14 +44,14 @@ public sealed class CustomDataGetterTests
     [InlineData("1.5", "1.5")]
     [InlineData("-1.5", "-1.5")]
     [InlineData("42", "42")]
-    [InlineData("0.1", "0.1")] // Exact, never through double.
+    [InlineData("0.1", "0.1")] // Exact, without a conversion to double.
     [InlineData("1e3", "1000")]
     [InlineData("\"1.5\"", "1.5")]
     [InlineData("\"1e3\"", "1000")]
     [InlineData("79228162514264337593543950335", "79228162514264337593543950335")] // The largest decimal.
     [InlineData("79228162514264337593543950336", null)]
     [InlineData("1e999", null)]
-    [InlineData("\"1,5\"", null)] // A comma is no decimal point, wherever the server stands.
+    [InlineData("\"1,5\"", null)] // A comma is not a decimal point, in any culture.
     [InlineData("\"1 000\"", null)]
     [InlineData("\"\u20ac1\"", null)]
     [InlineData("true", null)]
@@ -83,7 +83,7 @@ public sealed class CustomDataGetterTests
     [InlineData("1607542030.713", "2020-12-09T19:27:10.7130000Z")]
     [InlineData("\"1607542030\"", "2020-12-09T19:27:10.0000000Z")]
     [InlineData("\"1607542030.713\"", "2020-12-09T19:27:10.7130000Z")]
-    [InlineData("\"2020-12-09 19:27:10\"", "2020-12-09T19:27:10.0000000Z")] // No zone is named: UTC.
+    [InlineData("\"2020-12-09 19:27:10\"", "2020-12-09T19:27:10.0000000Z")] // Without a time zone, it is UTC.
     [InlineData("-1", "1969-12-31T23:59:59.0000000Z")]
     [InlineData("\"2020-12-09\"", null)]
     [InlineData("\"2020-12-09T19:27:10Z\"", null)]
@@ -115,9 +115,9 @@ public sealed class CustomDataGetterTests
     }
 
     [Theory]
-    [InlineData("tr-TR")] // A comma for the point, and an i of its own.
-    [InlineData("ar-SA")] // Another calendar, and a minus sign with a mark of direction.
-    [InlineData("fa-IR")] // A slash for the point.
+    [InlineData("tr-TR")] // Decimal comma, and other casing rules for the letter i.
+    [InlineData("ar-SA")] // Another calendar, and a minus sign with a direction mark.
+    [InlineData("fa-IR")] // A slash as the decimal separator.
     public void Getters_UnderACulture_ReadTheSame(string culture)
     {
         var before = CultureInfo.CurrentCulture;

@@ -43,13 +43,13 @@ public sealed class CustomDataTests
     [InlineData("\"plan\"")]
     [InlineData("1")]
     [InlineData("true")]
-    [InlineData("[1]")] // No pair.
-    [InlineData("""[{"property":"plan","value":1},null]""")] // One bad item: half a list would be a loss that nobody sees.
+    [InlineData("[1]")] // Not a pair.
+    [InlineData("""[{"property":"plan","value":1},null]""")] // One invalid item. To read the others would lose it silently.
     [InlineData("""[{"property":"plan"}]""")] // A pair without its value.
     [InlineData("""[{"value":1}]""")] // A pair without its name.
-    [InlineData("""[{"property":1,"value":1}]""")] // A name that is no text.
+    [InlineData("""[{"property":1,"value":1}]""")] // A name that is not a string.
     [InlineData("""[{"property":null,"value":1}]""")]
-    [InlineData("""[{"property":"\ud800","value":1}]""")] // A name that is no Unicode text.
+    [InlineData("""[{"property":"\ud800","value":1}]""")] // A name that is not Unicode.
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""[[{"property":"plan","value":1}]]""")]
     public void Read_OtherValue_ThrowsAndIsPreservedInACustomer(string json)
@@ -78,7 +78,7 @@ public sealed class CustomDataTests
     [InlineData("""{"plan":"pro","n":1.50,"nested":{"a":[1,null]}}""")]
     [InlineData("[]")]
     [InlineData("""[{"property":"plan","value":"pro","more":true}]""")]
-    [InlineData("""{"half":"\ud800"}""")] // A value that is no text is still JSON.
+    [InlineData("""{"half":"\ud800"}""")] // A value that is not Unicode is still JSON.
     public void Write_ReadData_HasTheSameForm(string json) => JsonSerializer.Serialize(Read(json)).Should().Be(json);
 
     [Fact]
@@ -134,13 +134,13 @@ public sealed class CustomDataTests
 
     [Theory]
     [InlineData("""{"a":1,"b":2}""", """{"b":2,"a":1}""")] // Order.
-    [InlineData("""{"a":[1,{"x":1,"y":2}]}""", """{ "a" : [ 1 , { "y" : 2 , "x" : 1 } ] }""")] // White space and order, inside too.
+    [InlineData("""{"a":[1,{"x":1,"y":2}]}""", """{ "a" : [ 1 , { "y" : 2 , "x" : 1 } ] }""")] // White space and order, including nested ones.
     [InlineData("""{"a":"caf\u00e9\/"}""", """{"a":"café/"}""")] // Escapes of values.
     [InlineData("""{"\u0061":1}""", """{"a":1}""")] // Escapes of names.
-    [InlineData("""{"a":1,"a":2}""", """{"a":2}""")] // The last of one name counts.
+    [InlineData("""{"a":1,"a":2}""", """{"a":2}""")] // Duplicate name: the last one is used.
     [InlineData("""[{"property":"a","value":1}]""", """{"a":1}""")] // The form.
     [InlineData("[]", "{}")]
-    [InlineData("""{"a":"\ud800"}""", """{"a":"\ud800"}""")] // No text, but the same JSON.
+    [InlineData("""{"a":"\ud800"}""", """{"a":"\ud800"}""")] // Not Unicode, but the same JSON.
     [InlineData("""{"a":{"\ud800":1}}""", """{"a":{"\ud800":1}}""")]
     public void Equals_AnotherNotation_IsEqual(string left, string right)
     {
@@ -154,12 +154,12 @@ public sealed class CustomDataTests
 
     [Theory]
     [InlineData("""{"a":1}""", """{"a":2}""")]
-    [InlineData("""{"a":1}""", """{"A":1}""")] // Names are exact.
+    [InlineData("""{"a":1}""", """{"A":1}""")] // Names are case-sensitive.
     [InlineData("""{"a":1}""", """{"a":"1"}""")]
     [InlineData("""{"a":true}""", """{"a":false}""")]
     [InlineData("""{"a":null}""", "{}")] // Present, and null.
     [InlineData("""{"a":1}""", """{"a":1,"b":1}""")]
-    [InlineData("""{"a":[1,2]}""", """{"a":[2,1]}""")] // The order of a list counts.
+    [InlineData("""{"a":[1,2]}""", """{"a":[2,1]}""")] // The order of a list matters.
     [InlineData("""{"a":[1]}""", """{"a":[1,1]}""")]
     [InlineData("""{"a":{"x":1}}""", """{"a":{"x":2}}""")]
     [InlineData("""{"a":"\ud800"}""", """{"a":"\ud801"}""")]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 
-/// <summary>A type of the user's own, read from custom data.</summary>
+/// <summary>A custom type that is read from custom data.</summary>
 public sealed record CustomerAttributes
 {
     [JsonPropertyName("Next payment date")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 
-/// <summary>What the records keep of what they are given: copies, equal by content.</summary>
+/// <summary>Records copy lists and dictionaries, and compare them by content.</summary>
 public sealed class RecordTests
 {
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RecordTests
         new ChatCustomer { Id = 1, AdditionalProperties = null! }.Should().Be(new ChatCustomer { Id = 1 });
 
     [Theory]
-    [InlineData("""{"id":1,"a":1,"b":{"x":[1,2],"y":"\u0065"}}""", """{"b":{"y":"e","x":[1, 2]},"a":1,"id":1}""", true)] // As it says, not as it is written.
+    [InlineData("""{"id":1,"a":1,"b":{"x":[1,2],"y":"\u0065"}}""", """{"b":{"y":"e","x":[1, 2]},"a":1,"id":1}""", true)] // Another notation of the same JSON.
     [InlineData("""{"id":1,"a":1}""", """{"id":1,"a":2}""", false)]
     [InlineData("""{"id":1,"a":1}""", """{"id":1}""", false)]
     [InlineData("""{"id":1,"a":1}""", """{"id":1,"A":1}""", false)]

@@ -76,7 +76,7 @@ public sealed class HandlerFailureTests
     [Fact]
     public async Task DispatchAsync_HandlerRunsOutOfMemory_RunsTheOthersAndEndsTheScope()
     {
-        // An array too large to be had takes nothing from the rest of the process.
+        // To allocate an array that is too large does not use memory of the process.
         var ran = 0;
         var unitOfWork = new UnitOfWork();
         var services = new ServiceCollection();
@@ -192,7 +192,7 @@ public sealed class HandlerFailureTests
     [Fact]
     public async Task DispatchAsync_HandlerCancelsItself_IsAFailure()
     {
-        // An HttpClient's time-out is an OperationCanceledException too; nobody cancelled the delivery.
+        // The timeout of an HttpClient is an OperationCanceledException too, but the delivery is not canceled.
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks().AddHandler<ChatEvent>((_, _) => throw new TaskCanceledException());
 
@@ -215,7 +215,7 @@ public sealed class HandlerFailureTests
         public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => Task.FromResult(missing);
     }
 
-    /// <summary>Throws an OutOfMemoryException on every runtime, and takes nothing: its bytes cannot even be counted.</summary>
+    /// <summary>Throws an OutOfMemoryException on every runtime without an allocation, because the size overflows.</summary>
     private static long[,] TooLargeArray() => new long[int.MaxValue, int.MaxValue];
 
     private sealed class UnitOfWork : IDisposable

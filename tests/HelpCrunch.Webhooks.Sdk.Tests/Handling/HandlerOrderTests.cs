@@ -27,7 +27,7 @@ public sealed class HandlerOrderTests
     [Fact]
     public async Task DispatchAsync_ManyHandlersOfOneEvent_RunAsAdded()
     {
-        // A sort that is not stable keeps the order of a few.
+        // An unstable sort can preserve the order of a few items.
         var names = Enumerable.Range(1, 50).Select(number => $"{number}").ToArray();
         var dispatcher = Dispatcher(webhooks =>
         {

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>No bytes make Parse throw; each kind of bad ones has its error, and none of their contents is in it.</summary>
+/// <summary>Parse never throws. Each kind of invalid body has its error, which does not quote the body.</summary>
 public sealed class BadInputTests
 {
     private const int Deep = 10_000;
@@ -19,7 +19,7 @@ public sealed class BadInputTests
     [InlineData(new byte[] { 0xF0, 0x80, 0x80, 0xAF })] // four overlong bytes
     [InlineData(new byte[] { 0xF0, 0x9F, 0x98 })] // three of four bytes
     [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })] // beyond U+10FFFF
-    [InlineData(new byte[] { 0xF5, 0x80, 0x80, 0x80 })] // a byte that UTF-8 has not
+    [InlineData(new byte[] { 0xF5, 0x80, 0x80, 0x80 })] // a byte that UTF-8 does not use
     [InlineData(new byte[] { 0xFF })]
     public void Parse_InvalidUtf8InAString_FailsAtItsFirstByte(byte[] bytes)
     {
@@ -40,7 +40,7 @@ public sealed class BadInputTests
     [Trait("Speed", "Slow")]
     public void Parse_AnyBytesInAString_FailsAtTheFirstInvalidByte()
     {
-        int[] seconds = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]; // The borders of what may follow.
+        int[] seconds = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]; // The limits of valid second bytes.
         int[] others = [0x7F, 0x80, 0xBF, 0xC0];
         var texts =
             from first in Enumerable.Range(0x7F, 0x81)
@@ -63,7 +63,7 @@ public sealed class BadInputTests
         Parsed.Error([.. "{\"x\":\""u8, 0xE2, 0x82]).BytePositionInLine.Should().Be(6);
 
     [Theory]
-    [InlineData(false, false, 1)] // the zero byte behind the first brace
+    [InlineData(false, false, 1)] // the zero byte after the first brace
     [InlineData(false, true, 0)]
     [InlineData(true, false, 0)]
     [InlineData(true, true, 0)]
@@ -110,7 +110,7 @@ public sealed class BadInputTests
         var objects = Parsed.Error(before + string.Concat(Enumerable.Repeat("{\"a\":", Deep)) + "1");
 
         var inArrays = path + string.Concat(Enumerable.Repeat("[0]", levels));
-        var inObjects = path + string.Concat(Enumerable.Repeat(".*", levels)); // `a` is no name of HelpCrunch's.
+        var inObjects = path + string.Concat(Enumerable.Repeat(".*", levels)); // `a` is not a documented name, so it is hidden.
         arrays.Should().BeEquivalentTo(TooDeep(inArrays, before.Length + levels), options => options.Excluding(error => error.EventType).Excluding(error => error.Id));
         objects.Should().BeEquivalentTo(TooDeep(inObjects, before.Length + (5 * levels)), options => options.Excluding(error => error.EventType).Excluding(error => error.Id));
     }
@@ -140,19 +140,19 @@ public sealed class BadInputTests
             var webhookEvent = WebhookParser.Default.Parse(body).GetEventOrThrow();
 
             webhookEvent.ToString().Length.Should().BeLessThan(300);
-            webhookEvent.Should().Be(WebhookParser.Default.Parse(body).GetEventOrThrow()); // Not rendered: it has megabytes.
+            webhookEvent.Should().Be(WebhookParser.Default.Parse(body).GetEventOrThrow()); // Without a text of both sides, which would have megabytes.
         }
     }
 
     [Theory]
     [Trait("Speed", "Slow")]
-    [InlineData("""{"event":"§","eventData":{"chat_id":1}}""")] // no id
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§"},"id":"e-1"}""")] // no identity
-    [InlineData("""{"event":"chat.new","eventData":"§","id":"e-1"}""")] // no data
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"id":"§"}}""")] // something behind the end
-    [InlineData("""{"§":x""")] // a fault behind a long name
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§""")] // broken off
-    [InlineData("\"§\"")] // no object
+    [InlineData("""{"event":"§","eventData":{"chat_id":1}}""")] // not an id
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§"},"id":"e-1"}""")] // invalid identity
+    [InlineData("""{"event":"chat.new","eventData":"§","id":"e-1"}""")] // invalid data
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"id":"§"}}""")] // trailing content
+    [InlineData("""{"§":x""")] // a syntax error after a long name
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§""")] // truncated
+    [InlineData("\"§\"")] // not an object
     [InlineData("§")] // a long number
     public void Parse_LongTextInAnInvalidBody_ReturnsAShortError(string template)
     {

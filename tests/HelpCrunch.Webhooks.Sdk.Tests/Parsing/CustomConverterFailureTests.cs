@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Faults of the user's own code: told to the developer where they are, and never at a delivery.</summary>
+/// <summary>Errors in custom converters and models. They are reported to the developer, and a delivery does not throw.</summary>
 public sealed class CustomConverterFailureTests
 {
     private const string Chat = """{"event":"chat.new","eventData":{"chat_id":1,"department":{"id":2,"name":"Sales"}},"id":"e-1"}""";
@@ -151,7 +151,7 @@ public sealed class CustomConverterFailureTests
     [Fact]
     public void Parse_NoDataAndAConverterOfItsType_IsInvalidEventData()
     {
-        // System.Text.Json asks no converter for null, unless it says that it handles it.
+        // System.Text.Json calls a converter for null only if its HandleNull is true.
         var parser = Parser(new Own<ChatEventData>(() => new ChatEventData { ChatId = 1 }));
 
         parser.Parse("""{"event":"chat.new","eventData":null,"id":"e-1"}""")
@@ -170,7 +170,7 @@ public sealed class CustomConverterFailureTests
     }
 
     [Theory]
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":[{"id":1,},]},"id":"e-1"}""")] // the list keeps its comma
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":[{"id":1,},]},"id":"e-1"}""")] // the list has a trailing comma
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1,}}},"id":"e-1"}""")]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"lastMessage":{"id":1,"agent":{"id":1/* who */}}},"id":"e-1"}""")]
     public void Serialize_ReadWithLenientOptions_IsWrittenAndListed(string json)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Events of the user's own.</summary>
+/// <summary>Custom events.</summary>
 public sealed partial class CustomEventTests
 {
     private const string Body = """
@@ -135,19 +135,19 @@ public sealed partial class CustomEventTests
     }
 
     [Theory]
-    [InlineData("""{"eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // the data first
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // read as another event first
+    [InlineData("""{"eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // the data precedes the event
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"status":"open"},"id":"e-1","event":"chat.tagged"}""")] // duplicate: the first one names another event
     [InlineData("""{"event":"chat.\u0074agged","eventData":{"chat_id":1,"status":"open"},"id":"e-1"}""")] // escaped
     public void Parse_CustomEventInAnotherOrder_IsRead(string body) =>
         new WebhookParser(new WebhookParserOptions().AddEvent("chat.tagged", SnakeContext.Default.SnakeData)).Parse(body).GetEventOrThrow()
             .Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(1, "open"));
 
     [Theory]
-    [InlineData("null", null)] // no data
-    [InlineData("[]", "JsonException")] // no object
+    [InlineData("null", null)] // invalid data
+    [InlineData("[]", "JsonException")] // not an object
     [InlineData("\"open\"", "JsonException")]
     [InlineData("{\"seats\":\"many\"}", "JsonException")] // a property that does not fit
-    [InlineData("{\"seats\":0}", "InvalidOperationException")] // one that the type itself refuses, with an exception of its own
+    [InlineData("{\"seats\":0}", "InvalidOperationException")] // the type throws for the value
     public void Parse_DataDoesNotFitTheType_IsInvalidEventDataWithTheException(string data, string? cause)
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<ValidatingData>("seats.changed"));
@@ -191,7 +191,7 @@ public sealed partial class CustomEventTests
 
     [Theory]
     [InlineData(true)] // added before the event
-    [InlineData(false)] // and after it
+    [InlineData(false)] // added after the event
     public void Parse_CustomEventWithConverters_CallsThemFirst(bool before)
     {
         var options = new WebhookParserOptions();
@@ -224,8 +224,8 @@ public sealed partial class CustomEventTests
     }
 
     [Theory]
-    [InlineData("""{"chatId":1,"status":"open"}""")] // A documented event that is modelled anew.
-    [InlineData("""{"chat_id":7,"chatId":1,"status":"open"}""")] // Its own model could read it as well.
+    [InlineData("""{"chatId":1,"status":"open"}""")] // A documented event with a custom model.
+    [InlineData("""{"chat_id":7,"chatId":1,"status":"open"}""")] // The SDK's model could read it as well.
     public void Deserialize_CustomEventOfADocumentedType_UsesTheModel(string data)
     {
         var json = $$"""{"event":"chat.new","eventData":{{data}},"id":"e-1"}""";

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Events are values: equal by what the body said, and unequal by any part of it.</summary>
+/// <summary>Events have value equality: they are equal if the content of their bodies is equal.</summary>
 public sealed class EqualityTests
 {
     private const string Chat = """{"event":"chat.new","eventData":{"chat_id":1,"communicatedAgents":[1,2],"customer":{"id":3,"name":"Paul","vip":true},"status":"open","createdAt":"1607540767.414","applications":[743,42],"lastMessage":{"id":4,"agent":{"id":5,"x":1.0}},"tags":[{"a":1,"b":"c"}]},"attempts":0,"id":"e-1","version":[1,2]}""";
@@ -21,7 +21,7 @@ public sealed class EqualityTests
     [InlineData(Chat, "\"open\"", "\"closed\"")]
     [InlineData(Chat, "767.414", "767.4140001")] // one tick
     [InlineData(Chat, "[743,42]", "[743]")]
-    [InlineData(Chat, "[743,42]", "[{\"id\":743},{\"id\":42}]")] // objects are kept beside the ids
+    [InlineData(Chat, "[743,42]", "[{\"id\":743},{\"id\":42}]")] // objects are preserved in addition to the ids
     [InlineData(Chat, "\"id\":5", "\"id\":6")]
     [InlineData(Chat, "1.0", "1.00")] // numbers compare as written
     [InlineData(Chat, "\"b\":\"c\"", "\"b\":\"d\"")]
@@ -32,9 +32,9 @@ public sealed class EqualityTests
     [InlineData(Chat, "\"version\":[1,2]", "\"version\":[1,2,3]")]
     [InlineData(Chat, "\"version\":[1,2]", "\"version\":null")]
     [InlineData(Customer, "\"Free\"", "\"free\"")]
-    [InlineData(Customer, "\"Plan\"", "\"plan\"")] // an attribute's name is taken as it is
+    [InlineData(Customer, "\"Plan\"", "\"plan\"")] // the name of an attribute is case-sensitive
     [InlineData(Customer, "25", "\"25\"")]
-    [InlineData(Customer, ",\"Since\":null", "")] // null is an attribute without a value, and not no attribute
+    [InlineData(Customer, ",\"Since\":null", "")] // an attribute that is null differs from an absent one
     [InlineData(Customer, "false", "null")]
     public void Equals_OnePartDiffers_IsFalse(string body, string part, string other)
     {
@@ -49,15 +49,15 @@ public sealed class EqualityTests
     [Theory]
     [InlineData(Chat, "\"vip\":true", "\"vip\" : true")] // white space
     [InlineData(Chat, "\"Paul\"", "\"P\\u0061ul\"")] // escapes
-    [InlineData(Chat, "\"b\":\"c\"", "\"\\u0062\":\"\\u0063\"")] // escapes in what is kept raw
+    [InlineData(Chat, "\"b\":\"c\"", "\"\\u0062\":\"\\u0063\"")] // escapes in preserved JSON
     [InlineData(Chat, "{\"a\":1,\"b\":\"c\"}", "{\"b\":\"c\",\"a\":1}")] // the order of properties
     [InlineData(Chat, "{\"a\":1,\"b\":\"c\"}", "{\"a\":0,\"b\":\"c\",\"a\":1}")] // the last of one name
     [InlineData(Chat, "\"chat_id\":1", "\"chat_id\":\"1\"")] // a numeric string
     [InlineData(Chat, "[743,42]", "{\"0\":743,\"2\":42}")] // PHP's object
     [InlineData(Chat, "\"1607540767.414\"", "1607540767.4140")] // a number
-    [InlineData(Chat, "\"open\"", "\"opened\"")] // the other pages' spelling
-    [InlineData(Chat, "\"attempts\":0,", "")] // absent is none
-    [InlineData(Chat, "\"status\"", "\"closedBy\":null,\"status\"")] // and so is null
+    [InlineData(Chat, "\"open\"", "\"opened\"")] // the spelling of other pages
+    [InlineData(Chat, "\"attempts\":0,", "")] // absent means 0
+    [InlineData(Chat, "\"status\"", "\"closedBy\":null,\"status\"")] // null means absent
     [InlineData(Customer, "{\"Plan\":\"Free\",\"Seats\":25,\"Since\":null}", "{\"Since\":null,\"Seats\":25,\"Plan\":\"Free\"}")]
     [InlineData(Customer, "{\"Plan\":\"Free\",\"Seats\":25,\"Since\":null}", "[{\"property\":\"Plan\",\"value\":\"Free\"},{\"property\":\"Seats\",\"value\":25},{\"property\":\"Since\",\"value\":null}]")]
     public void Equals_AnotherNotation_IsTrue(string body, string part, string other)
@@ -82,7 +82,7 @@ public sealed class EqualityTests
 
     [Theory]
     [InlineData("""{"\ud800a":1}""")] // A name of another length.
-    [InlineData("""{"\ud800\"a":1,"\ud800\"b":2}""")] // Names that differ behind a quote.
+    [InlineData("""{"\ud800\"a":1,"\ud800\"b":2}""")] // Names that differ after a quote.
     public void Equals_NamesWithLoneSurrogates_AreComparedCompletely(string data)
     {
         var body = $$"""{"event":"zzz","eventData":{{data}},"id":"e-1"}""";

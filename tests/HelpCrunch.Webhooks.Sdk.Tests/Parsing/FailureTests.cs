@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Fail only where nothing useful is left; and then say what, where, and what the envelope did say.</summary>
+/// <summary>Parsing fails only for bodies without a usable event. The error has a code, a position, and what the envelope contains.</summary>
 public sealed class FailureTests
 {
     [Fact]
@@ -63,13 +63,13 @@ public sealed class FailureTests
     });
 
     [Theory]
-    [InlineData("""{"id":"e-1"}""", 0)] // absent: the place is the object's
+    [InlineData("""{"id":"e-1"}""", 0)] // absent: the position is that of the object
     [InlineData("""{"event":null,"id":"e-1"}""", 9)]
     [InlineData("""{"event":7,"id":"e-1"}""", 9)]
     [InlineData("""{"event":["chat.new"],"id":"e-1"}""", 9)]
     [InlineData("""{"event":{"name":"chat.new"},"id":"e-1"}""", 9)]
-    [InlineData("""{"event":"\ud800","id":"e-1"}""", 9)] // JSON, but no text
-    [InlineData("""{"event":"chat.new","event":null,"id":"e-1"}""", 28)] // of two, the last counts
+    [InlineData("""{"event":"\ud800","id":"e-1"}""", 9)] // valid JSON, but not Unicode
+    [InlineData("""{"event":"chat.new","event":null,"id":"e-1"}""", 28)] // duplicate: the last one is used
     [InlineData("""{"Event":"chat.new","id":"e-1"}""", 0)] // names are case-sensitive, as JSON's are
     public void Parse_NoEventString_IsMissingEventType(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.MissingEventType,
@@ -86,8 +86,8 @@ public sealed class FailureTests
     [InlineData("""{"event":"chat.new","id":17,"eventData":{"chat_id":1}}""", 25)]
     [InlineData("""{"event":"chat.new","id":["e-1"],"eventData":{"chat_id":1}}""", 25)]
     [InlineData("""{"event":"chat.new","id":"\udfff","eventData":{"chat_id":1}}""", 25)]
-    [InlineData("""{"event":"chat.new","id":"e-1","id":null,"eventData":{"chat_id":1}}""", 36)] // of two, the last counts
-    [InlineData("""{"event":"chat.new","eventData":7}""", 0)] // the first thing missing is the one to tell
+    [InlineData("""{"event":"chat.new","id":"e-1","id":null,"eventData":{"chat_id":1}}""", 36)] // duplicate: the last one is used
+    [InlineData("""{"event":"chat.new","eventData":7}""", 0)] // the first missing property is reported
     public void Parse_NoIdString_IsMissingId(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.MissingId,
         "The body has no string property 'id', so a redelivery could not be recognized.",

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Never break on news: what is unknown or unreadable is kept, and spoils nothing beside it.</summary>
+/// <summary>Unknown and unreadable values are preserved and do not affect other values.</summary>
 public sealed class ForwardCompatibilityTests
 {
     [Fact]
@@ -15,12 +15,12 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Theory]
-    [InlineData("Chat.New")] // another case is another event
-    [InlineData("chat.new ")] // so is a space
-    [InlineData("chat.ne")] // the beginning of a known one
-    [InlineData("chat.newer")] // a known one and more
-    [InlineData("chat_new")] // as long as a known one
-    [InlineData("чат.новий")] // no ASCII at all
+    [InlineData("Chat.New")] // events are case-sensitive
+    [InlineData("chat.new ")] // a trailing space
+    [InlineData("chat.ne")] // the start of a known event
+    [InlineData("chat.newer")] // a known event with a suffix
+    [InlineData("chat_new")] // the length of a known event
+    [InlineData("чат.новий")] // not ASCII
     public void Parse_SimilarEventType_IsUnknown(string eventType) =>
         Parsed.Event<UnknownEvent>($$"""{"event":"{{eventType}}","eventData":{"chat_id":1},"id":"e-1"}""").EventType.Should().Be(eventType);
 
@@ -49,8 +49,8 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Theory]
-    [InlineData(1, 10_000)] // one, more than twice as long as the buffer that unread properties are first collected in
-    [InlineData(300, 50)] // many, which come to its end one by one
+    [InlineData(1, 10_000)] // one property, more than twice as long as the initial buffer
+    [InlineData(300, 50)] // many short properties, which reach the end of the buffer
     public void Parse_UnknownPropertiesOfAnyLength_ArePreserved(int count, int length)
     {
         var names = Enumerable.Range(0, count).Select(number => $"x{number}").ToArray();
@@ -64,20 +64,20 @@ public sealed class ForwardCompatibilityTests
     [Theory]
     [InlineData("customer", "7")] // an id where the object is documented
     [InlineData("customer", """{"name":"Paul"}""")] // an object without the id
-    [InlineData("closedBy", "1")] // a code where the word is documented
-    [InlineData("status", "[\"open\"]")] // a list of words
-    [InlineData("closedAt", "\"yesterday\"")] // no number
-    [InlineData("createdAt", "253402300800")] // a second behind the last that DateTimeOffset has
-    [InlineData("snoozedUntil", "\"-62135596801\"")] // a second before the first
+    [InlineData("closedBy", "1")] // a code in place of a text
+    [InlineData("status", "[\"open\"]")] // a list of texts
+    [InlineData("closedAt", "\"yesterday\"")] // not a number
+    [InlineData("createdAt", "253402300800")] // one second after DateTimeOffset.MaxValue
+    [InlineData("snoozedUntil", "\"-62135596801\"")] // one second before DateTimeOffset.MinValue
     [InlineData("rating", "5")] // stars
-    [InlineData("applicationId", "9223372036854775808")] // one more than 64 bits hold
-    [InlineData("applicationId", "1.5")] // no integer
-    [InlineData("applications", "\"743\"")] // no list
+    [InlineData("applicationId", "9223372036854775808")] // long.MaxValue + 1
+    [InlineData("applicationId", "1.5")] // not an integer
+    [InlineData("applications", "\"743\"")] // not a list
     [InlineData("applications", "[743,[42]]")] // a list in the list
-    [InlineData("communicatedAgents", "[null]")] // nobody
-    [InlineData("department", "\"Sales\"")] // its name alone
-    [InlineData("assignee", "{\"id\":\"x\"}")] // an id that is none
-    [InlineData("lastMessage", "true")] // no object
+    [InlineData("communicatedAgents", "[null]")] // not an agent
+    [InlineData("department", "\"Sales\"")] // only its name
+    [InlineData("assignee", "{\"id\":\"x\"}")] // an invalid id
+    [InlineData("lastMessage", "true")] // not an object
     public void Parse_UnreadableKnownProperty_IsPreservedAndTheMemberIsNull(string name, string value)
     {
         var chat = Parsed.Chat($"\"{name}\":{value},\"lastCustomerMessageAt\":\"1607540767.166\"");
@@ -91,7 +91,7 @@ public sealed class ForwardCompatibilityTests
     [Theory]
     [InlineData("2147483647", int.MaxValue, false)]
     [InlineData("-2147483648", int.MinValue, false)]
-    [InlineData("2147483648", 0, true)] // one more than 32 bits hold
+    [InlineData("2147483648", 0, true)] // int.MaxValue + 1
     [InlineData("-2147483649", 0, true)]
     public void Parse_Attempts_AreReadWithinTheRangeOfAnInteger(string attempts, int expected, bool isPreserved)
     {
@@ -117,19 +117,19 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Theory]
-    [InlineData("\"agentId\":2924,\"agent\":null", 2924)] // PHP sends nulls for what it has not
+    [InlineData("\"agentId\":2924,\"agent\":null", 2924)] // PHP sends null for missing values
     [InlineData("\"agent\":null,\"agentId\":2924", 2924)]
-    [InlineData("\"agentId\":2924,\"agent\":\"Anna\"", 2924)] // a misfit beside the id
+    [InlineData("\"agentId\":2924,\"agent\":\"Anna\"", 2924)] // an unreadable value in addition to the id
     [InlineData("\"agentId\":\"Anna\",\"agent_id\":2924", 2924)]
-    [InlineData("\"agent\":{\"id\":2931},\"agentId\":2924", 2924)] // the plain id tells no more than itself
-    [InlineData("\"agent\":2924,\"agent\":{\"id\":2931}", 2931)] // of one name, the last counts
+    [InlineData("\"agent\":{\"id\":2931},\"agentId\":2924", 2924)] // the object has precedence over the plain id
+    [InlineData("\"agent\":2924,\"agent\":{\"id\":2931}", 2931)] // duplicate name: the last one is used
     [InlineData("\"agent\":{\"id\":2931},\"agent\":null", null)]
     public void Parse_AgentOfLastMessageUnderSeveralNames_IsFound(string fields, int? expected) =>
         Parsed.Chat($"\"lastMessage\":{{\"id\":1,{fields}}}").LastMessage!.AgentId.Should().Be(expected);
 
     [Theory]
     [InlineData("\"name\":\"a\",\"name\":\"b\"", "b", 0)]
-    [InlineData("\"name\":7,\"name\":\"b\"", "b", 0)] // a misfit that was taken back is not kept
+    [InlineData("\"name\":7,\"name\":\"b\"", "b", 0)] // an unreadable value that is replaced is not preserved
     [InlineData("\"name\":\"a\",\"name\":7", null, 1)]
     [InlineData("\"name\":\"a\",\"name\":null", null, 0)]
     [InlineData("\"name\":7,\"name\":null", null, 0)]

@@ -4,7 +4,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>HelpCrunch's page prints <c>"applications": { 743, 42 }</c>: that spot is read as a list, and no other.</summary>
+/// <summary>HelpCrunch's page prints <c>"applications": { 743, 42 }</c>. The parser reads that property as a list, and rejects the same text elsewhere.</summary>
 public sealed class MalformedApplicationsRepairTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class MalformedApplicationsRepairTests
 
     [Theory]
     [InlineData("""{"eventData":{"applications":{743,42},"chat_id":1},"id":"e-1","event":"chat.new"}""")] // the event comes last
-    [InlineData("""{"event":"chat.tagged","eventData":{"applications":{743,42}},"id":"e-1"}""")] // a chat event of tomorrow
+    [InlineData("""{"event":"chat.tagged","eventData":{"applications":{743,42}},"id":"e-1"}""")] // an unknown chat event
     [InlineData("\uFEFF{\"event\":\"chat.new\",\"eventData\":{\"applications\":{743,42},\"chat_id\":1},\"id\":\"e-1\"}")]
     public void Parse_PrintedListInAChatEvent_IsRead(string body) =>
         WebhookParser.Default.Parse(body).Should().BeOfType<WebhookParseResult.Success>();
@@ -48,15 +48,15 @@ public sealed class MalformedApplicationsRepairTests
 
     [Theory]
     [InlineData("{743 42}")] // no comma
-    [InlineData("{743,}")] // a trailing one
+    [InlineData("{743,}")] // a trailing comma
     [InlineData("{,743}")]
     [InlineData("{,}")]
-    [InlineData("{0743}")] // no JSON number
-    [InlineData("{-743}")] // no id
+    [InlineData("{0743}")] // not a JSON number
+    [InlineData("{-743}")] // not an id
     [InlineData("{743.5}")]
     [InlineData("{7e2}")]
-    [InlineData("{\"743\",\"42\"}")] // no numbers
-    [InlineData("{743,\"2\":42}")] // half a PHP object
+    [InlineData("{\"743\",\"42\"}")] // not numbers
+    [InlineData("{743,\"2\":42}")] // partly a PHP object
     [InlineData("{743,null}")]
     [InlineData("{743,[42]}")]
     [InlineData("{743,{42}}")]
@@ -73,13 +73,13 @@ public sealed class MalformedApplicationsRepairTests
     }
 
     [Theory]
-    [InlineData("""{"event":"customer.new","eventData":{"id":1,"applications":{743,42}},"id":"e-1"}""", "$.eventData.applications", 60)] // no chat
+    [InlineData("""{"event":"customer.new","eventData":{"id":1,"applications":{743,42}},"id":"e-1"}""", "$.eventData.applications", 60)] // not a chat event
     [InlineData("""{"event":"message.private","eventData":{"chat_id":1,"applications":{743,42}},"id":"e-1"}""", "$.eventData.applications", 68)]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"communicatedAgents":{743,42}},"id":"e-1"}""", "$.eventData.communicatedAgents", 67)] // another list
-    [InlineData("""{"event":"chat.new","applications":{743,42},"eventData":{"chat_id":1},"id":"e-1"}""", "$.applications", 36)] // another place
+    [InlineData("""{"event":"chat.new","applications":{743,42},"eventData":{"chat_id":1},"id":"e-1"}""", "$.applications", 36)] // another object
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"customer":{"id":1,"applications":{743}}},"id":"e-1"}""", "$.eventData.customer.applications", 80)]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743},"applications":{42}},"id":"e-1"}""", "$.eventData.applications", 61)] // twice
-    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743},"status":open},"id":"e-1"}""", "$.eventData.applications", 61)] // a second fault: the first is told
+    [InlineData("""{"event":"chat.new","eventData":{"chat_id":1,"applications":{743},"status":open},"id":"e-1"}""", "$.eventData.applications", 61)] // two errors: the first one is reported
     public void Parse_PrintedListElsewhere_IsInvalidJson(string body, string path, int at)
     {
         var error = Parsed.Error(body);

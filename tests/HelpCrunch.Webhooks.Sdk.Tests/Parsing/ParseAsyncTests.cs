@@ -7,7 +7,7 @@ public sealed class ParseAsyncTests
 {
     [Theory]
     [InlineData(100)]
-    [InlineData(4095)] // around the first buffer's length
+    [InlineData(4095)] // near the length of the first buffer
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(8192)]
@@ -113,7 +113,7 @@ public sealed class ParseAsyncTests
         source.Token.ThrowIfCancellationRequested();
     }
 
-    /// <summary>A context such as that of a window, which counts what is sent to it and does it elsewhere.</summary>
+    /// <summary>A context like that of a window. It counts the posted callbacks and runs them on the thread pool.</summary>
     private sealed class CountingContext : SynchronizationContext
     {
         private int _posts;
@@ -127,7 +127,7 @@ public sealed class ParseAsyncTests
         }
     }
 
-    /// <summary>A stream that gives its bytes and then does something.</summary>
+    /// <summary>A stream that returns its bytes and then runs an action.</summary>
     private sealed class ScriptedStream(byte[] bytes, Action then) : MemoryStream(bytes)
     {
         public override int Read(byte[] buffer, int offset, int count)

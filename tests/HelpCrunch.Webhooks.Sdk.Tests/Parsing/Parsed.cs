@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>What the default parser makes of a text, for tests that expect the one outcome or the other.</summary>
+/// <summary>The results of the default parser, for tests that expect an event or an error.</summary>
 internal static class Parsed
 {
     public static TEvent Event<TEvent>(string json)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>A rented buffer held people's messages. On the modern runtimes a thread is offered first what it gave back last.</summary>
+/// <summary>A rented buffer contains personal data. Modern runtimes first rent the buffer that the thread returned last.</summary>
 public sealed class PooledBufferTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PooledBufferTests
 
     [Theory]
     [InlineData(100)]
-    [InlineData(5000)] // more than the first buffer holds
+    [InlineData(5000)] // longer than the first buffer
     public void ParseAsync_Completed_ReturnsClearedBuffers(int length)
     {
         var body = Encoding.UTF8.GetBytes("{\"event\":\"chat.new\",\"eventData\":{\"chat_id\":1},\"id\":\"e-1\"}".PadRight(length));
@@ -41,7 +41,7 @@ public sealed class PooledBufferTests
         }
     }
 
-    /// <summary>A stream that tells which buffer it is read into.</summary>
+    /// <summary>A stream that records the buffer that it is read into.</summary>
     private sealed class TellingStream(byte[] bytes, Action<byte[]> tell) : MemoryStream(bytes)
     {
         public override int Read(byte[] buffer, int offset, int count)

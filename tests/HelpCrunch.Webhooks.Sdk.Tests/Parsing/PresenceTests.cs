@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Ids are always there; everything else may be null; lists never are.</summary>
+/// <summary>Ids are always present. Lists are never null. All other members can be null.</summary>
 public sealed class PresenceTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PresenceTests
     }
 
     [Theory]
-    [InlineData("null")] // sent, not omitted
+    [InlineData("null")] // sent as null
     [InlineData("[]")] // PHP's empty object
     public void Parse_NullsAndEmptyObjects_AreReadAsNothing(string nothing)
     {

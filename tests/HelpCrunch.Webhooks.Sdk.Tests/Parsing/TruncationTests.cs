@@ -4,7 +4,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
-/// <summary>Bodies that break off, and bodies with one byte that is no text: at each byte of the corpus.</summary>
+/// <summary>Bodies that are truncated or have an invalid byte, for each byte of the corpus.</summary>
 public sealed partial class TruncationTests
 {
     private static readonly Regex PlaceMessage = new(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$");
@@ -22,7 +22,7 @@ public sealed partial class TruncationTests
             var result = WebhookParser.Default.Parse(body.AsSpan(0, cut));
             if (result is WebhookParseResult.Success || result is WebhookParseResult.Failure { Error.Code: not WebhookParseErrorCode.InvalidJson })
             {
-                // A scalar at the root, and a whole body before more of it, are JSON before their end.
+                // A scalar at the root, and a body with trailing content, are valid JSON before their end.
                 file.Should().StartWith("Malformed/", "the cut at byte {0} leaves no JSON", cut);
                 continue;
             }
@@ -49,7 +49,7 @@ public sealed partial class TruncationTests
             broken[at] = 0xFF;
             if (at > 0 && (body[at] & 0xC0) == 0x80)
             {
-                continue; // Inside a character, which then breaks at its first byte.
+                continue; // Inside a character: the error is at its first byte.
             }
 
             var error = Parsed.Error(broken);

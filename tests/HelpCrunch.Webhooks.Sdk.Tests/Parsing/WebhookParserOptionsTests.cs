@@ -49,7 +49,7 @@ public sealed class WebhookParserOptionsTests
     [Fact]
     public void MaxDepth_DeepValueWithALoneSurrogate_IsWrittenBack()
     {
-        var deep = new string('[', 900) + "\"\\ud800\"" + new string(']', 900); // A lone surrogate, which is written past System.Text.Json's checks.
+        var deep = new string('[', 900) + "\"\\ud800\"" + new string(']', 900); // A lone surrogate, which the SDK writes without the checks of System.Text.Json.
         var parser = new WebhookParser(new WebhookParserOptions { MaxDepth = 1000 });
         var webhookEvent = parser.Parse($$"""{"event":"chat.new","eventData":{"chat_id":1},"id":"e-1","deep":{{deep}}}""").GetEventOrThrow();
 
@@ -60,8 +60,8 @@ public sealed class WebhookParserOptionsTests
     [InlineData(int.MinValue)]
     [InlineData(-1)]
     [InlineData(0)] // which means "default" elsewhere in System.Text.Json
-    [InlineData(3)] // not even the documented bodies
-    [InlineData(1001)] // more than Utf8JsonWriter writes
+    [InlineData(3)] // less than the documented bodies need
+    [InlineData(1001)] // more than Utf8JsonWriter supports
     [InlineData(int.MaxValue)]
     public void MaxDepth_OutOfRange_Throws(int maxDepth)
     {
@@ -135,7 +135,7 @@ public sealed class WebhookParserOptionsTests
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
-    /// <summary>An unknown event whose deepest array stands at the given level; the body itself is the first.</summary>
+    /// <summary>An unknown event whose deepest array is at the given level. The body is the first level.</summary>
     private static string Nested(int levels) =>
         $$"""{"event":"zzz","x":{{new string('[', levels - 1)}}{{new string(']', levels - 1)}},"id":"e-1"}""";
 

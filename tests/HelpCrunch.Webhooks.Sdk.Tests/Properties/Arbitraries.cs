@@ -15,6 +15,6 @@ internal static class Arbitraries
     public static Arbitrary<NonWhiteSpaceString> Secret() =>
         Generators.Text.Where(text => !string.IsNullOrWhiteSpace(text)).Select(NonWhiteSpaceString.NewNonWhiteSpaceString).ToArbitrary();
 
-    /// <summary>The whole range, whatever the size of the other values.</summary>
+    /// <summary>The whole range, for any size of the other values.</summary>
     public static Arbitrary<int> Seed() => Gen.Choose(0, int.MaxValue).ToArbitrary();
 }

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 
-/// <summary>Random values of everything that an event holds.</summary>
+/// <summary>Random values of all types that an event contains.</summary>
 internal static class Generators
 {
     public static Gen<long> Integer { get; } = Gen.OneOf(
@@ -12,7 +12,7 @@ internal static class Generators
         Gen.Choose(int.MinValue, int.MaxValue).Two().Select(pair => ((long)pair.Item1 << 32) ^ (uint)pair.Item2),
         Gen.Elements(0L, 1L, -1L, long.MaxValue, long.MinValue));
 
-    /// <summary>Any text that is Unicode: what JSON must escape, what PHP escapes, surrogate pairs.</summary>
+    /// <summary>Unicode text, with characters that JSON must escape, characters that PHP escapes, and surrogate pairs.</summary>
     public static Gen<string> Text { get; } = Gen.Frequency(
             (6, Gen.Choose(' ', '~')),
             (2, Gen.Choose(0, 0x1F)),
@@ -29,7 +29,7 @@ internal static class Generators
             (long)((((ulong)(uint)pair.Item1 << 32) | (uint)pair.Item2) % (ulong)(DateTimeOffset.MaxValue.Ticks + 1)), TimeSpan.Zero)),
         Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddTicks(-1), DateTimeOffset.UnixEpoch.AddTicks(1)));
 
-    /// <summary>JSON of any kind.</summary>
+    /// <summary>Any JSON.</summary>
     public static Gen<JsonElement> Json { get; } = JsonText(depth: 2).Select(JsonOf);
 
     /// <summary>Names that no documented property has.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Properties;
 
-/// <summary>Writes the same JSON in another way: in another order, with other white space and other escapes.</summary>
+/// <summary>Writes the same JSON with other white space, other escapes and another order of properties.</summary>
 internal sealed class JsonVariantWriter(int seed, bool addsProperties = false)
 {
     public const string AddedName = "addedByTheTest_";
@@ -46,7 +46,7 @@ internal sealed class JsonVariantWriter(int seed, bool addsProperties = false)
     {
         var properties = element.EnumerateObject().Select<JsonProperty, Action>(property => () =>
         {
-            // What stands in custom data and in unknown properties is data: nothing is unknown there.
+            // Custom data and unknown properties are data. A property that is added to them would change the event.
             WriteProperty(property.Name, () => Write(property.Value, isData || property.Name == "customData" || property.Name.StartsWith("new:", StringComparison.Ordinal)));
         }).ToList();
         while (addsProperties && !isData && _random.Next(3) == 0)

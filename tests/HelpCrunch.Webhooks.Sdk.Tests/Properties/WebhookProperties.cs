@@ -90,7 +90,7 @@ public sealed class WebhookProperties
     private static int Added(WebhookEvent webhookEvent) => webhookEvent.GetDrift().Count(entry =>
         entry.Kind == WebhookDriftKind.UnknownProperty && entry.Path.Contains("." + JsonVariantWriter.AddedName, StringComparison.Ordinal));
 
-    /// <summary>The JSON without what the writer added. It adds nothing to custom data and unknown properties.</summary>
+    /// <summary>The JSON without the properties that the writer added. It adds none to custom data and unknown properties.</summary>
     private static string WithoutAdded(JsonElement element) => element.ValueKind != JsonValueKind.Object
         ? element.GetRawText()
         : $$"""

@@ -20,7 +20,7 @@ internal static partial class ApiText
         ],
     };
 
-    /// <summary>Each target is loaded apart, since all targets have the same assembly name.</summary>
+    /// <summary>Each target is loaded separately, because all targets have the same assembly name.</summary>
     public static string Of(string package, string target)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "PublicApi", target, $"{package}.dll");
@@ -38,7 +38,7 @@ internal static partial class ApiText
         return $"//   {type}({string.Join(", ", parts)})";
     }
 
-    /// <summary>PublicApiGenerator carries the nullability of a class over to the types in its attributes.</summary>
+    /// <summary>PublicApiGenerator applies the nullability of a class to the types in its attributes.</summary>
     [GeneratedRegex(@"typeof\(([^()]+)\?\)")]
     private static partial Regex NullableTypeOf();
 }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.PublicApi;
 
-/// <summary>The public API that was looked at and found good: a file beside the tests for each target of a package.</summary>
+/// <summary>The approved public API: a file next to the tests for each target of a package.</summary>
 internal static class ApprovedApi
 {
-    /// <summary>Fails, and writes the received file, where the API is another.</summary>
+    /// <summary>Fails and writes the received file if the API differs.</summary>
     public static async Task CompareAsync(string package, string target)
     {
         var approved = Path.Combine(Folder(), $"{package}.{target}.approved.txt");

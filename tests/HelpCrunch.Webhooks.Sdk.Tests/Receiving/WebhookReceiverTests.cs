@@ -72,7 +72,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Theory]
-    [InlineData(4095)] // Around the first buffer's length.
+    [InlineData(4095)] // Near the length of the first buffer.
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(100_000)]

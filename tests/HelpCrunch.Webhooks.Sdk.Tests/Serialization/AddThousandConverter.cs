@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>A converter of ids under which the typed value is not the wire's.</summary>
+/// <summary>A converter of ids whose typed value differs from the value on the wire.</summary>
 internal sealed class AddThousandConverter : JsonConverter<long>
 {
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64() + 1000;

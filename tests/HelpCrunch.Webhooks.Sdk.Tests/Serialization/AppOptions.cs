@@ -5,7 +5,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>The options that apps have, each a reason for a model to break.</summary>
+/// <summary>Options of apps that could break a model.</summary>
 internal static class AppOptions
 {
     private static readonly Dictionary<string, JsonSerializerOptions> ByName = new()

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>What a consumer's own source-generated context looks like: that it compiles is half of the test.</summary>
+/// <summary>A source-generated context of a consumer. The build tests that it compiles.</summary>
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(CustomEvent<Order>))]
 [JsonSerializable(typeof(List<WebhookEvent>))]
@@ -52,7 +52,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 [JsonSerializable(typeof(BroadcastType?))]
 internal sealed partial class ConsumerContext : JsonSerializerContext;
 
-/// <summary>The types of the consumer alone: the SDK's come from the resolver that this context is chained with.</summary>
+/// <summary>Only the types of the consumer. Those of the SDK come from the resolver that this context is combined with.</summary>
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(CustomEvent<Order>))]
 [JsonSerializable(typeof(List<WebhookEvent>))]

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 internal delegate T Reading<out T>(ref Utf8JsonReader reader);
 
-/// <summary>A converter of the user's: reads as it is told, and writes the same text for everything.</summary>
+/// <summary>A custom converter that reads with a delegate and always writes the same text.</summary>
 internal sealed class CustomConverter<T>(Reading<T> read, string written = "own") : JsonConverter<T>
 {
     /// <summary>Reads every value as this one.</summary>

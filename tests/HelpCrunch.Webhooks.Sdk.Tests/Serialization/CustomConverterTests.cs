@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>The user's converter comes first, wherever the type it converts appears, in a parser and in any options.</summary>
+/// <summary>A custom converter has precedence for each value of its type, in a parser and in any options.</summary>
 public sealed class CustomConverterTests
 {
     private static readonly DateTimeOffset OwnTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
@@ -297,7 +297,7 @@ public sealed class CustomConverterTests
     }
 
     [Theory]
-    [InlineData(false)] // Stays at the object's start.
+    [InlineData(false)] // Stops at the start of the object.
     [InlineData(true)] // Stops inside.
     public void CustomConverter_ReadsTooLittle_PreservesTheValue(bool stopInside)
     {
@@ -391,7 +391,7 @@ public sealed class CustomConverterTests
         parser.Parse(OneOfEach.Body("chat.new")).GetEventOrThrow().Should().Be(Parse(OneOfEach.Body("chat.new")));
     }
 
-    /// <summary>Parsed, and read under options, with the converter.</summary>
+    /// <summary>The event from the parser and from JsonSerializer, both with the converter.</summary>
     private static void Each<TEvent>(string eventType, JsonConverter converter, Action<TEvent> assert)
         where TEvent : WebhookEvent
     {

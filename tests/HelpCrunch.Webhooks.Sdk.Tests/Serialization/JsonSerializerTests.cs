@@ -7,7 +7,7 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>Every type of the SDK through plain <see cref="JsonSerializer"/>, both ways, whatever the app's options are.</summary>
+/// <summary>Every type of the SDK through plain <see cref="JsonSerializer"/>, read and written with any options of an app.</summary>
 public sealed class JsonSerializerTests
 {
     private static readonly JsonSerializerOptions Lenient = new() { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -297,7 +297,7 @@ public sealed class JsonSerializerTests
         var unknown = new UnknownEvent("chat.merged") { Id = "1", EventData = document.RootElement };
         document.Dispose();
 
-        FluentActions.Invoking(() => JsonSerializer.Serialize(unknown)).Should().Throw<ObjectDisposedException>(); // Not the JsonException of a text that is none.
+        FluentActions.Invoking(() => JsonSerializer.Serialize(unknown)).Should().Throw<ObjectDisposedException>(); // Not the JsonException of invalid text.
     }
 
     [Fact]
@@ -453,7 +453,7 @@ public sealed class JsonSerializerTests
         JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read)).Should().Be(read, "nothing of {0} is lost", json);
     }
 
-    /// <summary>The body once for each value in it, with the other value in its place.</summary>
+    /// <summary>A copy of the body for each of its values, with that value replaced.</summary>
     private static IEnumerable<string> WithEachValueReplaced(JsonElement element, string value)
     {
         yield return value;

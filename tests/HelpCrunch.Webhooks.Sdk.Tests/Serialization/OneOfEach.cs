@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 /// <summary>
-/// A body of every documented event, each with a value for every documented member, and as the SDK writes it: the wire's names,
-/// order and forms, nothing between.
+/// A body of every documented event, each with a value for every documented member, as the SDK writes it: the wire names,
+/// order and forms, without white space.
 /// </summary>
 internal static class OneOfEach
 {

@@ -1,4 +1,4 @@
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>The data of an event of the user's own.</summary>
+/// <summary>The data of a custom event.</summary>
 public sealed record Order(string OrderName, int TotalCount);

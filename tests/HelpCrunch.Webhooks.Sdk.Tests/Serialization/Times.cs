@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>A type of the user's own whose members name the converters.</summary>
+/// <summary>A custom type whose members have the converters as attributes.</summary>
 public sealed record Times
 {
     [JsonPropertyName("text")]

@@ -20,7 +20,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("1607542030.71354", "2020-12-09T19:27:10.7135400", "1607542030.71354", "1607542030.71354")]
     [InlineData("1607542030.713546", "2020-12-09T19:27:10.7135460", "1607542030.713546", "1607542030.713546")]
     [InlineData("1607542030.7135468", "2020-12-09T19:27:10.7135468", "1607542030.7135468", "1607542030.7135468")]
-    [InlineData("1607542030.71354689", "2020-12-09T19:27:10.7135468", "1607542030.7135468", "1607542030.7135468")] // Cut off beyond the tick.
+    [InlineData("1607542030.71354689", "2020-12-09T19:27:10.7135468", "1607542030.7135468", "1607542030.7135468")] // Truncated to a tick.
     [InlineData("1607542030.713546899", "2020-12-09T19:27:10.7135468", "1607542030.7135468", "1607542030.7135468")]
     [InlineData("1607542030.0000001", "2020-12-09T19:27:10.0000001", "1607542030.0000001", "1607542030.0000001")]
     [InlineData("1607542030.000", "2020-12-09T19:27:10.0000000", "1607542030.000", "1607542030")]
@@ -35,7 +35,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("-62135596799.9999999", "0001-01-01T00:00:00.0000001", "-62135596799.9999999", "-62135596799.9999999")]
     [InlineData("253402300799.9999999", "9999-12-31T23:59:59.9999999", "253402300799.9999999", "253402300799.9999999")] // DateTimeOffset.MaxValue.
     [InlineData("253402300799.99999999", "9999-12-31T23:59:59.9999999", "253402300799.9999999", "253402300799.9999999")]
-    [InlineData("1e3", "1970-01-01T00:16:40.0000000", "1000.000", "1000")] // JSON allows a number an exponent.
+    [InlineData("1e3", "1970-01-01T00:16:40.0000000", "1000.000", "1000")] // JSON allows an exponent.
     [InlineData("1.5E+3", "1970-01-01T00:25:00.0000000", "1500.000", "1500")]
     [InlineData("1.607542030713e9", "2020-12-09T19:27:10.7130000", "1607542030.713", "1607542030.713")]
     [InlineData("2.534023007999999999e11", "9999-12-31T23:59:59.9999999", "253402300799.9999999", "253402300799.9999999")]
@@ -49,7 +49,7 @@ public sealed class UnixTimestampConverterTests
     }
 
     [Theory]
-    [InlineData("\"007\"", "1970-01-01T00:00:07.0000000", "7.000", "7")] // Leading zeros, which JSON refuses a number alone.
+    [InlineData("\"007\"", "1970-01-01T00:00:07.0000000", "7.000", "7")] // Leading zeros, which JSON allows only in strings.
     [InlineData("\"0000000000000000000000000000000000000001607542030.713\"", "2020-12-09T19:27:10.7130000", "1607542030.713", "1607542030.713")]
     [InlineData("\"\\u0031607542030\"", "2020-12-09T19:27:10.0000000", "1607542030.000", "1607542030")] // Escaped.
     public void Text_OfSeconds_IsExactInEveryForm(string json, string utc, string text, string number) => AssertConversions(json, utc, text, number);
@@ -64,7 +64,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("\"-.5\"")]
     [InlineData("\"--1\"")]
     [InlineData("\"1.2.3\"")]
-    [InlineData("\"1.23456789x\"")] // Behind the tick too.
+    [InlineData("\"1.23456789x\"")] // After the last tick.
     [InlineData("\"1,5\"")]
     [InlineData("\"0x10\"")]
     [InlineData("\"1e\"")]
@@ -80,9 +80,9 @@ public sealed class UnixTimestampConverterTests
     [InlineData("\"Infinity\"")]
     [InlineData("\" \"")]
     [InlineData("\"2020-12-09T19:27:10Z\"")]
-    [InlineData("\"\\ud800\"")] // Valid JSON, no text.
-    [InlineData("253402300800")] // A second past the last one.
-    [InlineData("-62135596800.0000001")] // A tick before the first one.
+    [InlineData("\"\\ud800\"")] // Valid JSON, but not Unicode.
+    [InlineData("253402300800")] // One second after the maximum.
+    [InlineData("-62135596800.0000001")] // One tick before the minimum.
     [InlineData("-62135596801")]
     [InlineData("999999999999.9999999")]
     [InlineData("922337203685.4775808")] // Ticks that overflow 64 bits.
@@ -119,7 +119,7 @@ public sealed class UnixTimestampConverterTests
     [Fact]
     public void Deserialize_InvalidUtf8_ThrowsJsonException()
     {
-        byte[] json = [.. "\"\\u0031"u8, 0xFF, (byte)'"']; // Escaped: System.Text.Json looks at the bytes only when it unescapes them.
+        byte[] json = [.. "\"\\u0031"u8, 0xFF, (byte)'"']; // Escaped: System.Text.Json validates the bytes only when it unescapes them.
 
         FluentActions.Invoking(() => JsonSerializer.Deserialize<DateTimeOffset>(json, AsText)).Should().Throw<JsonException>()
             .WithMessage("A string is not valid UTF-8.");
@@ -227,7 +227,7 @@ public sealed class UnixTimestampConverterTests
         written.GetProperty("createdAt").GetRawText().Should().Be("1607542030.5");
     }
 
-    /// <summary>Both converters read the JSON as the time, and write the time each in its own form.</summary>
+    /// <summary>Both converters read the JSON as the time. Each writes the time in its form.</summary>
     private static void AssertConversions(string json, string utc, string text, string number)
     {
         var time = At(utc);

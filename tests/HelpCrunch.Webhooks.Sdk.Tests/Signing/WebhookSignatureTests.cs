@@ -57,27 +57,27 @@ public sealed class WebhookSignatureTests
     [Theory]
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352")] // 39 characters.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc35250")] // 41.
-    [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352g")] // No hexadecimal digit at the end,
+    [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352g")] // Not a hexadecimal digit at the end,
     [InlineData("g e74db289f1a248b7aab900ed9035f6269dc3525")] // at the start,
     [InlineData("7e74db289f1a248b7aab-00ed9035f6269dc3525")] // in the middle.
-    [InlineData("sha1=7e74db289f1a248b7aab900ed9035f6269dc3525")] // As others do it.
-    [InlineData("sha1=7e74db289f1a248b7aab900ed9035f6269dc")] // The same, 40 characters long.
+    [InlineData("sha1=7e74db289f1a248b7aab900ed9035f6269dc3525")] // With a prefix, as other services send it.
+    [InlineData("sha1=7e74db289f1a248b7aab900ed9035f6269dc")] // With a prefix, 40 characters in total.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525,7e74db289f1a248b7aab900ed9035f6269dc3525")] // Two values, joined by a proxy.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525, ")]
-    [InlineData(" 7e74db289f1a248b7aab900ed9035f6269dc3525")] // White space around: HTTP servers trim it, nobody else adds it.
+    [InlineData(" 7e74db289f1a248b7aab900ed9035f6269dc3525")] // Surrounding white space, which HTTP servers trim.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525 ")]
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525\n")]
     [InlineData("\u0037e74db289f1a248b7aab900ed9035f6269dc352\uFF15")] // A full-width digit.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352\u0665")] // An Arabic-Indic digit.
-    [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352\u0135")] // Its low byte is a digit: characters are not bytes.
+    [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352\u0135")] // The low byte of the character is a digit.
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc352\0")]
     [InlineData("\ud800e74db289f1a248b7aab900ed9035f6269dc3525")] // A lone surrogate.
-    [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // The documentation's placeholder: 40 characters, no hex.
+    [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // The placeholder of the documentation: 40 characters, not hexadecimal.
     [InlineData("fnTbKJ8aJIt6q5AO2QNfYmncNSU=")] // Base64.
-    [InlineData("@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@")] // Beside the letters in ASCII,
+    [InlineData("@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@")] // Next to the letters in ASCII,
     [InlineData("GGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGG")]
     [InlineData("````````````````````````````````````````")]
-    [InlineData("////////////////////////////////////////")] // and beside the digits.
+    [InlineData("////////////////////////////////////////")] // and next to the digits.
     [InlineData("::::::::::::::::::::::::::::::::::::::::")]
     public void Verify_NotASignature_IsMalformed(string header) => WebhookSignature.Verify(Body, header, Key).Should().Be(WebhookSignatureStatus.Malformed);
 
@@ -117,7 +117,7 @@ public sealed class WebhookSignatureTests
 
     [Theory]
     [InlineData("k3y-of-HelpCrunch_u")] // Another letter.
-    [InlineData("k3y-of-HelpCrunch_ü ")] // A space that came along on copying.
+    [InlineData("k3y-of-HelpCrunch_ü ")] // A space that was copied with the key.
     [InlineData("K3y-of-HelpCrunch_ü")]
     public void Verify_AnotherKey_IsAMismatch(string secret) =>
         WebhookSignature.Verify(Body, Signature, new WebhookSigningKey(secret)).Should().Be(WebhookSignatureStatus.Mismatch);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
-/// <summary>Apart, since .NET Framework does not count what a thread allocates.</summary>
+/// <summary>In a separate file, because .NET Framework does not count the allocations of a thread.</summary>
 public abstract partial class OpenValueContract<T>
 {
     [Fact]

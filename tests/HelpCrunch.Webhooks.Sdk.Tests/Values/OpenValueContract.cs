@@ -5,11 +5,11 @@ using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Values;
 
-/// <summary>What holds for every open value; a class for each gives the words and the operators.</summary>
+/// <summary>Rules for every open value. A derived class for each one supplies the known values and the operators.</summary>
 public abstract partial class OpenValueContract<T>
     where T : struct, IEquatable<T>
 {
-    /// <summary>Each static member with its spellings, its own first.</summary>
+    /// <summary>Each static member with its spellings. The first one is that of the member.</summary>
     protected abstract IReadOnlyList<(T Value, string[] Spellings)> Known { get; }
 
     protected abstract T Create(string text);
@@ -163,13 +163,13 @@ public abstract partial class OpenValueContract<T>
     }
 
     [Theory]
-    [InlineData("null", "it is a JSON Null, not a string.")] // Only a nullable has nothing.
+    [InlineData("null", "it is a JSON Null, not a string.")] // Only a nullable value can be null.
     [InlineData("1", "it is a JSON Number, not a string.")]
     [InlineData("true", "it is a JSON True, not a string.")]
     [InlineData("{}", "it is a JSON StartObject, not a string.")]
     [InlineData("[\"open\"]", "it is a JSON StartArray, not a string.")]
-    [InlineData("\"\\ud800\"", "its text is not Unicode.")] // A lone surrogate is valid JSON and no text.
-    [InlineData("\"\\n\\ud800\"", "its text is not Unicode.")] // Behind another escape too.
+    [InlineData("\"\\ud800\"", "its text is not Unicode.")] // A lone surrogate is valid JSON, but not Unicode.
+    [InlineData("\"\\n\\ud800\"", "its text is not Unicode.")] // After another escape.
     public void Json_NotAString_IsAJsonException(string json, string reason)
     {
         var read = () => JsonSerializer.Deserialize<T>(json);

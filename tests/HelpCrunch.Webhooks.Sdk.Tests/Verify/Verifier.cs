@@ -40,7 +40,7 @@ public sealed class SettingsTask
         return this;
     }
 
-    /// <summary>Keeps the snapshots in a folder below that of the test.</summary>
+    /// <summary>Sets the folder of the snapshots, relative to that of the test.</summary>
     public SettingsTask UseDirectory(string directory)
     {
         _directory = directory;
@@ -86,6 +86,6 @@ public sealed class SettingsTask
         return Path.Combine(project, Path.GetDirectoryName(mapped[start..])!);
     }
 
-    // Line ends are git's business, and the last one the editor's.
+    // Git can change line endings, and an editor can add the last one.
     private static string Normalize(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n');
 }

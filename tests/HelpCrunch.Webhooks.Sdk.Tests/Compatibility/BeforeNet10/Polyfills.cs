@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests;
 
-/// <summary>What .NET 10 has, under its own names, so that the tests carry no #if.</summary>
+/// <summary>Members that .NET 10 has, under the same names, so that tests need no #if.</summary>
 internal static class Net10Polyfills
 {
     extension(JsonElement)

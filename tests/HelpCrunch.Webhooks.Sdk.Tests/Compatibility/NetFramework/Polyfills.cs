@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests;
 
-/// <summary>What .NET 8 has and .NET Framework has not, under its own names, so that the tests carry no #if.</summary>
+/// <summary>Members that .NET 8 has and .NET Framework does not, under the same names, so that tests need no #if.</summary>
 internal static class NetFrameworkPolyfills
 {
     extension(Convert)
@@ -48,7 +48,7 @@ internal static class NetFrameworkPolyfills
 
     extension(Path)
     {
-        /// <summary>Of a path below the other alone.</summary>
+        /// <summary>Supports only a path below the other one.</summary>
         public static string GetRelativePath(string relativeTo, string path) => path.Substring(relativeTo.TrimEnd(Path.DirectorySeparatorChar).Length + 1);
     }
 
@@ -96,7 +96,7 @@ internal static class NetFrameworkPolyfills
 
         public string[] Split(string separator) => text.Split([separator], StringSplitOptions.None);
 
-        /// <summary>.NET Framework compares by ordinals without being told.</summary>
+        /// <summary>.NET Framework always compares ordinally.</summary>
         public string Replace(string oldValue, string newValue, StringComparison comparison) =>
             comparison == StringComparison.Ordinal ? text.Replace(oldValue, newValue) : throw new ArgumentOutOfRangeException(nameof(comparison));
 
@@ -135,14 +135,14 @@ internal static class NetFrameworkPolyfills
         return bytes;
     }
 
-    /// <summary>One Unicode scalar value of a text.</summary>
+    /// <summary>A Unicode scalar value.</summary>
     public readonly record struct TextRune(int Value)
     {
         public override string ToString() => char.ConvertFromUtf32(Value);
     }
 }
 
-/// <summary>Apart, since its method is called like that of SHA-1.</summary>
+/// <summary>In a separate class, because the method has the same name as that of SHA-1.</summary>
 internal static class Sha256Polyfill
 {
     extension(HMACSHA256)
