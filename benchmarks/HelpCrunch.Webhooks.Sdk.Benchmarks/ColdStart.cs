@@ -49,7 +49,7 @@ internal static class ColdStart
             "JsonSerializer, reflection" => FirstEvent.Reflection(body),
             "JsonSerializer, source generation" => FirstEvent.SourceGeneration(body),
             "Newtonsoft.Json" => FirstEvent.Newtonsoft(body),
-            _ => throw new ArgumentException($"There is no way '{way}'; there are: {string.Join("; ", Ways)}.", nameof(way)),
+            _ => throw new ArgumentException($"Unknown way '{way}'. Use one of: {string.Join("; ", Ways)}.", nameof(way)),
         };
         var elapsed = Stopwatch.GetElapsedTime(started);
 

@@ -70,7 +70,7 @@ internal sealed class PlainTimestampConverter : JsonConverter<DateTimeOffset>
 
         return Utf8Parser.TryParse(reader.ValueSpan, out decimal seconds, out var consumed) && consumed == reader.ValueSpan.Length
             ? From(seconds)
-            : throw new JsonException("The value is no UNIX timestamp.");
+            : throw new JsonException("The value is not a UNIX timestamp.");
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

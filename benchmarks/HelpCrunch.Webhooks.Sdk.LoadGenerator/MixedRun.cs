@@ -13,7 +13,7 @@ internal static class MixedRun
     private const int Deliveries = 50_000;
     private const int Connections = 64;
     private const int Seed = 743;
-    private static readonly WebhookSigningKey WrongKey = new("somebody else's key");
+    private static readonly WebhookSigningKey WrongKey = new("another key");
 
     public static async Task<bool> RunAsync(CancellationToken cancellationToken)
     {

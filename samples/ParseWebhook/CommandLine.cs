@@ -7,7 +7,7 @@ namespace ParseWebhook;
 internal sealed class CommandLine
 {
     public const string HelpText = """
-        Shows deliveries of HelpCrunch's webhooks: event, when, who, what, and what was not understood.
+        Shows HelpCrunch webhooks: the event, its time, its data and its drift.
 
         dotnet run --project samples/ParseWebhook -- [FILE…] [--key KEY… --signature HEADER [--explain]]
         dotnet run --project samples/ParseWebhook -- [--examples]
@@ -17,11 +17,11 @@ internal sealed class CommandLine
           --examples          show the documented examples of docs/payloads
           --key KEY           HelpCrunch's HTTP Webhook Signing Key: verify before parsing. Several are tried in turn
           --signature HEADER  the value of the delivery's X-HelpCrunch-Signature
-          --explain           when the signature does not match, say why
+          --explain           say why the signature does not match
           --help              this text
 
         Exit code: 0 when every body was a webhook, 1 when one was not or its signature was not valid,
-        2 when the arguments make no sense.
+        2 when the arguments are invalid.
         """;
 
     private CommandLine()
@@ -65,7 +65,7 @@ internal sealed class CommandLine
                 case "--key":
                     if (!args.TryDequeue(out var secret) || string.IsNullOrWhiteSpace(secret))
                     {
-                        return "--key wants the signing key of HelpCrunch's Settings → Developers → Webhooks.";
+                        return "--key needs the signing key from HelpCrunch's Settings → Developers → Webhooks.";
                     }
 
                     Keys.Add(new WebhookSigningKey(secret, $"key number {Keys.Count + 1}"));
@@ -73,7 +73,7 @@ internal sealed class CommandLine
                 case "--signature":
                     if (!args.TryDequeue(out var signature))
                     {
-                        return "--signature wants the value of the X-HelpCrunch-Signature header.";
+                        return "--signature needs the value of the X-HelpCrunch-Signature header.";
                     }
 
                     Signature = signature;
@@ -82,25 +82,25 @@ internal sealed class CommandLine
                     Files.Add(arg);
                     break;
                 default:
-                    return $"'{arg}' is no file and no option.";
+                    return $"'{arg}' is not a file or an option.";
             }
         }
 
         if (Examples && (Files.Count > 0 || Keys.Count > 0 || Signature is not null))
         {
-            return "--examples shows the documented examples alone; leave out FILE, --key and --signature.";
+            return "--examples shows only the documented examples. Leave out FILE, --key and --signature.";
         }
 
         if (Keys.Count > 0 != Signature is not null)
         {
-            return "--key and --signature go together.";
+            return "--key and --signature are used together.";
         }
 
         if (Explain && Signature is null)
         {
-            return "--explain explains a signature; name --key and --signature too.";
+            return "--explain explains a signature. Add --key and --signature.";
         }
 
-        return Signature is not null && Files.Count > 1 ? "--signature belongs to one body; name one FILE." : null;
+        return Signature is not null && Files.Count > 1 ? "--signature belongs to one body. Name one FILE." : null;
     }
 }

@@ -28,7 +28,7 @@ internal static class BlockRun
             var errors = compilation.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).Distinct().Order();
             return string.Join(",", errors) == expectedErrors
                 ? null
-                : $"In a {project}, the block should fail to compile with {expectedErrors} alone, but: {Join(compilation.Diagnostics)}";
+                : $"In a {project}, the block should fail to compile only with {expectedErrors}, but: {Join(compilation.Diagnostics)}";
         }
 
         return compilation.Diagnostics.Count > 0

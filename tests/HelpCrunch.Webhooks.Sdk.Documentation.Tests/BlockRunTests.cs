@@ -89,7 +89,7 @@ public sealed class BlockRunTests
             ```csharp
             Console.WriteLine("well");
             ```
-            """).Should().Be("In a ConsoleApp for net10.0, the block should fail to compile with CS0103 alone, but: it compiles");
+            """).Should().Be("In a ConsoleApp for net10.0, the block should fail to compile only with CS0103, but: it compiles");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class BlockRunTests
             ```csharp
             int number = "text";
             ```
-            """).Should().Contain("with CS0103 alone, but: page.md(3,14): error CS0029");
+            """).Should().Contain("only with CS0103, but: page.md(3,14): error CS0029");
     }
 
     [Fact]

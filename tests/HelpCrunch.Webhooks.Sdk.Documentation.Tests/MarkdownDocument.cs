@@ -13,7 +13,7 @@ internal sealed partial record MarkdownDocument(
     IReadOnlyList<MarkdownBlock> Blocks)
 {
     /// <summary>Parses a document.</summary>
-    /// <exception cref="FormatException">A test directive stands before no block, or a fence is not closed.</exception>
+    /// <exception cref="FormatException">A test directive has no block, or a fence is not closed.</exception>
     public static MarkdownDocument Parse(string name, string text)
     {
         var source = text.ReplaceLineEndings("\n");
@@ -67,7 +67,7 @@ internal sealed partial record MarkdownDocument(
         {
             if (directives is not null)
             {
-                throw new FormatException($"{name}: the test directive before line {line + 1} stands before no block.");
+                throw new FormatException($"{name}: the test directive before line {line + 1} has no block.");
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed partial record MarkdownDocument(
                 block = block with
                 {
                     Continued = blocks.LastOrDefault(before => before.IsCSharp)
-                        ?? throw new FormatException($"{name}:{block.Line}: there is no block to continue."),
+                        ?? throw new FormatException($"{name}:{block.Line}: there is no C# block to continue."),
                 };
             }
 
@@ -86,7 +86,7 @@ internal sealed partial record MarkdownDocument(
             {
                 if (blocks is not [.., { IsCSharp: true } program])
                 {
-                    throw new FormatException($"{name}:{block.Line}: the output belongs to no C# block before it.");
+                    throw new FormatException($"{name}:{block.Line}: there is no C# block before the output.");
                 }
 
                 blocks[^1] = program with { ExpectedOutput = block.Text };

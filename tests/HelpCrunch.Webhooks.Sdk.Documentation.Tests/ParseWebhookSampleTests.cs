@@ -71,7 +71,7 @@ public sealed class ParseWebhookSampleTests
     {
         var result = await RunAsync(["--examples", .. args], Body);
 
-        result.Should().Be(new SampleResult(2, "", "--examples shows the documented examples alone; leave out FILE, --key and --signature. See --help.\n"));
+        result.Should().Be(new SampleResult(2, "", "--examples shows only the documented examples. Leave out FILE, --key and --signature. See --help.\n"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 /// <summary>Passes a body to every entry point and checks the results against what the library promises.</summary>
 internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library library)
 {
-    private const string NoLeak = "A message holds nothing of the contents.";
+    private const string NoLeak = "A message does not quote the contents.";
 
     /// <summary>The first promise that the body breaks; null when it breaks none.</summary>
     public Finding? Examine(byte[] body, int number)
@@ -52,7 +52,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
         }
         catch (Exception exception)
         {
-            return ("Parse never throws, but with a model and a converter of the user's own it did.", Short(exception));
+            return ("Parse never throws, but with a custom model and a custom converter it did.", Short(exception));
         }
 
         return ExamineShown(result);
@@ -131,7 +131,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
             return ("Equal events have the same drift.", $"{string.Join(", ", drift)} became {string.Join(", ", secondDrift)}");
         }
 
-        return IsMarked(string.Join(' ', drift)) ? ("The drift holds nothing of the contents.", string.Join(", ", drift)) : null;
+        return IsMarked(string.Join(' ', drift)) ? ("The drift does not quote the contents.", string.Join(", ", drift)) : null;
     }
 
     /// <summary>Events, errors and results contain the event type, the id and property names that are identifiers. The mark is none of them unless a mutation moved it there.</summary>

@@ -9,11 +9,11 @@ public sealed class OracleTests
     private const string Event = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"»private«"},"id":"1"}""";
     private const string NoEvent = """{"eventData":"»private«"}""";
 
-    private const string NeverThrows = "Parse never throws, but with a model and a converter of the user's own it did.";
+    private const string NeverThrows = "Parse never throws, but with a custom model and a custom converter it did.";
     private const string SerializerAgrees = "JsonSerializer reads what Parse reads.";
     private const string CanBeUsed = "An event that was read can be searched for drift and written.";
     private const string ReadsBack = "parse(write(parse(x))) equals parse(x).";
-    private const string NoLeak = "A message holds nothing of the contents.";
+    private const string NoLeak = "A message does not quote the contents.";
 
     private static readonly WebhookEvent Other = WebhookParser.Default.Parse("""{"event":"chat.rated","eventData":{"chat_id":744},"id":"1"}""").GetEventOrThrow();
 
@@ -118,7 +118,7 @@ public sealed class OracleTests
 
     [Fact]
     public void Examine_DriftThatQuotes_IsFound() =>
-        PromiseBrokenBy(new Library { FindDrift = _ => [new(WebhookDriftKind.UnknownProperty, "$.»private«")] }).Should().Be("The drift holds nothing of the contents.");
+        PromiseBrokenBy(new Library { FindDrift = _ => [new(WebhookDriftKind.UnknownProperty, "$.»private«")] }).Should().Be("The drift does not quote the contents.");
 
     [Theory]
     [InlineData(Event)]

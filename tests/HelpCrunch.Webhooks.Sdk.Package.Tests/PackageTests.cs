@@ -47,7 +47,7 @@ public sealed partial class PackageTests
         foreach (var name in expected)
         {
             File.ReadAllBytes(Path.Combine(Package.FolderOfTheSecondTime, name)).AsSpan()
-                .SequenceEqual(File.ReadAllBytes(Path.Combine(Package.Folder, name))).Should().BeTrue("{0} is the same each time", name);
+                .SequenceEqual(File.ReadAllBytes(Path.Combine(Package.Folder, name))).Should().BeTrue("{0} is the same in both builds", name);
         }
     }
 

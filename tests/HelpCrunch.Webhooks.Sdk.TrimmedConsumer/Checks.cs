@@ -15,13 +15,13 @@ internal sealed class Checks
         }
 
         _failed++;
-        Console.Error.WriteLine($"Not true: {what}.");
+        Console.Error.WriteLine($"Failed: {what}.");
     }
 
     /// <summary>The exit code: 0 if there were checks and all succeeded.</summary>
     public int Report(string program)
     {
-        Console.WriteLine($"{program}: {_passed} true, {_failed} not.");
+        Console.WriteLine($"{program}: {_passed} passed, {_failed} failed.");
         return _failed == 0 && _passed > 0 ? 0 : 1;
     }
 }

@@ -21,7 +21,7 @@ var anyEvent = (JsonTypeInfo<WebhookEvent>)json.GetTypeInfo(typeof(WebhookEvent)
 foreach (var (name, body) in Payloads.All)
 {
     checks.That($"{name} parses", WebhookParser.Default.Parse(body).TryGetEvent(out var parsed, out _));
-    checks.That($"{name} is wholly understood", parsed!.GetDrift() is []);
+    checks.That($"{name} has no drift", parsed!.GetDrift() is []);
 
     var written = JsonSerializer.SerializeToUtf8Bytes(parsed, anyEvent);
     checks.That($"{name} reads back equal from the parser", WebhookParser.Default.Parse(written).GetEventOrThrow() == parsed);
@@ -29,18 +29,18 @@ foreach (var (name, body) in Payloads.All)
 }
 
 var snoozed = Payloads.Read("chat.snoozed.json");
-checks.That("the leaf is typed", WebhookParser.Default.Parse(snoozed).GetEventOrThrow() is ChatSnoozedEvent
+checks.That("the event record is typed", WebhookParser.Default.Parse(snoozed).GetEventOrThrow() is ChatSnoozedEvent
 {
     EventData: { ChatId: 5224081, Status: { } status, Assignee.Role: { } role, Applications: [743, 42], LastMessage.Text: "set_rating" },
 } && status == ChatStatus.Closed && role == AgentRole.Admin);
 
 var customer = (CustomerEvent)WebhookParser.Default.Parse(Payloads.Read("customer.email_updated.json")).GetEventOrThrow();
 checks.That("custom data has typed getters", customer.EventData.CustomData.GetString("Currency") == "USD");
-checks.That("custom data reads into a type of the app's own", customer.EventData.CustomData.Deserialize(OwnJson.Default.OwnPlan) is { Role: "admin", Currency: "USD" });
+checks.That("custom data is read as a custom type", customer.EventData.CustomData.Deserialize(OwnJson.Default.OwnPlan) is { Role: "admin", Currency: "USD" });
 
-checks.That("an unknown event is kept", WebhookParser.Default.Parse("""{"event":"chat.cloned","id":"1","eventData":{"a":1}}""") is
+checks.That("an unknown event is preserved", WebhookParser.Default.Parse("""{"event":"chat.cloned","id":"1","eventData":{"a":1}}""") is
     WebhookParseResult.Success { Event: UnknownEvent { EventType: "chat.cloned", EventData: { ValueKind: JsonValueKind.Object } } });
-checks.That("a bad body is an error", WebhookParser.Default.Parse("""{"event":""") is
+checks.That("an invalid body is an error", WebhookParser.Default.Parse("""{"event":""") is
     WebhookParseResult.Failure { Error.Code: WebhookParseErrorCode.InvalidJson });
 
 var key = new WebhookSigningKey("an old key", "2025");
@@ -70,28 +70,28 @@ using var services = new ServiceCollection()
     .AddHandler<WebhookEvent, OwnHandler>()
     .Services.AddSingleton(handledEvents).BuildServiceProvider();
 var own = services.GetRequiredService<WebhookParser>();
-checks.That("the app's own event is typed", own.Parse("""{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}""") is
+checks.That("the custom event is typed", own.Parse("""{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}""") is
     WebhookParseResult.Success { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 } });
 
 var ownBody = """{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}"""u8.ToArray();
 var ownEvent = (CustomEvent<OwnClone>)own.Parse(ownBody).GetEventOrThrow();
-checks.That("a signed body of the app's own event is accepted", services.GetRequiredService<WebhookReceiver>().Receive(ownBody, WebhookSignature.Compute(ownBody, key)) is
+checks.That("a signed body of the custom event is accepted", services.GetRequiredService<WebhookReceiver>().Receive(ownBody, WebhookSignature.Compute(ownBody, key)) is
     WebhookReceiveResult.Accepted { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 }, KeyName: "2025" });
 
 var ownJson = new JsonSerializerOptions(json) { Converters = { new CustomEventJsonConverter<OwnClone>() } };
 var ownType = (JsonTypeInfo<CustomEvent<OwnClone>>)ownJson.GetTypeInfo(typeof(CustomEvent<OwnClone>));
-checks.That("the app's own event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(ownEvent, ownType), ownType) == ownEvent);
-checks.That("without its converter the app's own event is refused where code cannot be made, and read elsewhere", isNative == IsRejected(() =>
+checks.That("the custom event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(ownEvent, ownType), ownType) == ownEvent);
+checks.That("without its converter, the custom event is rejected only where code cannot be generated at run time", isNative == IsRejected(() =>
     JsonSerializer.Deserialize(ownBody, (JsonTypeInfo<CustomEvent<OwnClone>>)json.GetTypeInfo(typeof(CustomEvent<OwnClone>)))));
 
 checks.That("an event is read by the type of its data", JsonSerializer.Deserialize(
     snoozed,
     (JsonTypeInfo<WebhookEvent<ChatEventData>>)json.GetTypeInfo(typeof(WebhookEvent<ChatEventData>))) is ChatSnoozedEvent);
 
-checks.That("the app's own converter comes first", own.Parse(snoozed) is
+checks.That("the custom converter has precedence", own.Parse(snoozed) is
     WebhookParseResult.Success { Event: ChatEvent { EventData.Status: { Value: "CLOSED!" } } });
 
-checks.That("the app's own converter comes first in JsonSerializer", JsonSerializer.Deserialize(
+checks.That("the custom converter has precedence in JsonSerializer", JsonSerializer.Deserialize(
     snoozed,
     (JsonTypeInfo<WebhookEvent>)new JsonSerializerOptions(json) { Converters = { new ShoutingStatusConverter() } }.GetTypeInfo(typeof(WebhookEvent)))
     is ChatEvent { EventData.Status: { Value: "CLOSED!" } });

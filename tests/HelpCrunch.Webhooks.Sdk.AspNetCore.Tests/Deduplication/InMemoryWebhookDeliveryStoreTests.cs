@@ -145,7 +145,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         await CompleteAsync(store, Delivery);
         var (first, second) = KeyOf(Delivery);
         var uuid = new WebhookDeliveryId("", new Guid([.. BitConverter.GetBytes(first), .. BitConverter.GetBytes(second)]).ToString());
-        KeyOf(uuid).Should().Be((first, second), "otherwise this test proves nothing");
+        KeyOf(uuid).Should().Be((first, second), "otherwise this test has no effect");
 
         (await ClaimAsync(store, uuid)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
@@ -218,7 +218,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
                 await store.CompleteAsync(delivery, claim.Token, Window, default);
             }
 
-            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeGreaterThan(deliveries.Length * 40, "the memory of round {0} was freed", round);
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeGreaterThan(deliveries.Length * 40, "the memory of round {0} was released", round);
             _clock.Advance(Window);
         }
     }

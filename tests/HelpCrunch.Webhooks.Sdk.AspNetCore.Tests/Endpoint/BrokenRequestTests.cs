@@ -123,7 +123,7 @@ public sealed class BrokenRequestTests
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);
         });
 
-        await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<Exception>("nobody waits for the answer");
+        await FluentActions.Awaiting(() => app.PostAsync(Bodies.ChatRated())).Should().ThrowAsync<Exception>("the client disconnects");
         await app.WaitForLogAsync("disconnected before the whole body arrived");
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
     }
@@ -203,7 +203,7 @@ public sealed class BrokenRequestTests
         _recorder.Events.Should().BeEmpty();
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Warning).Should().BeEmpty();
         (await app.PostAsync(body)).Status.Should().Be(200);
-        _recorder.Events.Should().ContainSingle("nothing was marked");
+        _recorder.Events.Should().ContainSingle("the id was not marked as handled");
     }
 
     [Fact]
@@ -245,7 +245,7 @@ public sealed class BrokenRequestTests
         _recorder.Events.Should().BeEmpty();
         app.Logs.All.Where(entry => entry.Level >= LogLevel.Error).Should().BeEmpty();
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
-        _recorder.Events.Should().ContainSingle("nothing was marked");
+        _recorder.Events.Should().ContainSingle("the id was not marked as handled");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class NamedEndpointTests
         await using var app = await StartAsync();
 
         (await app.PostAsync(Bodies.ChatRated(), ShopKey, "/shop")).Status.Should().Be(200);
-        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200, "the same id of another account is another delivery");
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200, "the same id at another endpoint is another delivery");
         (await app.PostAsync(Bodies.ChatRated(), ShopKey)).Status.Should().Be(401);
         (await app.PostAsync(Bodies.ChatRated(), path: "/shop")).Status.Should().Be(401);
 

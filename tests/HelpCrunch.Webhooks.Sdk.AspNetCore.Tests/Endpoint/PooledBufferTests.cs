@@ -24,10 +24,10 @@ public sealed class PooledBufferTests
 
         var handling = ((IEndpointRouteBuilder)app).DataSources.Single().Endpoints.Single().RequestDelegate!(context);
 
-        handling.IsCompletedSuccessfully.Should().BeTrue("no thread but this one may have the pool's buffers");
+        handling.IsCompletedSuccessfully.Should().BeTrue("only this thread can have the buffers of the pool");
         context.Response.StatusCode.Should().Be(200);
         ArrayPool<byte>.Shared.Rent(Length).Should().BeSameAs(buffer);
-        buffer.Take(Length).Should().OnlyContain(character => character == 0, "a body holds people's messages");
+        buffer.Take(Length).Should().OnlyContain(character => character == 0, "a body contains personal data");
     }
 
     private sealed class BodyInTwo : IRequestBodyPipeFeature

@@ -55,9 +55,9 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4, "whoever edits looks at the log now, and not when the next delivery comes");
+        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4, "an invalid setting is logged at the reload, before the next delivery");
         await EditAsync(app, """{ "Other": 1, "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
-        (await PostAsync(app, "1", OldKey)).Should().Be(503, "a key that was removed must not open, and no key must not either");
+        (await PostAsync(app, "1", OldKey)).Should().Be(503, "neither a removed key nor a missing key accepts a request");
         (await PostAsync(app, "1", OldKey)).Should().Be(503);
         app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
             "The options of HelpCrunch webhooks changed and are not valid. Requests are rejected with 503 until the options are corrected. "

@@ -47,7 +47,7 @@ public sealed partial class DocumentationConventionTests
                 var summary = Members[$"P:{type.FullName}.{SdkMetadata.Pascal(wireName)}"].Element("summary")!;
 
                 summary.Elements("c").Select(c => c.Value).Should().Contain(wireName);
-                summary.Value.Should().MatchRegex("JSON (integer|string|boolean|object|array)|no JSON", "{0}.{1} has a type on the wire", type.Name, wireName);
+                summary.Value.Should().MatchRegex("JSON (integer|string|boolean|object|array)|no JSON", "the summary of {0}.{1} has the JSON type", type.Name, wireName);
             }
         }
     }
@@ -85,7 +85,7 @@ public sealed partial class DocumentationConventionTests
         {
             if (nullability.Create(property).ReadState == NullabilityState.Nullable)
             {
-                Summary(property.DeclaringType!, property.Name).Should().Contain("Null ", "{0}.{1} may be null", property.DeclaringType!.Name, property.Name);
+                Summary(property.DeclaringType!, property.Name).Should().Contain("Null ", "the summary of {0}.{1} says when it is null", property.DeclaringType!.Name, property.Name);
             }
         }
     }
@@ -95,7 +95,7 @@ public sealed partial class DocumentationConventionTests
     {
         foreach (var (type, member) in DocumentedFields.BeyondTheDocumentation)
         {
-            Evidence().IsMatch(Summary(type, member)).Should().BeTrue("{0}.{1} says how sure it is", type.Name, member);
+            Evidence().IsMatch(Summary(type, member)).Should().BeTrue("the summary of {0}.{1} has the grade of its evidence", type.Name, member);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class ModelConventionTests
         var open = SdkMetadata.Records.Where(type => type.IsAbstract && !type.GetProperties(AnyInstance).SelectMany(property => property.GetAccessors(nonPublic: true))
             .Concat(type.GetMethods(AnyInstance)).Any(method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
 
-        open.Should().BeEmpty("only an abstract member out of reach closes an abstract record");
+        open.Should().BeEmpty("only an inaccessible abstract member closes an abstract record");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ModelConventionTests
                     where (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
                     select $"{type.Name}.{property.Name}";
 
-        enums.Should().BeEmpty("the wire's words are open values, which survive a new one");
+        enums.Should().BeEmpty("texts of the wire are open values, which preserve unknown ones");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ModelConventionTests
         {
             var converter = type.GetCustomAttribute<JsonConverterAttribute>(inherit: false)!.ConverterType!;
 
-            converter.IsPublic.Should().BeTrue("a consumer's source-generated context has to name {0}", converter.Name);
+            converter.IsPublic.Should().BeTrue("a consumer's source-generated context refers to {0}", converter.Name);
             converter.GetCustomAttribute<EditorBrowsableAttribute>(inherit: false)!.State.Should().Be(EditorBrowsableState.Never);
         }
     }

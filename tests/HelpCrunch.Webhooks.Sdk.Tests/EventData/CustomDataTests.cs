@@ -104,7 +104,7 @@ public sealed class CustomDataTests
             source.Clear();
         }
 
-        made.GetString("plan").Should().Be("pro", "the elements are copies, which outlive their document");
+        made.GetString("plan").Should().Be("pro", "the elements are copies, so the document can be disposed");
     }
 
     [Fact]

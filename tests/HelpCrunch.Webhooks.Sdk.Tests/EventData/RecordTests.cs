@@ -15,7 +15,7 @@ public sealed class RecordTests
         data.CommunicatedAgents.Should().Equal(1, 2);
         data.Applications.Should().Equal(1, 2);
         data.Applications[1].Should().Be(2);
-        data.Applications.Should().NotBeAssignableTo<IList<long>>("nobody else may change it");
+        data.Applications.Should().NotBeAssignableTo<IList<long>>("it is immutable");
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class RecordTests
             given.Clear();
         }
 
-        customer.AdditionalProperties["phone"].GetString().Should().Be("+1 555", "the elements outlive their document");
-        customer.AdditionalProperties.Should().NotBeAssignableTo<IDictionary<string, JsonElement>>("nobody else may change them");
+        customer.AdditionalProperties["phone"].GetString().Should().Be("+1 555", "the elements are copies, so the document can be disposed");
+        customer.AdditionalProperties.Should().NotBeAssignableTo<IDictionary<string, JsonElement>>("they are immutable");
         JsonSerializer.Serialize(customer).Should().Be("""{"id":1,"name":null,"email":null,"userId":null,"phone":"\u002B1 555"}""");
     }
 
@@ -101,7 +101,7 @@ public sealed class RecordTests
         var other = JsonSerializer.Deserialize<ChatCustomer>(right)!;
 
         one.Equals(other).Should().Be(expected);
-        (one.GetHashCode() == other.GetHashCode() || !expected).Should().BeTrue("what is equal hashes alike");
+        (one.GetHashCode() == other.GetHashCode() || !expected).Should().BeTrue("equal records have equal hash codes");
         one.AdditionalProperties.Equals(other.AdditionalProperties).Should().Be(expected);
     }
 

@@ -54,7 +54,7 @@ public sealed class BadInputTests
 
             var error = Parsed.Error([.. "{\"x\":\""u8, .. text, .. "\"}"u8]);
 
-            (error.Code, error.BytePositionInLine).Should().Be((WebhookParseErrorCode.InvalidJson, 6 + validLength), "these are the bytes {0}", BitConverter.ToString(text));
+            (error.Code, error.BytePositionInLine).Should().Be((WebhookParseErrorCode.InvalidJson, 6 + validLength), "the bytes are {0}", BitConverter.ToString(text));
         }
     }
 

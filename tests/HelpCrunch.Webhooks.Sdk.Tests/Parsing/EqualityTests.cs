@@ -127,7 +127,7 @@ public sealed class EqualityTests
 
         var other = Parsed.Chat("\"status\":\"open\"") with { Applications = chat.Applications, AdditionalProperties = chat.AdditionalProperties };
 
-        other.Applications.Should().BeSameAs(chat.Applications, "it cannot change");
+        other.Applications.Should().BeSameAs(chat.Applications, "it is immutable");
         other.AdditionalProperties.Should().BeSameAs(chat.AdditionalProperties);
     }
 
@@ -137,7 +137,7 @@ public sealed class EqualityTests
         var (x, y) = (Parsed.Chat("\"applications\":[]"), Parsed.Chat("\"applications\":{},\"status\":1,\"status\":\"open\""));
 
         x.Applications.Should().BeSameAs(y.Applications);
-        x.AdditionalProperties.Should().BeSameAs(y.AdditionalProperties, "the misfit no longer counts");
+        x.AdditionalProperties.Should().BeSameAs(y.AdditionalProperties, "the unreadable value is not preserved");
     }
 
     private static WebhookEvent Event(string body) => WebhookParser.Default.Parse(body).GetEventOrThrow();

@@ -84,7 +84,7 @@ public sealed class ForwardCompatibilityTests
 
         chat.AdditionalProperties.Keys.Should().Equal(name);
         chat.AdditionalProperties[name].GetRawText().Should().Be(value);
-        chat.LastCustomerMessageAt.Should().NotBeNull("its neighbours are read all the same");
+        chat.LastCustomerMessageAt.Should().NotBeNull("the other members are read");
         (chat with { AdditionalProperties = null! }).Should().Be(Parsed.Chat("\"lastCustomerMessageAt\":\"1607540767.166\""), "the member is empty");
     }
 

@@ -87,7 +87,7 @@ public sealed class ParseAsyncTests
         }
 
         (await reading).Should().BeOfType<WebhookParseResult.Success>();
-        context.Posts.Should().Be(0, "a thread that waits for the result would wait for ever");
+        context.Posts.Should().Be(0, "a thread that waits for the result would deadlock");
     }
 
     [Fact]

@@ -33,10 +33,10 @@ public sealed class PooledBufferTests
 
         var reading = WebhookParser.Default.ParseAsync(stream);
 
-        reading.IsCompletedSuccessfully.Should().BeTrue("no thread but this one may have the pool's buffers");
+        reading.IsCompletedSuccessfully.Should().BeTrue("only this thread can have the buffers of the pool");
         foreach (var buffer in buffers)
         {
-            buffer.Take(length).Should().OnlyContain(character => character == 0, "a body holds people's messages");
+            buffer.Take(length).Should().OnlyContain(character => character == 0, "a body contains personal data");
             ArrayPool<byte>.Shared.Rent(buffer.Length).Should().BeSameAs(buffer);
         }
     }

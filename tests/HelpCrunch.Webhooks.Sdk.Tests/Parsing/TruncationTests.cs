@@ -23,12 +23,12 @@ public sealed partial class TruncationTests
             if (result is WebhookParseResult.Success || result is WebhookParseResult.Failure { Error.Code: not WebhookParseErrorCode.InvalidJson })
             {
                 // A scalar at the root, and a body with trailing content, are valid JSON before their end.
-                file.Should().StartWith("Malformed/", "the cut at byte {0} leaves no JSON", cut);
+                file.Should().StartWith("Malformed/", "the body is not valid JSON when it is cut at byte {0}", cut);
                 continue;
             }
 
             var error = ((WebhookParseResult.Failure)result).Error;
-            PlaceMessage.IsMatch(error.Message).Should().BeTrue("the cut at byte {0} says {1}", cut, error.Message);
+            PlaceMessage.IsMatch(error.Message).Should().BeTrue("the message for the cut at byte {0} is {1}", cut, error.Message);
             Offset(WithoutMark(body), error).Should().BeLessThanOrEqualTo(cut);
             error.ToString().Should().NotContainAny("Paul", "Anna", "@", "order", "Enterprise");
         }

@@ -28,7 +28,7 @@ public sealed class WebhookParserOptionsTests
         var deepest = parser.Parse(Nested(maxDepth)).GetEventOrThrow();
         var tooDeep = parser.Parse(Nested(maxDepth + 1)).Should().BeOfType<WebhookParseResult.Failure>().Subject.Error;
 
-        deepest.Should().Be(parser.Parse(Nested(maxDepth)).GetEventOrThrow(), "equality walks as deep");
+        deepest.Should().Be(parser.Parse(Nested(maxDepth)).GetEventOrThrow(), "equality compares all levels");
         tooDeep.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
         tooDeep.Message.Should().Be(
             $"The body is nested too deeply at {tooDeep.Path} (line 0, byte {tooDeep.BytePositionInLine}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.");

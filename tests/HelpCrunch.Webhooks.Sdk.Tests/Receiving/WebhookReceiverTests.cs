@@ -68,7 +68,7 @@ public sealed class WebhookReceiverTests
 
         _receiver.Receive(Body, Sign(Body)).Should().Be(expected);
         (await _receiver.ReceiveAsync(stream, Sign(Body))).Should().Be(expected);
-        stream.CanRead.Should().BeTrue("the stream is its owner's to close");
+        stream.CanRead.Should().BeTrue("the caller closes the stream");
     }
 
     [Theory]
@@ -122,12 +122,12 @@ public sealed class WebhookReceiverTests
     {
         Describe(_receiver.Receive(Body, Sign(Body))).Should().Be("accepted chat.new with 2026");
         Describe(_receiver.Receive(Body, null)).Should().Be("rejected Missing");
-        Describe(_receiver.Receive("[]", Sign("[]"))).Should().Be("unreadable NotAnObject");
+        Describe(_receiver.Receive("[]", Sign("[]"))).Should().Be("invalid NotAnObject");
 
         static string Describe(WebhookReceiveResult result) => result.Match(
             (webhookEvent, keyName) => $"accepted {webhookEvent.EventType} with {keyName}",
             status => $"rejected {status}",
-            error => $"unreadable {error.Code}");
+            error => $"invalid {error.Code}");
     }
 
     [Fact]

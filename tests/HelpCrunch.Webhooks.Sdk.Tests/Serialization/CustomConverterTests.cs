@@ -25,7 +25,7 @@ public sealed class CustomConverterTests
             data.Assignee!.Id.Should().Be(99);
             data.LastMessage!.Id.Should().Be(99);
             data.LastMessage.AgentId.Should().Be(99);
-            chat.Attempts.Should().Be(2, "that is an int");
+            chat.Attempts.Should().Be(2, "the type is int");
         });
         Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Id.Should().Be(99));
         Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.Id.Should().Be(99));
@@ -60,14 +60,14 @@ public sealed class CustomConverterTests
         Each<ChatEvent>("chat.new", converter, chat =>
         {
             chat.Id.Should().EndWith("!");
-            chat.EventType.Should().Be("chat.new", "by it the event is told apart");
+            chat.EventType.Should().Be("chat.new", "the SDK reads the event type");
             chat.EventData.Customer!.Name.Should().Be("Ann!");
             chat.EventData.Customer.Email.Should().Be("ann@example.com!");
             chat.EventData.Customer.UserId.Should().Be("u-1!");
             chat.EventData.Assignee!.Name.Should().Be("Bob!");
             chat.EventData.Department!.Name.Should().Be("Sales!");
             chat.EventData.LastMessage!.Text.Should().Be("Bye!");
-            chat.EventData.Status.Should().Be(ChatStatus.OnHold, "that is a type of its own");
+            chat.EventData.Status.Should().Be(ChatStatus.OnHold, "the type is ChatStatus");
         });
         Each<CustomerEvent>("customer.new", converter, customer =>
         {
@@ -288,9 +288,9 @@ public sealed class CustomConverterTests
         var parsed = Parse(OneOfEach.Body("chat.new"), converter).Should().BeOfType<ChatNewEvent>().Subject;
         var read = JsonSerializer.Deserialize<ChatNewEvent>(OneOfEach.Body("chat.new"), With(converter))!;
 
-        parsed.EventData.Status.Should().BeNull("the converter made {0}", what);
+        parsed.EventData.Status.Should().BeNull("the converter caused {0}", what);
         parsed.EventData.AdditionalProperties["status"].GetString().Should().Be("on-hold");
-        parsed.EventData.ClosedAt.Should().NotBeNull("the rest is read all the same");
+        parsed.EventData.ClosedAt.Should().NotBeNull("the rest is read");
         parsed.Attempts.Should().Be(2);
         read.Should().Be(parsed);
         JsonSerializer.Serialize(parsed).Should().Be(OneOfEach.Body("chat.new"));
@@ -338,7 +338,7 @@ public sealed class CustomConverterTests
         var options = With(new ThrowingFactory());
 
         FluentActions.Invoking(() => JsonSerializer.Deserialize<WebhookEvent>("""{"event":"chat.new","eventData":{"chat_id":7},"id":"e-1"}""", options))
-            .Should().Throw<TimeoutException>().WithMessage("no counts");
+            .Should().Throw<TimeoutException>().WithMessage("create");
     }
 
     [Fact]
@@ -448,6 +448,6 @@ public sealed class CustomConverterTests
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(int);
 
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new TimeoutException("no counts");
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new TimeoutException("create");
     }
 }

@@ -33,7 +33,7 @@ public sealed class JsonSerializerTests
                 var read = JsonSerializer.Deserialize(json, type, options);
 
                 read.Should().BeOfType(leaf).And.Be(parsed);
-                JsonSerializer.Serialize(read, type, options).Should().Be(json, "{0} is written as the wire has it", type.Name);
+                JsonSerializer.Serialize(read, type, options).Should().Be(json, "{0} is written in the format of the wire", type.Name);
             }
         }
     }
@@ -450,7 +450,7 @@ public sealed class JsonSerializerTests
             return;
         }
 
-        JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read)).Should().Be(read, "nothing of {0} is lost", json);
+        JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read)).Should().Be(read, "{0} is written without losses", json);
     }
 
     /// <summary>A copy of the body for each of its values, with that value replaced.</summary>

@@ -168,10 +168,10 @@ public sealed class UnixTimestampConverterTests
         };
         const string Json = """{"text":"1607542030.713","maybeText":"1607542030.000","number":1607542030,"maybeNumber":1607542030.5}""";
 
-        JsonSerializer.Serialize(times, options).Should().Be(Json, "that is what {0} writes", way);
+        JsonSerializer.Serialize(times, options).Should().Be(Json, "{0} writes it", way);
         JsonSerializer.Deserialize<Times>(Json, options).Should().Be(times);
         JsonSerializer.Deserialize<Times>("""{"text":1607542030.713,"maybeText":"1607542030","number":"1607542030","maybeNumber":"1607542030.5"}""", options)
-            .Should().Be(times, "either reads what the other writes");
+            .Should().Be(times, "each one reads the output of the other");
         JsonSerializer.Deserialize<Times>("""{"text":0,"maybeText":null,"number":0,"maybeNumber":""}""", options)
             .Should().Be(new Times { Text = DateTimeOffset.UnixEpoch, Number = DateTimeOffset.UnixEpoch });
         JsonSerializer.Serialize(new Times { Text = DateTimeOffset.UnixEpoch, Number = DateTimeOffset.UnixEpoch }, options)

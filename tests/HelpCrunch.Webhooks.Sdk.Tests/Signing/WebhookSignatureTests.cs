@@ -88,7 +88,7 @@ public sealed class WebhookSignatureTests
         for (var bit = 0; bit < body.Length * 8; bit++)
         {
             body[bit / 8] ^= (byte)(1 << (bit % 8));
-            WebhookSignature.Verify(body, Signature, Key).Should().Be(WebhookSignatureStatus.Mismatch, "bit {0} is another", bit);
+            WebhookSignature.Verify(body, Signature, Key).Should().Be(WebhookSignatureStatus.Mismatch, "bit {0} differs", bit);
             body[bit / 8] ^= (byte)(1 << (bit % 8));
         }
 
@@ -102,7 +102,7 @@ public sealed class WebhookSignatureTests
         for (var bit = 0; bit < hash.Length * 8; bit++)
         {
             hash[bit / 8] ^= (byte)(1 << (bit % 8));
-            WebhookSignature.Verify(Body, Convert.ToHexStringLower(hash), Key).Should().Be(WebhookSignatureStatus.Mismatch, "bit {0} is another", bit);
+            WebhookSignature.Verify(Body, Convert.ToHexStringLower(hash), Key).Should().Be(WebhookSignatureStatus.Mismatch, "bit {0} differs", bit);
             hash[bit / 8] ^= (byte)(1 << (bit % 8));
         }
     }
@@ -112,7 +112,7 @@ public sealed class WebhookSignatureTests
     {
         var again = Encoding.UTF8.GetString(Body).Replace("\\/", "/", StringComparison.Ordinal);
 
-        WebhookSignature.Verify(Encoding.UTF8.GetBytes(again), Signature, Key).Should().Be(WebhookSignatureStatus.Mismatch, "PHP's escapes are part of what was signed");
+        WebhookSignature.Verify(Encoding.UTF8.GetBytes(again), Signature, Key).Should().Be(WebhookSignatureStatus.Mismatch, "the signature covers PHP's escapes");
     }
 
     [Theory]

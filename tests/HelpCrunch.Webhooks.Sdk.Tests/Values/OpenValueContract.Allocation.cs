@@ -16,7 +16,7 @@ public abstract partial class OpenValueContract<T>
             var json = Encoding.UTF8.GetBytes($"\"{spelling}\"");
             AllocatedByReading(converter, json);
 
-            AllocatedByReading(converter, json).Should().Be(0, "'{0}' is a text that the SDK holds already", spelling);
+            AllocatedByReading(converter, json).Should().Be(0, "the SDK already has the text of '{0}'", spelling);
         }
     }
 

@@ -31,7 +31,7 @@ public abstract partial class OpenValueContract<T>
         {
             TextOf(value).Should().Be(spellings[0]);
             value.ToString().Should().Be(spellings[0]);
-            IsKnown(value).Should().BeTrue("this is {0}", value);
+            IsKnown(value).Should().BeTrue("the value is {0}", value);
         }
     }
 
@@ -45,7 +45,7 @@ public abstract partial class OpenValueContract<T>
                 var spelled = Create(spelling);
 
                 TextOf(spelled).Should().Be(spelling);
-                IsKnown(spelled).Should().BeTrue("this is {0}", spelled);
+                IsKnown(spelled).Should().BeTrue("the value is {0}", spelled);
                 spelled.ShouldEqual(value);
                 spelled.Should().Be(value);
                 AreEqual(spelled, value).Should().BeTrue("{0} is a spelling of {1}", spelling, value);
@@ -67,7 +67,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void CanonicalValue_UnknownText_IsTheTextAsSent()
     {
-        CanonicalTextOf(Create("a value of tomorrow")).Should().Be("a value of tomorrow");
+        CanonicalTextOf(Create("an unknown value")).Should().Be("an unknown value");
         CanonicalTextOf(default).Should().BeEmpty();
     }
 
@@ -79,8 +79,8 @@ public abstract partial class OpenValueContract<T>
             foreach (var (right, _) in Known.Where(word => word.Spellings[0] != TextOf(left)))
             {
                 left.ShouldNotEqual(right);
-                AreEqual(left, right).Should().BeFalse("{0} is another word than {1}", left, right);
-                AreDifferent(left, right).Should().BeTrue("{0} is another word than {1}", left, right);
+                AreEqual(left, right).Should().BeFalse("{0} and {1} differ", left, right);
+                AreDifferent(left, right).Should().BeTrue("{0} and {1} differ", left, right);
             }
         }
     }
@@ -91,14 +91,14 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void Constructor_UnknownText_PreservesIt()
     {
-        string[] unknown = ["a word of tomorrow", Known[0].Spellings[0].ToUpperInvariant(), $" {Known[0].Spellings[0]}", "ünïcode"];
+        string[] unknown = ["an unknown value", Known[0].Spellings[0].ToUpperInvariant(), $" {Known[0].Spellings[0]}", "ünïcode"];
         foreach (var text in unknown)
         {
             var value = Create(text);
 
             TextOf(value).Should().Be(text);
             value.ToString().Should().Be(text);
-            IsKnown(value).Should().BeFalse("this is {0}", value);
+            IsKnown(value).Should().BeFalse("the value is {0}", value);
             value.Should().Be(Create(text)).And.NotBe(Known[0].Value);
             value.GetHashCode().Should().Be(Create(text).GetHashCode());
         }
@@ -111,7 +111,7 @@ public abstract partial class OpenValueContract<T>
 
         TextOf(value).Should().BeEmpty();
         value.ToString().Should().BeEmpty();
-        IsKnown(value).Should().BeFalse("this is {0}", value);
+        IsKnown(value).Should().BeFalse("the value is {0}", value);
         value.Should().Be(default(T)).And.Be(Create(""));
         value.GetHashCode().Should().Be(Create("").GetHashCode());
         Known.Should().NotContain(word => word.Value.Equals(value));
@@ -120,7 +120,7 @@ public abstract partial class OpenValueContract<T>
 
     [Fact]
     public void GetHashCode_UnknownTexts_Differ() =>
-        Create("a word of tomorrow").GetHashCode().Should().NotBe(Create("another word of tomorrow").GetHashCode());
+        Create("an unknown value").GetHashCode().Should().NotBe(Create("another unknown value").GetHashCode());
 
     [Fact]
     public void Constructor_Null_Throws()
@@ -182,12 +182,12 @@ public abstract partial class OpenValueContract<T>
     {
         foreach (var (value, spellings) in Known)
         {
-            var json = $$"""{"{{spellings[^1]}}":1,"a word of tomorrow":2}""";
+            var json = $$"""{"{{spellings[^1]}}":1,"an unknown value":2}""";
 
             var read = JsonSerializer.Deserialize<Dictionary<T, int>>(json)!;
 
             read[value].Should().Be(1);
-            read[Create("a word of tomorrow")].Should().Be(2);
+            read[Create("an unknown value")].Should().Be(2);
             JsonSerializer.Serialize(read).Should().Be(json);
         }
     }

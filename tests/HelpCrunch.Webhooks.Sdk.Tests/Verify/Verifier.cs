@@ -64,7 +64,7 @@ public sealed class SettingsTask
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         await File.WriteAllTextAsync(received, actual, Utf8);
         Assert.Fail(
-            $"{(expected is null ? "There is no snapshot yet." : "The text is not that of its snapshot.")} " +
+            $"{(expected is null ? "There is no snapshot yet." : "The text differs from its snapshot.")} " +
             "Compare the two files; where the received one is right, it becomes the verified one.\n" +
             $"Received: {received}\nVerified: {verified}\n\n{actual}");
     }
