@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>
 /// The files of a block's program. The block is a file, with the statements of its prelude around its own. The types of the prelude and
-/// of the blocks that it continues are files too, so that their usings do not stand in for those that the block lacks.
+/// of the blocks that it continues are files too, so that their usings do not apply to the block.
 /// </summary>
 internal sealed record BlockSource(IReadOnlyList<string> Files, IReadOnlyList<string> References, bool HasStatements)
 {

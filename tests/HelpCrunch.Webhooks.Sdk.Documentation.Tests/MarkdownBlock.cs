@@ -24,7 +24,7 @@ internal sealed record MarkdownBlock
     /// <summary>What the block must write to the console; null when the document does not say.</summary>
     public string? ExpectedOutput { get; init; }
 
-    /// <summary>The block whose types this one uses; null when it stands alone.</summary>
+    /// <summary>The block whose types this one uses; null when it needs no other block.</summary>
     public MarkdownBlock? Continued { get; init; }
 
     public bool IsCSharp => Language == "csharp";

@@ -43,12 +43,12 @@ public sealed partial class ObservabilityPageTests
 
     [Fact]
     public void Tags_OfOutcome_ListEveryOutcome() =>
-        Words(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.outcome")[2])
+        Codes(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.outcome")[2])
             .Should().Equal([.. TableOf("DeliveryOutcome").Select(outcome => Value<string>(outcome, "Name")), "verified"]);
 
     [Fact]
     public void Tags_OfReason_ListTheReasonOfEveryRejection() =>
-        Words(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.reason")[2])
+        Codes(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.reason")[2])
             .Should().Equal(TableOf("Rejection").Select(rejection => Value<string>(rejection, "Reason")).Distinct());
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed partial class ObservabilityPageTests
     {
         var of = Code("WebhookTags").GetMethod("Of", [typeof(WebhookDriftKind)])!;
 
-        Words(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.drift.kind")[2])
+        Codes(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.drift.kind")[2])
             .Should().Equal(Enum.GetValues<WebhookDriftKind>().Select(kind => (string)of.Invoke(null, [kind])!));
     }
 
@@ -93,7 +93,7 @@ public sealed partial class ObservabilityPageTests
         .Skip(2)
         .Select(line => line.Trim('|').Split('|').Select(cell => OneCode().Replace(cell.Trim(), "$1")).ToArray());
 
-    private static IEnumerable<string> Words(string cell) => AnyCode().Matches(cell).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Codes(string cell) => AnyCode().Matches(cell).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex("^`([^`]*)`$")]
     private static partial Regex OneCode();

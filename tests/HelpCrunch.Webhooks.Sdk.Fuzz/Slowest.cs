@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Fuzz;
 /// <summary>The bodies that take longest relative to a Utf8JsonReader walk, for review.</summary>
 internal sealed class Slowest
 {
-    private const int Kept = 5;
+    private const int Count = 5;
     private const int Rounds = 24;
 
     private readonly List<(double Ratio, int Number, byte[] Body)> _bodies = [];
@@ -18,7 +18,7 @@ internal sealed class Slowest
         {
             _bodies.Add((ratio, number, body));
             _bodies.Sort((one, other) => other.Ratio.CompareTo(one.Ratio));
-            _bodies.RemoveRange(Math.Min(Kept, _bodies.Count), Math.Max(0, _bodies.Count - Kept));
+            _bodies.RemoveRange(Math.Min(Count, _bodies.Count), Math.Max(0, _bodies.Count - Count));
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class Slowest
         select FormattableString.Invariant(
             $"{parse / (double)Math.Max(1, walk):0.0} x the walk ({1e6 * parse / Stopwatch.Frequency:0.0} us for {body.Body.Length} bytes), --only {body.Number}");
 
-    private double Least => _bodies.Count < Kept ? 0 : _bodies[^1].Ratio;
+    private double Least => _bodies.Count < Count ? 0 : _bodies[^1].Ratio;
 
     private static double Ratio(byte[] body, int rounds) =>
         Quickest(body, rounds, Parse) / (double)Math.Max(1, Quickest(body, rounds, Walk));

@@ -113,9 +113,9 @@ public sealed partial class DocumentationConventionTests
     {
         foreach (var type in SdkMetadata.OpenValues)
         {
-            foreach (var word in type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            foreach (var value in type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             {
-                Members[$"P:{type.FullName}.{word.Name}"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(word.GetValue(null)!.ToString());
+                Members[$"P:{type.FullName}.{value.Name}"].Element("summary")!.Elements("c").Select(c => c.Value).Should().Contain(value.GetValue(null)!.ToString());
             }
         }
     }

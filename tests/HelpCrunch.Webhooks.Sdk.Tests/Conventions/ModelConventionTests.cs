@@ -97,13 +97,13 @@ public sealed class ModelConventionTests
     {
         foreach (var type in SdkMetadata.OpenValues)
         {
-            var words = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
+            var values = type.GetProperties(BindingFlags.Public | BindingFlags.Static);
 
             SdkMetadata.IsMarked<IsReadOnlyAttribute>(type).Should().BeTrue();
             type.Should().Implement(typeof(IEquatable<>).MakeGenericType(type));
-            words.Should().NotBeEmpty().And.OnlyContain(word => word.PropertyType == type);
-            words.Select(word => word.GetValue(null)).Should().OnlyHaveUniqueItems();
-            words.Should().OnlyContain(word => (bool)type.GetProperty("IsKnown")!.GetValue(word.GetValue(null))!);
+            values.Should().NotBeEmpty().And.OnlyContain(value => value.PropertyType == type);
+            values.Select(value => value.GetValue(null)).Should().OnlyHaveUniqueItems();
+            values.Should().OnlyContain(value => (bool)type.GetProperty("IsKnown")!.GetValue(value.GetValue(null))!);
             type.GetProperty("Value")!.GetValue(Activator.CreateInstance(type)).Should().Be("");
             Activator.CreateInstance(type)!.ToString().Should().Be("");
         }
@@ -173,7 +173,7 @@ public sealed class ModelConventionTests
     {
         foreach (var type in SdkMetadata.Models)
         {
-            type.GetProperty("AdditionalProperties")!.PropertyType.Should().Be<IReadOnlyDictionary<string, JsonElement>>("{0} keeps what it does not know", type.Name);
+            type.GetProperty("AdditionalProperties")!.PropertyType.Should().Be<IReadOnlyDictionary<string, JsonElement>>("{0} preserves unknown properties", type.Name);
         }
     }
 

@@ -30,8 +30,8 @@ internal static class Rendering
         {
             case null:
                 return text.AppendLine("null");
-            case string words:
-                return text.AppendLine(Quote(words));
+            case string value:
+                return text.AppendLine(Quote(value));
             case DateTimeOffset time:
                 return text.AppendLine(time.ToString("O", CultureInfo.InvariantCulture));
             case JsonElement json:
@@ -73,5 +73,5 @@ internal static class Rendering
     }
 
     // Escaped as in JSON, so that control characters are visible.
-    private static string Quote(string words) => JsonSerializer.Serialize(words, Readable);
+    private static string Quote(string value) => JsonSerializer.Serialize(value, Readable);
 }

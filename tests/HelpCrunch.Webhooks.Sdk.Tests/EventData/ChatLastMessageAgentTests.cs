@@ -46,7 +46,7 @@ public sealed class ChatLastMessageAgentTests
     [InlineData("""{"id":1,"agent":true}""")]
     [InlineData("""{"id":1,"agent":{"name":"Ann"}}""")] // An object without an id.
     [InlineData("""{"id":1,"agent":{"id":{"id":5}}}""")]
-    [InlineData("""{"id":1,"agent":{"id":["id",5]}}""")] // A list is not an id, whatever it contains.
+    [InlineData("""{"id":1,"agent":{"id":["id",5]}}""")] // A list is not an id.
     [InlineData("""{"id":1,"agent":{"team":{"id":5}}}""")] // The id of a nested object is not used.
     [InlineData("""{"id":1,"agent":[5]}""")]
     [InlineData("""{"id":1,"agent":[]}""")]

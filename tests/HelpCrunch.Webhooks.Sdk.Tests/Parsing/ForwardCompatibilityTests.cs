@@ -135,12 +135,12 @@ public sealed class ForwardCompatibilityTests
     [InlineData("\"name\":7,\"name\":null", null, 0)]
     [InlineData("\"name\":7,\"name\":8", null, 1)]
     [InlineData("\"name\":\"a\",\"n\\u0061me\":\"b\"", "b", 0)] // an escaped name is the same name
-    public void Parse_DuplicateName_UsesTheLast(string fields, string? name, int kept)
+    public void Parse_DuplicateName_UsesTheLast(string fields, string? name, int preserved)
     {
         var customer = Parsed.Chat($"\"customer\":{{\"id\":1,{fields}}}").Customer!;
 
         customer.Name.Should().Be(name);
-        customer.AdditionalProperties.Should().HaveCount(kept);
+        customer.AdditionalProperties.Should().HaveCount(preserved);
     }
 
     [Fact]

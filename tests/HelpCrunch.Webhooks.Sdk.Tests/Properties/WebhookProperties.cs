@@ -37,19 +37,19 @@ public sealed class WebhookProperties
     [Property]
     public void Parse_SameJsonInAnotherNotation_IsTheSameEvent(WebhookEvent webhookEvent, int seed)
     {
-        var otherwise = new JsonVariantWriter(seed).Copy(JsonSerializer.SerializeToElement(webhookEvent));
+        var variant = new JsonVariantWriter(seed).Copy(JsonSerializer.SerializeToElement(webhookEvent));
 
-        WebhookParser.Default.Parse(otherwise).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {otherwise}");
+        WebhookParser.Default.Parse(variant).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {variant}");
     }
 
     [Property]
     public void Parse_UnknownPropertiesAnywhere_ChangeNothingInTheTypedResult(WebhookEvent webhookEvent, int seed)
     {
-        var otherwise = new JsonVariantWriter(seed, addsProperties: true).Copy(JsonSerializer.SerializeToElement(webhookEvent));
-        var read = WebhookParser.Default.Parse(otherwise).GetEventOrThrow();
+        var variant = new JsonVariantWriter(seed, addsProperties: true).Copy(JsonSerializer.SerializeToElement(webhookEvent));
+        var read = WebhookParser.Default.Parse(variant).GetEventOrThrow();
 
-        Added(read).Should().Be(otherwise.Split("{\"id\":[null,\"\\ud800\",{\"chat_id\":1}],\"event\":0}").Length - 1);
-        WebhookParser.Default.Parse(WithoutAdded(JsonSerializer.SerializeToElement(read))).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {otherwise}");
+        Added(read).Should().Be(variant.Split("{\"id\":[null,\"\\ud800\",{\"chat_id\":1}],\"event\":0}").Length - 1);
+        WebhookParser.Default.Parse(WithoutAdded(JsonSerializer.SerializeToElement(read))).GetEventOrThrow().ShouldEqual(webhookEvent, $"it was written as {variant}");
     }
 
     [Property(MaxTest = 2_000)]

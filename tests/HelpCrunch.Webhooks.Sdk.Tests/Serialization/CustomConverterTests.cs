@@ -253,7 +253,7 @@ public sealed class CustomConverterTests
         Parse(Json, new CustomConverter<ChatStatus>(ChatStatus.Empty), new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 }))
             .Should().BeOfType<ChatNewEvent>().Which.EventData.Should().BeEquivalentTo(new { Status = (ChatStatus?)null, Customer = (ChatCustomer?)null });
         Parse(Json, new PlaceholderConverter()).Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Id.Should().Be(0);
-        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new PlaceholderConverter())).Should().Contain("\"customer\":\"nobody\"");
+        JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new PlaceholderConverter())).Should().Contain("\"customer\":\"placeholder\"");
         JsonSerializer.Serialize(new MessageEventData { ChatId = 7 }, With(new CustomConverter<ChatCustomer>(new ChatCustomer { Id = 99 })))
             .Should().Contain("\"customer\":null");
     }
@@ -313,7 +313,7 @@ public sealed class CustomConverterTests
 
         var parsed = Parse(OneOfEach.Body("chat.new"), converter).Should().BeOfType<ChatNewEvent>().Subject;
 
-        parsed.EventData.Customer.Should().BeNull("System.Text.Json refuses such a converter too");
+        parsed.EventData.Customer.Should().BeNull("System.Text.Json rejects such a converter too");
         parsed.EventData.AdditionalProperties["customer"].GetProperty("id").GetInt64().Should().Be(1);
         parsed.EventData.ChatId.Should().Be(7);
     }
@@ -432,7 +432,7 @@ public sealed class CustomConverterTests
 
         public override ChatCustomer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new() { Id = 0 };
 
-        public override void Write(Utf8JsonWriter writer, ChatCustomer value, JsonSerializerOptions options) => writer.WriteStringValue("nobody");
+        public override void Write(Utf8JsonWriter writer, ChatCustomer value, JsonSerializerOptions options) => writer.WriteStringValue("placeholder");
     }
 
     private sealed class ObjectsAsText : JsonConverter<object>

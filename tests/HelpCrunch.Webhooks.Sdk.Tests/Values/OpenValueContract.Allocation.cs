@@ -11,7 +11,7 @@ public abstract partial class OpenValueContract<T>
     public void Json_KnownText_DoesNotAllocate()
     {
         var converter = (JsonConverter<T>)JsonSerializerOptions.Default.GetConverter(typeof(T));
-        foreach (var spelling in Known.SelectMany(word => word.Spellings))
+        foreach (var spelling in Known.SelectMany(known => known.Spellings))
         {
             var json = Encoding.UTF8.GetBytes($"\"{spelling}\"");
             AllocatedByReading(converter, json);
@@ -23,7 +23,7 @@ public abstract partial class OpenValueContract<T>
     [Fact]
     public void CanonicalValue_KnownText_DoesNotAllocate()
     {
-        foreach (var spelling in Known.SelectMany(word => word.Spellings))
+        foreach (var spelling in Known.SelectMany(known => known.Spellings))
         {
             var value = Create(spelling);
             CanonicalTextOf(value);

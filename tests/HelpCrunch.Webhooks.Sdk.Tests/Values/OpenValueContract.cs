@@ -76,7 +76,7 @@ public abstract partial class OpenValueContract<T>
     {
         foreach (var (left, _) in Known)
         {
-            foreach (var (right, _) in Known.Where(word => word.Spellings[0] != TextOf(left)))
+            foreach (var (right, _) in Known.Where(known => known.Spellings[0] != TextOf(left)))
             {
                 left.ShouldNotEqual(right);
                 AreEqual(left, right).Should().BeFalse("{0} and {1} differ", left, right);
@@ -114,7 +114,7 @@ public abstract partial class OpenValueContract<T>
         IsKnown(value).Should().BeFalse("the value is {0}", value);
         value.Should().Be(default(T)).And.Be(Create(""));
         value.GetHashCode().Should().Be(Create("").GetHashCode());
-        Known.Should().NotContain(word => word.Value.Equals(value));
+        Known.Should().NotContain(known => known.Value.Equals(value));
         JsonSerializer.Serialize(value).Should().Be("\"\"");
     }
 
