@@ -30,8 +30,8 @@ internal static class Rendering
         {
             case null:
                 return text.AppendLine("null");
-            case string value:
-                return text.AppendLine(Quote(value));
+            case string content:
+                return text.AppendLine(Quote(content));
             case DateTimeOffset time:
                 return text.AppendLine(time.ToString("O", CultureInfo.InvariantCulture));
             case JsonElement json:
