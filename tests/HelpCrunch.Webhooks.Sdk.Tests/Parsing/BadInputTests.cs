@@ -146,7 +146,7 @@ public sealed class BadInputTests
 
     [Theory]
     [Trait("Speed", "Slow")]
-    [InlineData("""{"event":"§","eventData":{"chat_id":1}}""")] // not an id
+    [InlineData("""{"event":"§","eventData":{"chat_id":1}}""")] // missing id
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":"§"},"id":"e-1"}""")] // invalid identity
     [InlineData("""{"event":"chat.new","eventData":"§","id":"e-1"}""")] // invalid data
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1},"id":"§"}}""")] // trailing content

@@ -143,7 +143,7 @@ public sealed partial class CustomEventTests
             .Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.Should().Be(new SnakeData(1, "open"));
 
     [Theory]
-    [InlineData("null", null)] // invalid data
+    [InlineData("null", null)] // no data
     [InlineData("[]", "JsonException")] // not an object
     [InlineData("\"open\"", "JsonException")]
     [InlineData("{\"seats\":\"many\"}", "JsonException")] // a property that does not fit
