@@ -57,7 +57,7 @@ public sealed class HandlerTimeoutTests
     }
 
     [Fact]
-    public async Task DisposeAsync_DeliveryUnderWay_IsCanceled()
+    public async Task DisposeAsync_DeliveryInProgress_IsCanceled()
     {
         var app = await StartAsync();
         await BeginAsync(app, "left behind");
@@ -65,6 +65,21 @@ public sealed class HandlerTimeoutTests
         await app.DisposeAsync();
 
         Canceled().Should().Equal("left behind");
+    }
+
+    [Fact]
+    public async Task DisposeAsync_CallbackThatThrows_OtherDeliveriesAreCanceled()
+    {
+        var app = await StartAsync();
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await BeginAsync(app, id);
+        }
+
+        using var registration = _deliveries["b"].Stop.Register(() => throw new InvalidOperationException("It cannot be canceled."));
+        await app.DisposeAsync();
+
+        Canceled().Should().Equal("a", "b", "c");
     }
 
     private Task<ReceiverApp> StartAsync() => ReceiverApp.StartAsync(
