@@ -5,11 +5,12 @@ using Markdig.Syntax.Inlines;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>A Markdown document: its headings, its links and its fenced blocks.</summary>
+/// <summary>A Markdown document: its headings, its links, its code spans and its fenced blocks.</summary>
 internal sealed partial record MarkdownDocument(
     string Name,
     IReadOnlyList<string> Headings,
     IReadOnlyList<string> Links,
+    IReadOnlyList<string> CodeSpans,
     IReadOnlyList<MarkdownBlock> Blocks)
 {
     /// <summary>Parses a document.</summary>
@@ -19,6 +20,7 @@ internal sealed partial record MarkdownDocument(
         var source = text.ReplaceLineEndings("\n");
         var headings = new List<string>();
         var links = new List<string>();
+        var codeSpans = new List<string>();
         var blocks = new List<MarkdownBlock>();
         BlockDirectives? directives = null;
 
@@ -55,11 +57,14 @@ internal sealed partial record MarkdownDocument(
                 case LinkInline link:
                     links.Add(link.Url!);
                     break;
+                case CodeInline code:
+                    codeSpans.Add(code.Content);
+                    break;
             }
         }
 
         NoneIsLeft(source.Split('\n').Length);
-        return new MarkdownDocument(name, headings, links, blocks);
+        return new MarkdownDocument(name, headings, links, codeSpans, blocks);
 
         string Source(Block block) => source.Substring(block.Span.Start, block.Span.Length);
 
