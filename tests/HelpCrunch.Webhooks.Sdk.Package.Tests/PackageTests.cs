@@ -109,6 +109,7 @@ public sealed partial class PackageTests
             from page in files
             where page.EndsWith(".md", StringComparison.Ordinal)
             from link in Link().Matches(Encoding.UTF8.GetString(package.Read(page))).Select(match => match.Groups["target"].Value)
+            where !link.StartsWith("https://", StringComparison.Ordinal)
             let target = Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(page)!, link)).Replace('\\', '/')
             where !files.Any(file => file == target || file.StartsWith(target + "/", StringComparison.Ordinal))
             select $"{page}: {link}";
