@@ -14,24 +14,24 @@ internal static class Hexadecimal
         None, 10, 11, 12, 13, 14, 15,
     ];
 
-    /// <summary>The value of a digit; more than 15 for any other character.</summary>
+    /// <summary>Gets the value of a digit; greater than 15 for any other character.</summary>
     public static int Digit(int character)
     {
         var index = character - '0';
         return (uint)index < (uint)Values.Length ? Values[index] : None;
     }
 
-    /// <summary>The lowercase digit of a value from 0 to 15.</summary>
+    /// <summary>Gets the lowercase digit for a value from 0 to 15.</summary>
     public static char Character(int value) => (char)(value < 10 ? '0' + value : 'a' + value - 10);
 
-    /// <summary>Decodes a text. False when it is empty, has an odd length, or holds any character that is not a digit.</summary>
+    /// <summary>Decodes a text. Returns false when the text is empty, has an odd length, or contains a character that is not a digit.</summary>
     public static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = new byte[text.Length / 2];
         return text.Length > 0 && TryDecode(text.AsSpan(), bytes);
     }
 
-    /// <summary>Decodes a text of two digits for each byte. False when it has another length or holds any character that is not a digit.</summary>
+    /// <summary>Decodes a text of two digits for each byte. Returns false when the text has another length or contains a character that is not a digit.</summary>
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
     {
         if (text.Length != bytes.Length * 2)

@@ -4,8 +4,8 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Makes text from a request safe for a log message: short and on one line. An attacker's text can neither forge a log line nor
-/// fill the log.
+/// Makes text from a request safe for a log message: short and on one line. An attacker can neither forge a log line nor fill the
+/// log.
 /// </summary>
 internal static class LogSanitizer
 {

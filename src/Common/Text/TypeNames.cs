@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The name of a type as C# writes it: <c>CustomEvent&lt;Order&gt;</c> instead of <c>CustomEvent`1</c>.</summary>
+/// <summary>Formats the name of a type as in C#: <c>CustomEvent&lt;Order&gt;</c> instead of <c>CustomEvent`1</c>.</summary>
 internal static class TypeNames
 {
     public static string Format(Type type) => type.IsGenericType

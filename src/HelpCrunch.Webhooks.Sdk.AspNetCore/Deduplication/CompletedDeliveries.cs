@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The deliveries that were completed and whose window is not over. At the capacity, the oldest one is evicted.</summary>
+/// <summary>The completed deliveries whose de-duplication window has not expired. At the capacity, the oldest delivery is evicted.</summary>
 internal sealed class CompletedDeliveries(int capacity)
 {
     private const int MinimumCapacity = 1024;
@@ -8,7 +8,7 @@ internal sealed class CompletedDeliveries(int capacity)
     private readonly Dictionary<DeliveryKey, long> _expirations = [];
     private readonly Queue<(DeliveryKey Key, long ExpiresAt)> _oldestFirst = [];
 
-    /// <summary>A delivery that was completed again counts twice until the first completion is evicted.</summary>
+    /// <summary>The number of completions. A delivery that was completed again counts twice until the first completion is evicted.</summary>
     public int Count => _oldestFirst.Count;
 
     public bool Contains(DeliveryKey key, long now) => _expirations.TryGetValue(key, out var expiresAt) && expiresAt > now;
@@ -17,7 +17,7 @@ internal sealed class CompletedDeliveries(int capacity)
     {
         if (_expirations.TryGetValue(key, out var current) && current >= expiresAt)
         {
-            return; // The longer window counts.
+            return; // The longer window applies.
         }
 
         if (_oldestFirst.Count == capacity)
@@ -36,7 +36,7 @@ internal sealed class CompletedDeliveries(int capacity)
             EvictOldest();
         }
 
-        // Frees the memory of a peak.
+        // Frees the memory after a peak.
         if (_expirations.EnsureCapacity(0) is > MinimumCapacity and var allocated && _expirations.Count < allocated / 8)
         {
             _expirations.TrimExcess();
@@ -47,7 +47,7 @@ internal sealed class CompletedDeliveries(int capacity)
     private void EvictOldest()
     {
         var (key, expiresAt) = _oldestFirst.Dequeue();
-        if (_expirations.TryGetValue(key, out var current) && current == expiresAt) // Otherwise it was completed again.
+        if (_expirations.TryGetValue(key, out var current) && current == expiresAt) // Otherwise, the delivery was completed again.
         {
             _expirations.Remove(key);
         }

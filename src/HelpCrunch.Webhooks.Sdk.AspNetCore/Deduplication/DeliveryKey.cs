@@ -6,12 +6,12 @@ using System.Security.Cryptography;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Identifies a delivery in a fixed size: long ids cannot exhaust the memory of the store. A UUID of the unnamed endpoint is its own
-/// key; every other id is hashed.
+/// Identifies a delivery. The size is fixed, so that long ids cannot exhaust the memory of the store. A UUID of the unnamed endpoint is
+/// stored unchanged. All other ids are hashed.
 /// </summary>
 /// <param name="First">The first half of the UUID, or the first quarter of a SHA-256 hash.</param>
 /// <param name="Second">The second half of the UUID, or the second quarter of the hash.</param>
-/// <param name="IsHash">Whether it is a hash. A UUID cannot be chosen so that it equals the hash of another id.</param>
+/// <param name="IsHash">Whether the key is a hash. With it, a UUID never equals the hash of another id.</param>
 internal readonly record struct DeliveryKey(long First, long Second, bool IsHash)
 {
     private const int UuidLength = 36;
@@ -19,7 +19,7 @@ internal readonly record struct DeliveryKey(long First, long Second, bool IsHash
 
     public static DeliveryKey From(WebhookDeliveryId delivery)
     {
-        // Only the spelling that HelpCrunch uses. Guid also parses upper case, blanks, and "0x", and those are different ids.
+        // Only the format of HelpCrunch. Guid also parses uppercase letters, white space, and "0x", but those ids are different.
         if (delivery.EndpointName.Length == 0
             && delivery.EventId.Length == UuidLength
             && !delivery.EventId.AsSpan().ContainsAnyExcept(UuidCharacters)

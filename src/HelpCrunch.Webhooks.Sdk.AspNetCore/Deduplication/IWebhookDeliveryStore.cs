@@ -5,20 +5,20 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// run, completes it after all of them succeeded, and abandons it after one failed.
 /// </summary>
 /// <remarks>
-/// The default is <see cref="InMemoryWebhookDeliveryStore"/>, which knows the deliveries of its own process. If several processes
+/// The default is <see cref="InMemoryWebhookDeliveryStore"/>, which stores the deliveries of one process. If several processes
 /// receive the same webhooks, register a shared store as a singleton. Implementations must be thread-safe. If
 /// <see cref="ClaimAsync"/> throws, the response is 503 and the delivery may be sent again.
 /// </remarks>
 public interface IWebhookDeliveryStore
 {
-    /// <summary>Claims a delivery. The operation must be atomic: of several callers, one gets the claim.</summary>
+    /// <summary>Claims a delivery. The operation must be atomic: if several callers claim a delivery, only one gets the claim.</summary>
     /// <param name="delivery">The delivery.</param>
-    /// <param name="expiresAfter">How long the claim holds if it is neither completed nor abandoned, for example after a crash.</param>
+    /// <param name="expiresAfter">How long the claim is valid if the delivery is neither completed nor abandoned, for example after a crash.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The claim, or the state of the delivery if it cannot be claimed.</returns>
     ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken);
 
-    /// <summary>Marks a delivery as handled. It must succeed even if the claim has expired, because the handlers succeeded.</summary>
+    /// <summary>Marks a delivery as handled. It must succeed even if the claim has expired, because the handlers have succeeded.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="token">The token of the claim.</param>
     /// <param name="rememberFor">How long the delivery counts as handled.</param>

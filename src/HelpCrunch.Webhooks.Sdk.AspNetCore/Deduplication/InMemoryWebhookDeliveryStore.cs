@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Stores the deliveries of one process in memory, up to a capacity and for the window of each delivery. A completed delivery takes
-/// about 60 to 140 bytes, however long its id is. The memory of a peak is freed when most deliveries have expired.
+/// Stores the deliveries of one process in memory, up to a capacity. A completed delivery takes about 60 to 140 bytes, regardless of the
+/// length of its id. After a peak, memory is freed when most deliveries have expired.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
@@ -16,12 +16,12 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private readonly int _capacity;
     private long _lastToken;
 
-    /// <summary>Initializes a store.</summary>
+    /// <summary>Initializes a new instance of the <see cref="InMemoryWebhookDeliveryStore"/> class.</summary>
     /// <param name="capacity">
-    /// How many completed deliveries are stored, and how many deliveries may be in progress. Beyond that, the oldest completed delivery is
-    /// evicted, and a new delivery is reported as in progress.
+    /// The maximum number of completed deliveries, and of deliveries in progress. At the maximum, the oldest completed delivery is evicted,
+    /// and a new delivery is reported as in progress.
     /// </param>
-    /// <param name="timeProvider">The clock. Only <see cref="TimeProvider.GetTimestamp"/> is used. Null, which is the default, for <see cref="TimeProvider.System"/>.</param>
+    /// <param name="timeProvider">The clock. Only <see cref="TimeProvider.GetTimestamp"/> is used. The default is <see cref="TimeProvider.System"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     public InMemoryWebhookDeliveryStore(int capacity = 100_000, TimeProvider? timeProvider = null)
     {
@@ -33,7 +33,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         _completed = new CompletedDeliveries(capacity);
     }
 
-    /// <summary>How many deliveries are completed or in progress. A delivery that is handled again after its window may count twice for a while.</summary>
+    /// <summary>The number of deliveries that are completed or in progress. A delivery that was handled twice may count twice for a time.</summary>
     public int Count
     {
         get
@@ -45,7 +45,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         }
     }
 
-    // Elapsed time. The time of day may jump, and claims would expire while their handlers run.
+    // Elapsed time, because claims must not expire when the system clock is adjusted.
     private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
@@ -78,7 +78,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 
             if (_claims.Count >= _capacity && !EvictExpiredClaims(now))
             {
-                return default; // In progress: the sender tries again.
+                return default; // In progress: HelpCrunch may send the delivery again.
             }
 
             ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claims, key, out var exists);
@@ -113,7 +113,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         }
     }
 
-    /// <summary>Evicts claims that were neither completed nor abandoned. False if none had expired.</summary>
+    /// <summary>Evicts expired claims, which were neither completed nor abandoned. Returns false if none has expired.</summary>
     private bool EvictExpiredClaims(long now)
     {
         foreach (var (key, claim) in _claims)

@@ -7,14 +7,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds ASP.NET Core endpoints for HelpCrunch webhooks.</summary>
 /// <remarks>
-/// An app that receives the webhooks of one account adds the unnamed endpoint. An app with several accounts adds an endpoint with a name
-/// for each of them. The options of several calls for the same endpoint are applied in the order of the calls.
+/// To receive the webhooks of one account, add the unnamed endpoint. To receive the webhooks of several accounts, add a named endpoint for
+/// each account. The options of several calls for the same endpoint are applied in the order of the calls.
 /// </remarks>
 public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
 {
     /// <summary>
-    /// Adds the unnamed endpoint, with options from code. Signing keys of <c>AddHelpCrunchWebhooks(options => …)</c> are keys of this
-    /// endpoint.
+    /// Adds the unnamed endpoint, with options from code. The endpoint also uses the signing keys of
+    /// <c>AddHelpCrunchWebhooks(options => …)</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -26,19 +26,19 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
         Action<HelpCrunchWebhooksEndpointOptions>? configure = null) =>
         builder.AddEndpoint(Options.Options.DefaultName, configure ?? (static _ => { }));
 
-    /// <summary>Adds the unnamed endpoint, with options from a configuration section. A change of the configuration is applied at once.</summary>
+    /// <summary>Adds the unnamed endpoint, with options from a configuration section. Changes of the configuration are applied without a restart.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="section">The section that holds the options, such as <c>SigningKeys</c>.</param>
+    /// <param name="section">The section that contains the options, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(this IHelpCrunchWebhooksBuilder builder, IConfiguration section) =>
         builder.AddEndpoint(Options.Options.DefaultName, section);
 
-    /// <summary>Adds the endpoint of one of several accounts, with options from a configuration section. A change of the configuration is applied at once.</summary>
+    /// <summary>Adds a named endpoint, with options from a configuration section. Changes of the configuration are applied without a restart.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The name of the endpoint, which <c>MapHelpCrunchWebhooks</c> takes as well.</param>
-    /// <param name="section">The section that holds the options, such as <c>SigningKeys</c>.</param>
+    /// <param name="name">The name of the endpoint. Pass the same name to <c>MapHelpCrunchWebhooks</c>.</param>
+    /// <param name="section">The section that contains the options, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
@@ -53,9 +53,9 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
         return endpoint;
     }
 
-    /// <summary>Adds the endpoint of one of several accounts, with options from code.</summary>
+    /// <summary>Adds a named endpoint, with options from code.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The name of the endpoint, which <c>MapHelpCrunchWebhooks</c> takes as well.</param>
+    /// <param name="name">The name of the endpoint. Pass the same name to <c>MapHelpCrunchWebhooks</c>.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -9,11 +9,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds HelpCrunch webhooks with the unnamed endpoint. It is the same as <c>services.AddHelpCrunchWebhooks().AddEndpoint(section)</c>.
+    /// Adds HelpCrunch webhooks with the unnamed endpoint. Equivalent to <c>services.AddHelpCrunchWebhooks().AddEndpoint(section)</c>.
     /// Map the endpoint with <c>MapHelpCrunchWebhooks</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="section">The configuration section that holds the options of the endpoint, such as <c>SigningKeys</c>.</param>
+    /// <param name="section">The configuration section that contains the options of the endpoint, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add handlers to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>

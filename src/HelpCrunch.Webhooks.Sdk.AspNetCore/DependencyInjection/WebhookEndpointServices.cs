@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Registers the services of endpoints. It registers factories instead of types, so that trimmed and Native AOT apps need no reflection.</summary>
+/// <summary>
+/// Registers the services of endpoints. They are registered as factories instead of types, so that trimmed and Native AOT apps do not need
+/// reflection.
+/// </summary>
 internal static class WebhookEndpointServices
 {
     /// <summary>Adds an endpoint.</summary>
@@ -83,14 +86,14 @@ internal static class WebhookEndpointServices
             logger);
     }
 
-    /// <summary>Creates a receiver that uses the current keys of the endpoint, also after its options changed.</summary>
+    /// <summary>Creates a receiver that always uses the current keys of the endpoint.</summary>
     private static WebhookReceiver CreateReceiver(IServiceProvider provider, string name) => new(
         WebhookSignatureVerifier.FromKeyProvider(provider.GetRequiredService<WebhookEndpointRegistry>().Get(name).Options.GetSigningKeys),
         provider.GetRequiredService<WebhookParser>());
 
     /// <summary>
-    /// Makes <see cref="HelpCrunchWebhooksOptions"/> the value of its <see cref="IOptions{TOptions}"/>, so that <c>Configure</c>,
-    /// <c>PostConfigure</c> and <c>Validate</c> work as for other options. The core package cannot do this: it does not depend on
+    /// Registers <see cref="HelpCrunchWebhooksOptions"/> as the value of its <see cref="IOptions{TOptions}"/>, so that <c>Configure</c>,
+    /// <c>PostConfigure</c>, and <c>Validate</c> work as for other options. The core package cannot do this: it does not depend on
     /// Microsoft.Extensions.Options.
     /// </summary>
     private static void UseOptionsPattern(IServiceCollection services)
@@ -108,8 +111,8 @@ internal static class WebhookEndpointServices
     }
 
     /// <summary>
-    /// The keys of an injected <see cref="WebhookReceiver"/> or <see cref="WebhookSignatureVerifier"/>: those of the unnamed endpoint, so
-    /// that it follows a change of the options as well.
+    /// Gets the keys for an injected <see cref="WebhookReceiver"/> or <see cref="WebhookSignatureVerifier"/>. They are the current keys of
+    /// the unnamed endpoint.
     /// </summary>
     private static Func<IReadOnlyList<WebhookSigningKey>> GetUnnamedKeyProvider(IServiceProvider provider)
     {

@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Cancels all handlers before the host disposes the services. A stopping host waits for the running requests, but not longer than its
+/// Cancels all handlers before the host disposes the services. A stopping host waits for running requests up to its
 /// <c>ShutdownTimeout</c>. Handlers get four fifths of that time. The rest is for rolling back, releasing the claim, and responding.
 /// </summary>
 internal sealed class HandlerShutdownToken : IDisposable
@@ -24,7 +24,7 @@ internal sealed class HandlerShutdownToken : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>A host that is disposed without being stopped cancels the handlers here. The source stays usable for late deliveries.</summary>
+    /// <summary>Cancels the handlers of a host that is disposed without being stopped. The token stays usable for late deliveries.</summary>
     public void Dispose()
     {
         _stopping.Dispose();

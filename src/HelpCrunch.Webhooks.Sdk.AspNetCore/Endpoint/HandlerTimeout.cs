@@ -1,10 +1,10 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Cancels the handlers of one delivery when their time is over or the app shuts down.</summary>
+/// <summary>Cancels the handlers of one delivery when their timeout expires or the app shuts down.</summary>
 /// <remarks>
-/// Not a <see cref="CancellationTokenSource"/> with a delay: it calls the registered callbacks on the thread of the timer, where an
-/// exception ends the process. <see cref="CancellationTokenSource.CancelAsync"/> calls them on the thread pool and catches it. The
-/// source is not disposed, because the callbacks may still run; without a timer it holds no resources.
+/// A <see cref="CancellationTokenSource"/> with a delay would call the registered callbacks on the thread of the timer, where an
+/// exception crashes the process. <see cref="CancellationTokenSource.CancelAsync"/> calls them on the thread pool and catches
+/// exceptions. The source is not disposed, because the callbacks may still run. Without a timer, it holds no resources.
 /// </remarks>
 internal sealed class HandlerTimeout : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class HandlerTimeout : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the time is over, even if the handlers were canceled by the shutdown before.</summary>
+    /// <summary>Whether the timeout has expired, even if the shutdown canceled the handlers first.</summary>
     public bool IsExpired => _isExpired;
 
     public void Dispose()

@@ -12,7 +12,7 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
     /// Maps an endpoint that receives HelpCrunch webhooks. It verifies the signature, parses the event, runs the handlers once for each
     /// delivery, and responds with a status that makes HelpCrunch send unhandled deliveries again.
     /// </summary>
-    /// <param name="endpoints">The app.</param>
+    /// <param name="endpoints">The route builder, such as the app.</param>
     /// <param name="pattern">The route pattern. Enter the resulting address in HelpCrunch (Settings → Developers → Webhooks).</param>
     /// <returns>A builder to customize the endpoint, for example with a rate limit or an authorization policy.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -20,10 +20,10 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapHelpCrunchWebhooks(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern) =>
         endpoints.MapHelpCrunchWebhooks(pattern, Options.DefaultName);
 
-    /// <summary>Maps an endpoint that receives the webhooks of one of several accounts, with its own options and handlers.</summary>
-    /// <param name="endpoints">The app.</param>
+    /// <summary>Maps a named endpoint, which receives the webhooks of one of several accounts with separate options and handlers.</summary>
+    /// <param name="endpoints">The route builder, such as the app.</param>
     /// <param name="pattern">The route pattern. Enter the resulting address in HelpCrunch (Settings → Developers → Webhooks).</param>
-    /// <param name="name">The name that the endpoint was added with.</param>
+    /// <param name="name">The name of the endpoint, as passed to <c>AddEndpoint</c>.</param>
     /// <returns>A builder to customize the endpoint, for example with a rate limit or an authorization policy.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">No endpoint of this name was added to the services.</exception>

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 internal static class JsonContentType
 {
-    /// <summary>Whether a Content-Type is JSON or absent. The signature and the parser decide about a body without one.</summary>
+    /// <summary>Whether a Content-Type is JSON or absent. A body without a Content-Type is verified and parsed like JSON.</summary>
     public static bool IsJsonOrAbsent(string? contentType) =>
         string.IsNullOrEmpty(contentType)
         || contentType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>A reason to reject a request, with everything that follows from it. Each reason is one row below.</summary>
+/// <summary>The reason that a request is rejected, with its response and telemetry.</summary>
 /// <param name="Reason">The value of the tag <see cref="WebhookTags.Reason"/>.</param>
 /// <param name="StatusCode">The status of the response.</param>
 /// <param name="LogLevel">The level of the log.</param>
 /// <param name="LogId">The event id of the log.</param>
-/// <param name="Message">What the log says to an operator. It contains nothing of the request.</param>
+/// <param name="Message">The message of the log, for operators. It contains no data of the request.</param>
 internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLevel, int LogId, string Message)
 {
     public static readonly Rejection InvalidOptions = new(
-        "invalid_options", 503, LogLevel.Warning, 20, "The options are not valid. An earlier error in the log says why.");
+        "invalid_options", 503, LogLevel.Warning, 20, "The options are not valid. See the earlier error in the log.");
 
     public static readonly Rejection UnsupportedMediaType = new(
         "unsupported_media_type", 415, LogLevel.Warning, 20, "The Content-Type is not JSON.");
@@ -22,7 +22,7 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
     public static readonly Rejection PayloadTooLargeForServer = new(
         "payload_too_large", 413, LogLevel.Warning, 20, "The body is larger than the limit of the server, such as MaxRequestBodySize of Kestrel.");
 
-    // Anyone can send unsigned requests in any number. At the level of a warning they would hide the others.
+    // Anyone can send any number of unsigned requests. Logged as warnings, they would hide other warnings.
     public static readonly Rejection MissingSignature = new(
         "missing_signature", 401, LogLevel.Information, 23, $"The header {WebhookSignature.HeaderName} is missing. HelpCrunch did not send the request, or a proxy removed the header.");
 
@@ -30,7 +30,7 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
         "malformed_signature", 401, LogLevel.Warning, 20, $"The header {WebhookSignature.HeaderName} is not a hexadecimal HMAC-SHA1.");
 
     public static readonly Rejection SignatureMismatch = new(
-        "signature_mismatch", 401, LogLevel.Warning, 20, "No signing key matches the signature. WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md.");
+        "signature_mismatch", 401, LogLevel.Warning, 20, "No signing key matches the signature. To find the cause, use WebhookSignatureDiagnostics; see docs/verifying-signatures.md.");
 
     public static readonly Rejection SigningKeysUnavailable = new(
         "signing_keys_unavailable", 503, LogLevel.Error, 24, "SigningKeyProvider threw an exception, so the signature cannot be verified. The delivery may be sent again.");

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Reports a rejected request and writes its response: a status without a body. Only a client that sent an invalid webhook is told
-/// the location of the error, and nothing of the contents.
+/// Reports a rejected request and writes its response: a status code without a body. For an invalid payload, the response contains the
+/// location of the error, but no part of the payload.
 /// </summary>
 internal static class RejectionResponse
 {

@@ -1,4 +1,4 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The name of an added endpoint. As endpoint metadata: the endpoint whose webhooks are received at the route.</summary>
+/// <summary>The name of an endpoint that was added to the services. As metadata of a route, it names the endpoint that the route uses.</summary>
 internal sealed record WebhookEndpointName(string Value);

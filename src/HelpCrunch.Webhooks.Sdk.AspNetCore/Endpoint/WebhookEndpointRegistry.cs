@@ -30,13 +30,13 @@ internal sealed class WebhookEndpointRegistry(
 
     public IEnumerable<string> Names => _entries.Keys;
 
-    /// <summary>The registry of the app.</summary>
+    /// <summary>Gets the registry of the app.</summary>
     /// <exception cref="InvalidOperationException">No endpoint was added.</exception>
     public static WebhookEndpointRegistry GetRequired(IServiceProvider services, string caller) =>
         services.GetService<WebhookEndpointRegistry>() ?? throw new InvalidOperationException(
             $"{caller} needs services that were not added. Call services.AddHelpCrunchWebhooks(configuration.GetSection(\"HelpCrunch\")).");
 
-    /// <summary>The endpoint of a name.</summary>
+    /// <summary>Gets an endpoint by its name.</summary>
     /// <exception cref="InvalidOperationException">No endpoint of this name was added.</exception>
     public Entry Get(string name) => _entries.TryGetValue(name, out var entry) ? entry : throw new InvalidOperationException(
         name.Length == 0

@@ -11,10 +11,10 @@ internal readonly struct WebhookRequestResult
     /// <summary>The name of the key that matched; null when the request is rejected or is not signed.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The options that decided; null when the request is rejected.</summary>
+    /// <summary>The options that the request was accepted with; null when the request is rejected.</summary>
     public ResolvedEndpointOptions? Options { get; private init; }
 
-    /// <summary>Why the request is rejected; null when there is an event.</summary>
+    /// <summary>The reason that the request is rejected; null when there is an event.</summary>
     public Rejection? Rejection { get; private init; }
 
     /// <summary>The error of the body; null unless the rejection is <see cref="Rejection.InvalidPayload"/>.</summary>

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Reads options from a configuration section. It does not use the configuration binder, which needs reflection and whose errors do not name the setting.</summary>
+/// <summary>
+/// Reads options from a configuration section. It does not use the configuration binder, because the binder needs reflection and its
+/// errors do not name the setting.
+/// </summary>
 internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, IConfiguration configuration)
     : IConfigureNamedOptions<HelpCrunchWebhooksEndpointOptions>
 {
@@ -35,7 +38,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         options.ConfigurationPath = _path;
         if (_path.Length > 0)
         {
-            WarnOfUnknown(options, configuration, Settings); // The root of a configuration also holds settings of others.
+            WarnOfUnknown(options, configuration, Settings); // The root of a configuration also contains other settings.
         }
 
         ReadKeys(options);
@@ -64,7 +67,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
 
     private static bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
 
-    /// <summary>Rejects a number without colons. .NET reads 60 as 60 days, which is hardly meant.</summary>
+    /// <summary>Rejects a number without colons. .NET reads 60 as 60 days, which is rarely intended.</summary>
     private static bool TryParse(string text, out TimeSpan value)
     {
         value = default;
@@ -99,7 +102,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
     private static string? GetName(IConfigurationSection key) =>
         !string.IsNullOrWhiteSpace(key["Name"]) ? key["Name"] : key.Key == "0" ? null : key.Key;
 
-    /// <summary>A misspelled setting would be ignored silently. A section that has settings itself belongs to another endpoint.</summary>
+    /// <summary>Warns about misspelled settings. A section that contains endpoint settings belongs to another endpoint.</summary>
     private static void WarnOfUnknown(HelpCrunchWebhooksEndpointOptions options, IConfiguration section, string[] known)
     {
         foreach (var child in section.GetChildren())
@@ -111,15 +114,18 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         }
     }
 
-    /// <summary>A key is used as it is, because the characters of HelpCrunch keys are not documented. Surrounding characters are probably a mistake.</summary>
+    /// <summary>
+    /// Warns about white space and quotes around a key, which are probably a mistake. The key is not trimmed, because the characters of
+    /// HelpCrunch keys are not documented.
+    /// </summary>
     private static void WarnOfSurroundingCharacters(HelpCrunchWebhooksEndpointOptions options, string path, string secret)
     {
         var found = secret.Trim().Length < secret.Length ? "white space"
-            : secret[0] is '"' or '\'' or '`' || secret[^1] is '"' or '\'' or '`' ? "quotes"
+            : secret[0] is '"' or '\'' or '`' || secret[^1] is '"' or '\'' or '`' ? "quotation marks"
             : null;
         if (found is not null)
         {
-            options.Warnings.Add($"{path} has {found} around it. The key is used unchanged. Remove what does not belong to it.");
+            options.Warnings.Add($"{path} starts or ends with {found}. The key is used unchanged. Remove characters that are not part of the key.");
         }
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The current options of an endpoint. The monitor returns a new instance after each change of the configuration. That instance is
-/// validated once, so that a request only looks it up.
+/// The current options of an endpoint. The monitor returns a new instance after each change of the configuration. Each instance is
+/// validated once, not for each request.
 /// </summary>
 internal sealed class EndpointOptionsAccessor(
     string name,
@@ -33,17 +33,17 @@ internal sealed class EndpointOptionsAccessor(
             }
             catch (OptionsValidationException exception)
             {
-                return MarkInvalid(exception); // Thrown by an IValidateOptions of the app, which the monitor runs for each request.
+                return MarkInvalid(exception); // Thrown by an IValidateOptions of the app. The monitor runs it for each request.
             }
         }
     }
 
-    /// <summary>The current keys; none while the options are not valid. The method throws what the key provider of the app throws.</summary>
+    /// <summary>Gets the current keys; empty while the options are not valid. Exceptions of the app's key provider are not caught.</summary>
     public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => Current is { } options ? options.GetSigningKeys() : [];
 
     /// <summary>
-    /// Validates the options when the app starts. From then on, a change is validated and logged at once, and not only when the next
-    /// request arrives.
+    /// Validates the options when the app starts. From then on, each change is validated and logged at once, without waiting for the next
+    /// request.
     /// </summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>
     public ResolvedEndpointOptions Initialize()
@@ -52,7 +52,7 @@ internal sealed class EndpointOptionsAccessor(
         var problems = EndpointOptionsValidator.Validate(name, options);
         if (problems.Count > 0)
         {
-            // A warning often names the cause: a key under a misspelled setting is a missing key.
+            // A warning often names the cause, such as a misspelled setting that contains the key.
             throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), [.. problems, .. options.Warnings]);
         }
 

@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Finds what is wrong with options. It is not an <see cref="Microsoft.Extensions.Options.IValidateOptions{TOptions}"/>: those throw in
-/// the callback of a configuration reload, where no caller can catch the exception, and run again for each request.
+/// Validates the options of an endpoint. An <see cref="Microsoft.Extensions.Options.IValidateOptions{TOptions}"/> would throw in the
+/// callback of a configuration reload, where no caller can catch the exception, and would run for each request.
 /// </summary>
 internal static class EndpointOptionsValidator
 {
@@ -28,7 +28,7 @@ internal static class EndpointOptionsValidator
 
         if (options.SigningKeys.Where(key => key is not null).GroupBy(key => key.Name, StringComparer.Ordinal).FirstOrDefault(keys => keys.Count() > 1) is { } sameName)
         {
-            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} has {sameName.Count()} keys named '{sameName.Key}'. Give each key its own name, such as the year: logs and metrics show by the name whether an old key is still in use.");
+            problems.Add($"{options.PathOf(nameof(options.SigningKeys))} has {sameName.Count()} keys named '{sameName.Key}'. Give each key a different name, such as the year. The names in logs and metrics show whether an old key is still in use.");
         }
 
         if (options.MaxRequestBodySize < 1)

@@ -17,7 +17,7 @@ internal sealed class ResolvedEndpointOptions
         Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser);
     }
 
-    /// <summary>Verifies with the keys that <see cref="GetSigningKeys"/> returns, and throws what it throws. Without keys it rejects every request.</summary>
+    /// <summary>Verifies with the keys of <see cref="GetSigningKeys"/>, whose exceptions it does not catch. Without keys, it rejects every request.</summary>
     public WebhookReceiver Receiver { get; }
 
     /// <summary>Whether signatures can be verified. False only if <see cref="AllowUnsignedRequests"/> is set.</summary>
@@ -37,7 +37,7 @@ internal sealed class ResolvedEndpointOptions
         : _signingKeys.Length == 0 ? "none"
         : string.Join(", ", _signingKeys.Select(key => key.Name));
 
-    /// <summary>The current keys. The method throws what <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/> throws.</summary>
+    /// <summary>Gets the current keys. Exceptions of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/> are not caught.</summary>
     public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => _signingKeyProvider is null ? _signingKeys : _signingKeyProvider();
 
     public bool IsSameAs(ResolvedEndpointOptions other) =>

@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>What an endpoint that is a controller action says of itself.</summary>
+/// <summary>Reads the metadata of controller actions.</summary>
 internal static class ControllerAction
 {
-    /// <summary>Whether the endpoint is an action. Goes by the name of the type, because the type itself would load MVC's assemblies.</summary>
+    /// <summary>Whether the endpoint is an action. The type is compared by name, because a reference to it would load the MVC assemblies.</summary>
     public static bool Is(Endpoint endpoint) =>
         endpoint.Metadata.Any(static item => item.GetType().FullName == "Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor");
 
-    /// <summary>Whether MVC runs the attribute. It does not when the attribute was added to the endpoint as mere metadata.</summary>
+    /// <summary>Whether the action has the filter. MVC ignores an attribute that was only added to the metadata of the endpoint.</summary>
     public static bool HasSignatureFilter(Endpoint endpoint) =>
         Descriptor(endpoint).FilterDescriptors.Any(static filter => filter.Filter is ISignatureFilterMetadata);
 
-    /// <summary>The types that MVC binds from the request by itself: neither from services nor with a binder of the app.</summary>
+    /// <summary>Gets the types that MVC binds from the request, except those with a custom model binder.</summary>
     public static IEnumerable<Type> TypesFromRequest(Endpoint endpoint)
     {
         var action = Descriptor(endpoint);

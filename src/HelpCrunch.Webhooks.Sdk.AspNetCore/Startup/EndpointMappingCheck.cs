@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Checks that each name in use was added, and warns of handlers whose webhooks no endpoint receives.</summary>
+/// <summary>Checks that the names of all mapped endpoints were added, and warns about handlers of endpoints that are not mapped.</summary>
 internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, WebhookHandlerRegistry registry, ILogger logger)
 {
     /// <exception cref="InvalidOperationException">An endpoint has a name that was not added.</exception>
@@ -12,7 +12,7 @@ internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, We
         var mappedNames = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in mapped.SelectMany(EndpointNames))
         {
-            _ = endpoints.Get(name); // Throws now, and not when the first delivery comes.
+            _ = endpoints.Get(name); // Throws when the app starts, instead of at the first delivery.
             mappedNames.Add(name);
         }
 

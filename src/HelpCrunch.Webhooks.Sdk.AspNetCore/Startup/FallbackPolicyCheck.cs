@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Warns of endpoints that receive webhooks and that the app's fallback authorization policy guards.</summary>
+/// <summary>Warns about webhook endpoints that the fallback authorization policy of the app applies to.</summary>
 internal sealed class FallbackPolicyCheck(IOptions<AuthorizationOptions> options, ILogger logger)
 {
     public void Run(IEnumerable<Endpoint> mapped)
@@ -15,7 +15,7 @@ internal sealed class FallbackPolicyCheck(IOptions<AuthorizationOptions> options
             return;
         }
 
-        foreach (var endpoint in mapped.Where(endpoint => ReceivesWebhooks(endpoint.Metadata) && !HasOwnPolicy(endpoint.Metadata)))
+        foreach (var endpoint in mapped.Where(endpoint => ReceivesWebhooks(endpoint.Metadata) && !HasAuthorizationMetadata(endpoint.Metadata)))
         {
             logger.FallbackPolicyApplies(endpoint.DisplayName);
         }
@@ -24,7 +24,7 @@ internal sealed class FallbackPolicyCheck(IOptions<AuthorizationOptions> options
     private static bool ReceivesWebhooks(EndpointMetadataCollection metadata) =>
         metadata.GetMetadata<WebhookEndpointName>() is not null || metadata.GetMetadata<ISignatureFilterMetadata>() is not null;
 
-    private static bool HasOwnPolicy(EndpointMetadataCollection metadata) =>
+    private static bool HasAuthorizationMetadata(EndpointMetadataCollection metadata) =>
         metadata.GetMetadata<IAllowAnonymous>() is not null
         || metadata.GetMetadata<IAuthorizeData>() is not null
         || metadata.GetMetadata<AuthorizationPolicy>() is not null

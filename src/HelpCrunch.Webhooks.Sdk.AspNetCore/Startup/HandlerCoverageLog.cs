@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Logs which events have a handler, and warns of handlers that do not receive what they were added for.</summary>
+/// <summary>Logs which events have a handler, and warns about handlers that never run or miss events.</summary>
 internal sealed class HandlerCoverageLog(WebhookHandlerRegistry registry, ILogger logger)
 {
     private static readonly Type[] DocumentedFamilies = [typeof(ChatEvent), typeof(CustomerEvent), typeof(MessageEvent)];
@@ -43,14 +43,14 @@ internal sealed class HandlerCoverageLog(WebhookHandlerRegistry registry, ILogge
 
     /// <summary>Whether a handler receives unknown events, or events that <c>AddEvent</c> added.</summary>
     private static bool ReceivesOtherEvents(WebhookHandlerDescriptor handler) =>
-        handler.IsReachable && (handler.EventClrType.IsAssignableFrom(typeof(UnknownEvent)) || IsOfAppModel(handler.EventClrType));
+        handler.IsReachable && (handler.EventClrType.IsAssignableFrom(typeof(UnknownEvent)) || IsCustomEvent(handler.EventClrType));
 
-    private static bool IsOfAppModel(Type eventClrType) =>
+    private static bool IsCustomEvent(Type eventClrType) =>
         eventClrType.IsGenericType && !DocumentedFamilies.Any(eventClrType.IsAssignableFrom);
 
-    private static string Remedy(WebhookHandlerDescriptor handler) => IsOfAppModel(handler.EventClrType)
-        ? $"Add the event with AddEvent<{TypeNames.Format(handler.EventClrType.GetGenericArguments()[0])}>(…) of the parser's options."
-        : $"AddEvent replaced the SDK's model of {List(handler.ReplacedEventTypes)}. Add a handler of the CustomEvent<TData> that it is read as.";
+    private static string Remedy(WebhookHandlerDescriptor handler) => IsCustomEvent(handler.EventClrType)
+        ? $"Call AddEvent<{TypeNames.Format(handler.EventClrType.GetGenericArguments()[0])}>(…) on the parser options."
+        : $"AddEvent replaced the SDK's model of {List(handler.ReplacedEventTypes)}. Add a handler for the CustomEvent<TData> that replaces it.";
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
 }

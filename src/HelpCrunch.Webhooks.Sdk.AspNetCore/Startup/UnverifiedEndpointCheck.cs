@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Finds endpoints that do not verify their requests. One that takes a <see cref="VerifiedWebhook"/> is an error, since it could only
-/// fail. One that binds an event from the request works for anyone's events, so it is warned of.
+/// Finds endpoints that do not verify the signature. If such an endpoint takes a <see cref="VerifiedWebhook"/>, every request would fail,
+/// so the app does not start. If it binds an event from the request, anyone can send events to it, so a warning is logged.
 /// </summary>
 internal sealed class UnverifiedEndpointCheck(ILogger logger)
 {
@@ -28,7 +28,7 @@ internal sealed class UnverifiedEndpointCheck(ILogger logger)
             {
                 throw RequestVerification.NotVerified(endpoint);
             }
-            else if ((isAction ? ControllerAction.TypesFromRequest(endpoint) : TypesFromBody(endpoint)).FirstOrDefault(HoldsEvent) is { } type)
+            else if ((isAction ? ControllerAction.TypesFromRequest(endpoint) : TypesFromBody(endpoint)).FirstOrDefault(ContainsEvent) is { } type)
             {
                 logger.UnverifiedEvent(endpoint.DisplayName, TypeNames.Format(type));
             }
@@ -36,11 +36,11 @@ internal sealed class UnverifiedEndpointCheck(ILogger logger)
     }
 
     private static InvalidOperationException FilterDoesNotRun(Endpoint endpoint) => new(
-        $"The endpoint '{endpoint.DisplayName}' has the attribute [RequireHelpCrunchSignature], which takes effect on controllers and their actions only. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
+        $"The endpoint '{endpoint.DisplayName}' has the attribute [RequireHelpCrunchSignature], which applies only to controllers and actions. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
 
     /// <summary>
-    /// The body's type, as ASP.NET Core inferred it. <c>Accepts</c> adds the same metadata to endpoints that read the body themselves, so
-    /// a parameter has to have the type, or to hold those that do.
+    /// Gets the type of the body, as inferred by ASP.NET Core. <c>Accepts</c> adds the same metadata to endpoints that read the body
+    /// themselves. Therefore a parameter must have the type or the attribute <c>[AsParameters]</c>.
     /// </summary>
     private static IEnumerable<Type> TypesFromBody(Endpoint endpoint)
     {
@@ -51,11 +51,11 @@ internal sealed class UnverifiedEndpointCheck(ILogger logger)
             .Where(type => parameters.Any(parameter => parameter.ParameterType == type || parameter.IsDefined(typeof(AsParametersAttribute))));
     }
 
-    private static bool HoldsEvent(Type type) =>
+    private static bool ContainsEvent(Type type) =>
         typeof(WebhookEvent).IsAssignableFrom(type)
         || type == typeof(ChatEventData)
         || type == typeof(CustomerEventData)
         || type == typeof(MessageEventData)
-        || (type.IsArray && HoldsEvent(type.GetElementType()!))
-        || (type.IsGenericType && type.GetGenericArguments().Any(HoldsEvent));
+        || (type.IsArray && ContainsEvent(type.GetElementType()!))
+        || (type.IsGenericType && type.GetGenericArguments().Any(ContainsEvent));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Validates the options before the server starts, and logs which events have handlers. Checks the mapped endpoints once the server has
+/// Validates the options and logs which events have handlers before the server starts. Checks the mapped endpoints after the server has
 /// started.
 /// </summary>
 internal sealed class WebhookStartupService(
@@ -21,13 +21,13 @@ internal sealed class WebhookStartupService(
     {
         foreach (var name in endpoints.Names)
         {
-            var settings = endpoints.Get(name).Options.Initialize();
-            if (settings.AllowUnsignedRequests)
+            var options = endpoints.Get(name).Options.Initialize();
+            if (options.AllowUnsignedRequests)
             {
                 logger.UnsignedAllowed(WebhookTags.LogEndpoint(name));
             }
 
-            handlerCoverage.Write(name, settings.KeyNames);
+            handlerCoverage.Write(name, options.KeyNames);
         }
 
         return Task.CompletedTask;
@@ -35,7 +35,7 @@ internal sealed class WebhookStartupService(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The server maps endpoints while it starts, so all of them are known only now.</summary>
+    /// <summary>Runs the checks of mapped endpoints. Endpoints can be mapped until the server has started.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var mapped = endpointDataSource?.Endpoints ?? [];

@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The scope of all logs of a delivery, including those of its handlers.</summary>
+/// <summary>The log scope of a delivery. It includes the logs of the handlers.</summary>
 internal sealed class DeliveryScope(string endpointName, WebhookEvent webhookEvent) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    /// <summary>An unnamed endpoint has no name to log.</summary>
+    /// <summary>The unnamed endpoint has no name to log.</summary>
     public int Count => endpointName.Length == 0 ? 3 : 4;
 
     public KeyValuePair<string, object?> this[int index] => index switch

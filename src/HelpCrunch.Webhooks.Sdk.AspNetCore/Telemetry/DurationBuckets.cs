@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// The histogram buckets for seconds. The defaults of collectors are meant for milliseconds. .NET 8 has no API for it; configure a
-/// view there.
+/// The histogram buckets, in seconds. The default buckets of OpenTelemetry are meant for milliseconds. .NET 8 has no API for buckets, so
+/// apps configure a view there.
 /// </summary>
 internal static class DurationBuckets
 {

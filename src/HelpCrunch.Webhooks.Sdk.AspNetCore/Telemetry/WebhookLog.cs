@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The logs, except those of rejections. The ids are stable, because alerts may depend on them.</summary>
+/// <summary>The log messages, except those of rejections. The event ids are stable, because alerts may depend on them.</summary>
 internal static partial class WebhookLog
 {
     [LoggerMessage(1, LogLevel.Information, "{Webhooks}: {Handled} of {Documented} events have a handler ({WithHandler}); without one: {WithoutHandler}. Handlers of other events: {OtherHandlers}. Signing keys: {KeyNames}.")]
@@ -26,7 +26,7 @@ internal static partial class WebhookLog
     [LoggerMessage(7, LogLevel.Warning, "{Webhooks}: the handler {Handler} never runs because no event is read as {EventClrType}. {Remedy}")]
     public static partial void HandlerNeverRuns(this ILogger logger, string webhooks, string handler, string eventClrType, string remedy);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Webhooks} have handlers but no endpoint. Call app.MapHelpCrunchWebhooks({Arguments}).")]
+    [LoggerMessage(8, LogLevel.Warning, "{Webhooks} have handlers, but their endpoint is not mapped. Call app.MapHelpCrunchWebhooks({Arguments}).")]
     public static partial void NotMapped(this ILogger logger, string webhooks, string arguments);
 
     [LoggerMessage(9, LogLevel.Warning, "The endpoint '{Endpoint}' binds {ParameterType} from the request without verifying the signature, so anyone can send events to it. Use a VerifiedWebhook parameter instead, and call RequireHelpCrunchSignature() where the endpoint is mapped, or put [RequireHelpCrunchSignature] on the controller action.")]
@@ -35,7 +35,7 @@ internal static partial class WebhookLog
     [LoggerMessage(10, LogLevel.Debug, "{EventType} {Id}: {Outcome}.")]
     public static partial void Processed(this ILogger logger, string eventType, string id, string outcome);
 
-    [LoggerMessage(11, LogLevel.Information, "{EventType} {Id}: this version of the SDK does not know the event type.")]
+    [LoggerMessage(11, LogLevel.Information, "{EventType} {Id}: the event type is unknown to this version of the SDK.")]
     public static partial void UnknownEvent(this ILogger logger, string eventType, string id);
 
     [LoggerMessage(12, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed. The response is 500, and the delivery may be sent again.")]
@@ -56,7 +56,7 @@ internal static partial class WebhookLog
     [LoggerMessage(17, LogLevel.Warning, "{EventType} {Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.")]
     public static partial void HandlersShutDown(this ILogger logger, Exception exception, string eventType, string id);
 
-    [LoggerMessage(18, LogLevel.Warning, "{Webhooks}: the handler {Handler} does not receive {EventTypes}, because AddEvent replaced the SDK's model. Add a handler of the CustomEvent<TData> that it is read as.")]
+    [LoggerMessage(18, LogLevel.Warning, "{Webhooks}: the handler {Handler} does not receive {EventTypes}, because AddEvent replaced the SDK's model. Add a handler for the CustomEvent<TData> that replaces it.")]
     public static partial void HandlerMissesEvents(this ILogger logger, string webhooks, string handler, string eventTypes);
 
     [LoggerMessage(19, LogLevel.Warning, "The app's FallbackPolicy applies to the endpoint '{Endpoint}'. HelpCrunch cannot sign in, so its webhooks may be rejected before their signature is verified. Call AllowAnonymous() where the endpoint is mapped, or put [AllowAnonymous] on the controller action: the signature authenticates the request.")]

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The instruments, documented in docs/observability.md. An instrument without a listener costs a comparison.</summary>
+/// <summary>The instruments, documented in docs/observability.md. Tags are created only for an instrument with a listener.</summary>
 internal sealed class WebhookMetrics
 {
     private readonly Counter<long> _received;
@@ -22,7 +22,7 @@ internal sealed class WebhookMetrics
         _received = meter.CreateCounter<long>("helpcrunch.webhook.received", "{delivery}", "Accepted deliveries, by event and outcome.");
         _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Rejected requests, by reason.");
         _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Redeliveries of deliveries that were handled or are in progress.");
-        _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events whose type this version of the SDK does not know.");
+        _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events whose type is unknown to this version of the SDK.");
         _drift = meter.CreateCounter<long>("helpcrunch.webhook.drift", "{place}", "Differences between deliveries and the model of this version of the SDK, by kind.");
         _bodySize = meter.CreateHistogram<long>("helpcrunch.webhook.body.size", "By", "Size of the bodies.");
         _handlerDuration = meter.CreateSecondsHistogram("helpcrunch.webhook.handler.duration", "Duration of a handler.", DurationBuckets.Handlers);
@@ -50,7 +50,7 @@ internal sealed class WebhookMetrics
         BodySize(endpointName, bodySize);
         if (_age.Enabled && webhookEvent.CreatedAt is { } createdAt)
         {
-            // The clock of HelpCrunch may be ahead of this one.
+            // The clock of HelpCrunch may be ahead of the local clock.
             _age.Record(Math.Max(0, (timeProvider.GetUtcNow() - createdAt).TotalSeconds), EventTags(endpointName, webhookEvent));
         }
 

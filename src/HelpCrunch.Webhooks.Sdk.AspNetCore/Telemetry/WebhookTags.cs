@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The names and values of tags. No tag is personal: they are event types, ids, and names from the configuration of the app.</summary>
+/// <summary>The names and values of tags. Tags contain event types, ids, and names from the configuration of the app, but no personal data.</summary>
 internal static class WebhookTags
 {
     public const string Endpoint = "helpcrunch.webhook.endpoint";
@@ -18,12 +18,12 @@ internal static class WebhookTags
     public const string ErrorType = "error.type";
 
     /// <summary>
-    /// The event type as a tag of a metric. The sender chooses the type of an unknown event, so it would be unbounded;
-    /// OpenTelemetry's value for those is <c>_OTHER</c>.
+    /// The event type as a tag of a metric. Unknown event types are <c>_OTHER</c>, as in OpenTelemetry's conventions, because the sender
+    /// chooses them and their number is not limited.
     /// </summary>
     public static string MetricEventType(WebhookEvent webhookEvent) => webhookEvent is UnknownEvent ? "_OTHER" : webhookEvent.EventType;
 
-    /// <summary>The name of an endpoint as logs write it.</summary>
+    /// <summary>The name of an endpoint in logs.</summary>
     public static string LogEndpoint(string endpointName) =>
         endpointName.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{endpointName}'";
 
@@ -40,7 +40,7 @@ internal static class WebhookTags
         _ => "other",
     };
 
-    /// <summary>Adds the name of a named endpoint.</summary>
+    /// <summary>Adds the name of the endpoint, unless it is the unnamed one.</summary>
     public static void AddEndpoint(ref this TagList tags, string endpointName)
     {
         if (endpointName.Length > 0)

@@ -27,7 +27,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public IDisposable? BeginScope(string endpointName, WebhookEvent webhookEvent) =>
         Logger.BeginScope(new DeliveryScope(endpointName, webhookEvent));
 
-    /// <summary>A request was rejected. Its log is up to the caller.</summary>
+    /// <summary>Reports a rejected request. The caller writes the log.</summary>
     public void Rejected(Activity? activity, string endpointName, string reason, int? bodySize)
     {
         metrics.Rejected(endpointName, reason, bodySize);
@@ -38,7 +38,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    /// <summary>A request was verified and parsed.</summary>
+    /// <summary>Reports a request that was verified and parsed.</summary>
     public void Accepted(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
     {
         metrics.Accepted(endpointName, webhookEvent, bodySize, timeProvider);
@@ -56,11 +56,11 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    /// <summary>A delivery was handled before, or is being handled.</summary>
+    /// <summary>Reports a delivery that was handled before, or that is in progress.</summary>
     public void Duplicate(string endpointName, WebhookEvent webhookEvent, bool isCompleted) =>
         metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
 
-    /// <summary>An accepted request was processed.</summary>
+    /// <summary>Reports the outcome of an accepted request.</summary>
     public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, string outcome, bool isError)
     {
         metrics.Processed(endpointName, webhookEvent, keyName, outcome);
@@ -79,7 +79,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    /// <summary>A request to an endpoint of the app was verified. The app knows what becomes of it.</summary>
+    /// <summary>Reports an accepted request to an endpoint of the app, which handles the event itself.</summary>
     public void Verified(string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
     {
         Accepted(Activity.Current, endpointName, webhookEvent, keyName, bodySize);

@@ -2,19 +2,21 @@ using HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Verifies the requests of the app's own endpoints.</summary>
+/// <summary>Verifies requests to endpoints of the app.</summary>
 public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
 {
     /// <summary>
-    /// Verifies the requests to an endpoint before it runs. Limits and responses are those of <c>MapHelpCrunchWebhooks</c>;
-    /// redeliveries are not detected. Use a <see cref="VerifiedWebhook"/> parameter to get the event, or read the request's body, which
-    /// has the verified bytes.
+    /// Verifies the requests to an endpoint before it runs. Limits and responses are the same as with <c>MapHelpCrunchWebhooks</c>, but
+    /// redeliveries are not detected. Use a <see cref="VerifiedWebhook"/> parameter to get the event, or read the verified body from the
+    /// request.
     /// </summary>
-    /// <remarks>On what <c>MapControllers</c> returns, it verifies the requests to every controller of the app. For one of them, use
-    /// <see cref="RequireHelpCrunchSignatureAttribute"/>.</remarks>
+    /// <remarks>
+    /// On the builder that <c>MapControllers</c> returns, the method applies to every controller of the app. For a single controller, use
+    /// <see cref="RequireHelpCrunchSignatureAttribute"/>.
+    /// </remarks>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
-    /// <param name="builder">What <c>MapPost</c>, <c>MapGroup</c> or <c>MapControllers</c> returned.</param>
-    /// <param name="name">The name that <c>AddEndpoint</c> was given; empty, which is the default, for the unnamed endpoint.</param>
+    /// <param name="builder">The builder that <c>MapPost</c>, <c>MapGroup</c>, or <c>MapControllers</c> returned.</param>
+    /// <param name="name">The name of the endpoint, as passed to <c>AddEndpoint</c>. The default is the unnamed endpoint.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">Thrown when the app starts and <c>AddEndpoint</c> was not called with this name.</exception>

@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// What the checks at startup read of <see cref="RequireHelpCrunchSignatureAttribute"/>. They do not name the attribute itself, because
-/// it would load MVC's assemblies in apps without controllers.
+/// The metadata of <see cref="RequireHelpCrunchSignatureAttribute"/> that the startup checks read. They do not reference the attribute,
+/// because it would load the MVC assemblies in apps without controllers.
 /// </summary>
 internal interface ISignatureFilterMetadata
 {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Verifies requests to the app's own endpoints.</summary>
+/// <summary>Verifies requests to endpoints of the app.</summary>
 internal static class RequestVerification
 {
     /// <summary>
-    /// Verifies each request before the endpoint runs. A filter would not do: some kinds of endpoints ignore filters, and minimal APIs
-    /// bind parameters before they run them.
+    /// Verifies each request before the endpoint runs. An endpoint filter is too late, because minimal APIs bind parameters before filters
+    /// run. Some endpoints ignore filters.
     /// </summary>
     public static RequestDelegate Before(RequestDelegate endpoint, string name) => async context =>
     {
@@ -20,8 +20,8 @@ internal static class RequestVerification
     };
 
     /// <summary>
-    /// Verifies a request. An accepted request gets a <see cref="VerifiedWebhook"/> among its features, and a body that can be read again.
-    /// A rejected request gets its response.
+    /// Verifies a request. For an accepted request, sets the feature <see cref="VerifiedWebhook"/> and a body that can be read again. For a
+    /// rejected request, writes the response.
     /// </summary>
     public static async ValueTask<bool> VerifyAsync(HttpContext context, string name)
     {
@@ -39,7 +39,7 @@ internal static class RequestVerification
         return true;
     }
 
-    /// <summary>The webhook of a verified request.</summary>
+    /// <summary>Gets the webhook of a verified request.</summary>
     /// <exception cref="InvalidOperationException">The endpoint does not verify its requests.</exception>
     public static VerifiedWebhook GetVerifiedWebhook(HttpContext context) =>
         context.Features.Get<VerifiedWebhook>() ?? throw NotVerified(context.GetEndpoint());

@@ -4,24 +4,25 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Verifies the requests to a controller or an action before it runs. Limits and responses are those of <c>MapHelpCrunchWebhooks</c>;
-/// redeliveries are not detected. Use a <see cref="VerifiedWebhook"/> parameter to get the event, or read the request's body.
+/// Verifies the requests to a controller or an action before it runs. Limits and responses are the same as with
+/// <c>MapHelpCrunchWebhooks</c>, but redeliveries are not detected. Use a <see cref="VerifiedWebhook"/> parameter to get the event, or read
+/// the verified body from the request.
 /// </summary>
 /// <remarks>
-/// The attribute is a filter of MVC. For a minimal API endpoint, call <c>RequireHelpCrunchSignature</c> where it is mapped: an app that
-/// has the attribute on such an endpoint does not start.
+/// The attribute is an MVC filter. For a minimal API endpoint, call <c>RequireHelpCrunchSignature</c> where the endpoint is mapped. An app
+/// that has the attribute on a minimal API endpoint does not start.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RequireHelpCrunchSignatureAttribute : Attribute, IAsyncResourceFilter, IOrderedFilter, ISignatureFilterMetadata
 {
-    /// <summary>Requires a signature of the unnamed endpoint's keys.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RequireHelpCrunchSignatureAttribute"/> class for the unnamed endpoint.</summary>
     public RequireHelpCrunchSignatureAttribute()
         : this("")
     {
     }
 
-    /// <summary>Requires a signature of a named endpoint's keys.</summary>
-    /// <param name="endpointName">The name that <c>AddEndpoint</c> was given. Empty for the unnamed endpoint.</param>
+    /// <summary>Initializes a new instance of the <see cref="RequireHelpCrunchSignatureAttribute"/> class for a named endpoint.</summary>
+    /// <param name="endpointName">The name of the endpoint, as passed to <c>AddEndpoint</c>. Empty for the unnamed endpoint.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
     public RequireHelpCrunchSignatureAttribute(string endpointName)
     {

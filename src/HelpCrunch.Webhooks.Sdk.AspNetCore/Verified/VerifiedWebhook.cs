@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
 /// A webhook whose signature was verified. Use it as a parameter of a minimal API handler or of a controller action, and add
-/// <c>RequireHelpCrunchSignature</c>. Only a verified request creates it.
+/// <c>RequireHelpCrunchSignature</c>.
 /// </summary>
 [VerifiedWebhookModelBinder]
 public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>, IEndpointParameterMetadataProvider
@@ -22,15 +22,15 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>,
     public WebhookEvent Event { get; }
 
     /// <summary>
-    /// The name of the signing key that matched. Null only when the request has no signature and
+    /// The name of the signing key that matched. Null when the request was accepted without a verified signature, because
     /// <see cref="HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests"/> is set.
     /// </summary>
     public string? KeyName { get; }
 
-    /// <summary>Binds a parameter of a minimal API handler. ASP.NET Core calls it.</summary>
+    /// <summary>Binds a parameter of a minimal API handler. Called by ASP.NET Core.</summary>
     /// <param name="context">The request.</param>
     /// <param name="parameter">The parameter. It is not used.</param>
-    /// <returns>The webhook. The handler does not run for a request that is rejected, so it is not null.</returns>
+    /// <returns>The webhook.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The endpoint does not have <c>RequireHelpCrunchSignature</c>.</exception>
     public static ValueTask<VerifiedWebhook?> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -40,7 +40,7 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>,
         return new(RequestVerification.GetVerifiedWebhook(context));
     }
 
-    /// <summary>The event's type and id. It has no personal data.</summary>
+    /// <summary>Returns the event type and the event id, without personal data.</summary>
     public override string ToString() => $"VerifiedWebhook {{ {Event} }}";
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

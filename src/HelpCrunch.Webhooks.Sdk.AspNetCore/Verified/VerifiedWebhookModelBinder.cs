@@ -8,7 +8,7 @@ internal sealed class VerifiedWebhookModelBinder : IModelBinder
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var webhook = RequestVerification.GetVerifiedWebhook(bindingContext.HttpContext);
-        bindingContext.ValidationState.Add(webhook, new() { SuppressValidation = true }); // Validation would visit the whole event.
+        bindingContext.ValidationState.Add(webhook, new() { SuppressValidation = true }); // Validation would read every property of the event.
         bindingContext.Result = ModelBindingResult.Success(webhook);
         return Task.CompletedTask;
     }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Tells MVC how to bind a <see cref="VerifiedWebhook"/>, without a registration. Only MVC reads the attribute, so its assemblies are
-/// not loaded in other apps.
+/// Binds a <see cref="VerifiedWebhook"/> in MVC without a registration. Only MVC reads the attribute, so other apps do not load the MVC
+/// assemblies.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class VerifiedWebhookModelBinderAttribute : Attribute, IBinderTypeProviderMetadata

@@ -96,7 +96,7 @@ public sealed class StartupTests
         });
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).WithMessage(
-            "HelpCrunch:SigningKeys has 2 keys named '2026'. Give each key its own name, such as the year: logs and metrics show by the name whether an old key is still in use.");
+            "HelpCrunch:SigningKeys has 2 keys named '2026'. Give each key a different name, such as the year. The names in logs and metrics show whether an old key is still in use.");
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")]
-    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret has white space around it. The key is used unchanged. Remove what does not belong to it.")] // A line feed from a file.
-    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
-    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 has quotes around it. The key is used unchanged. Remove what does not belong to it.")]
+    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret starts or ends with white space. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret starts or ends with white space. The key is used unchanged. Remove characters that are not part of the key.")] // A line feed from a file.
+    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
     [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
     [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests.")]
@@ -271,9 +271,9 @@ public sealed class StartupTests
 
         app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().Equal(
             "7 HelpCrunch webhooks: the handler RatedHandler never runs because no event is read as ChatRatedEvent. "
-            + "AddEvent replaced the SDK's model of chat.rated. Add a handler of the CustomEvent<TData> that it is read as.",
+            + "AddEvent replaced the SDK's model of chat.rated. Add a handler for the CustomEvent<TData> that replaces it.",
             "18 HelpCrunch webhooks: the handler ChatEvent function does not receive chat.closed, chat.rated, because AddEvent replaced the SDK's model. "
-            + "Add a handler of the CustomEvent<TData> that it is read as.");
+            + "Add a handler for the CustomEvent<TData> that replaces it.");
     }
 
     [Fact]
@@ -294,8 +294,8 @@ public sealed class StartupTests
             map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("own"));
 
         app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
-            "8 HelpCrunch webhooks have handlers but no endpoint. Call app.MapHelpCrunchWebhooks(path).",
-            "8 HelpCrunch webhooks 'shop' have handlers but no endpoint. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
+            "8 HelpCrunch webhooks have handlers, but their endpoint is not mapped. Call app.MapHelpCrunchWebhooks(path).",
+            "8 HelpCrunch webhooks 'shop' have handlers, but their endpoint is not mapped. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
     }
 
     [Fact]

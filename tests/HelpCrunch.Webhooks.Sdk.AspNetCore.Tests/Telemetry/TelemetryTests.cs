@@ -190,7 +190,7 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=unhandled helpcrunch.webhook.signing_key=2026",
         ]);
         var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11).Which;
-        entry.Message.Should().Be($"chat.teleported {Bodies.Id}: this version of the SDK does not know the event type.");
+        entry.Message.Should().Be($"chat.teleported {Bodies.Id}: the event type is unknown to this version of the SDK.");
         entry.Scopes.Should().Contain($"WebhookEventType=chat.teleported, WebhookId={Bodies.Id}, WebhookAttempts=0");
     }
 
@@ -219,7 +219,7 @@ public sealed class TelemetryTests : IDisposable
     [Theory]
     [InlineData("missing_signature", 401, "The header X-HelpCrunch-Signature is missing. HelpCrunch did not send the request, or a proxy removed the header.")]
     [InlineData("malformed_signature", 401, "The header X-HelpCrunch-Signature is not a hexadecimal HMAC-SHA1.")]
-    [InlineData("signature_mismatch", 401, "No signing key matches the signature. WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md.")]
+    [InlineData("signature_mismatch", 401, "No signing key matches the signature. To find the cause, use WebhookSignatureDiagnostics; see docs/verifying-signatures.md.")]
     [InlineData("unsupported_media_type", 415, "The Content-Type is not JSON.")]
     [InlineData("payload_too_large", 413, "The body is larger than MaxRequestBodySize.")]
     [InlineData("invalid_payload", 400, "The body is not a HelpCrunch webhook. The error is at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
@@ -274,7 +274,7 @@ public sealed class TelemetryTests : IDisposable
 
         app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
             "A request to HelpCrunch webhooks was rejected with 401 (signature_mismatch). No signing key matches the signature. "
-            + "WebhookSignatureDiagnostics finds out why; see docs/verifying-signatures.md. "
+            + "To find the cause, use WebhookSignatureDiagnostics; see docs/verifying-signatures.md. "
             + "The body is empty. A middleware or another parameter may have read it before.");
     }
 

@@ -125,7 +125,7 @@ public sealed class ControllerTests
             app => app.MapControllers().WithMetadata(new RequireHelpCrunchSignatureAttribute()));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HelpCrunch.Webhooks.Sdk.AspNetCore.Tests.ControllerTests+WithoutController.Post (HelpCrunch.Webhooks.Sdk.AspNetCore.Tests)' has the attribute [RequireHelpCrunchSignature], which takes effect on controllers and their actions only. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
+            "The endpoint 'HelpCrunch.Webhooks.Sdk.AspNetCore.Tests.ControllerTests+WithoutController.Post (HelpCrunch.Webhooks.Sdk.AspNetCore.Tests)' has the attribute [RequireHelpCrunchSignature], which applies only to controllers and actions. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class VerifiedWebhookTests
         await using var app = Create(app => app.MapPost("/own", [RequireHelpCrunchSignature] (HttpRequest request) => _reached.Add(request.Path)));
 
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(
-            "The endpoint 'HTTP: POST /own' has the attribute [RequireHelpCrunchSignature], which takes effect on controllers and their actions only. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
+            "The endpoint 'HTTP: POST /own' has the attribute [RequireHelpCrunchSignature], which applies only to controllers and actions. Call RequireHelpCrunchSignature() where the endpoint is mapped.");
     }
 
     [Fact]
