@@ -37,7 +37,7 @@ public sealed class NewtonsoftJsonTests
     public static TheoryData<Type> Types => [.. Values.Select(value => value.GetType())];
 
     [Fact]
-    public void Types_HaveEveryModel() => Values.Select(value => value.GetType()).Should().Contain(
+    public void Types_AllModels_AreListed() => Values.Select(value => value.GetType()).Should().Contain(
         typeof(WebhookEvent).Assembly.GetExportedTypes()
             .Where(type => type.IsSealed && type.GetProperty("AdditionalProperties") is not null && !type.IsAssignableTo(typeof(WebhookEvent))));
 

@@ -21,7 +21,7 @@ public sealed partial class ApiCoverageTests
     ];
 
     [Fact]
-    public void Types_OfBothPackages_AreOnAPage()
+    public void Types_BothPackages_AreDocumented()
     {
         // A class of extension methods is not written at the call site.
         var missing = Types
@@ -32,7 +32,7 @@ public sealed partial class ApiCoverageTests
     }
 
     [Fact]
-    public void Members_OfBothPackages_AreOnAPageThatNamesTheirType()
+    public void Members_BothPackages_AreDocumentedWithTheirType()
     {
         var missing =
             from type in Types
@@ -44,7 +44,7 @@ public sealed partial class ApiCoverageTests
     }
 
     [Fact]
-    public void Properties_OfEventsAndTheirData_AreOnTheEventsPage()
+    public void Properties_EventsAndTheirData_AreOnTheEventsPage()
     {
         var page = Pages.Single(page => page.Name == "docs/events.md").Identifiers;
         var missing =
@@ -67,14 +67,14 @@ public sealed partial class ApiCoverageTests
         .GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(member => !IsHidden(member) && member switch
         {
-            MethodInfo method => !method.IsSpecialName && IsOwnMethod(method),
-            PropertyInfo property => IsOwnMethod(property.GetMethod!),
+            MethodInfo method => !method.IsSpecialName && IsNewMethod(method),
+            PropertyInfo property => IsNewMethod(property.GetMethod!),
             FieldInfo field => !field.IsSpecialName && type != typeof(WebhookEventTypes), // docs/events.md gives the rule for the names of its constants.
             _ => false, // A constructor has the name of its type, and nested types are in the list of types.
         });
 
     /// <summary>False for what the compiler generates, for an override, and for the implementation of a framework interface.</summary>
-    private static bool IsOwnMethod(MethodInfo method) =>
+    private static bool IsNewMethod(MethodInfo method) =>
         (method.IsSpecialName || !method.IsDefined(typeof(CompilerGeneratedAttribute)))
         && method.GetBaseDefinition() == method
         && (method.DeclaringType!.IsInterface || !ImplementsFrameworkInterface(method));

@@ -32,7 +32,7 @@ internal sealed record BlockDirectives
 
     public static BlockDirectives None { get; } = new();
 
-    public static BlockDirectives Parse(string text, string place)
+    public static BlockDirectives Parse(string text, string location)
     {
         var directives = None;
         foreach (var item in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -51,7 +51,7 @@ internal sealed record BlockDirectives
                 ["does-not-compile", var error] => directives with { DoesNotCompile = error },
                 ["continues"] => directives with { Continues = true },
                 ["output"] => directives with { IsOutput = true },
-                _ => throw new FormatException($"{place}: the test directive '{item}' is unknown."),
+                _ => throw new FormatException($"{location}: the test directive '{item}' is unknown."),
             };
         }
 

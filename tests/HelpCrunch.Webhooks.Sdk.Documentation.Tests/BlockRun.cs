@@ -4,23 +4,23 @@ using Microsoft.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>Compiles and runs a block, and compares the result with what its document says.</summary>
+/// <summary>Compiles and runs a block, and compares the result with its document.</summary>
 internal static class BlockRun
 {
     /// <summary>Much longer than any block takes. It ends an app that does not stop.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>The error of the block as a sentence for the author of the document; null when the block is correct.</summary>
-    public static string? Fault(MarkdownBlock block)
+    /// <summary>Compiles and runs a block. Returns the error for the author of the document; null when the block is correct.</summary>
+    public static string? FindError(MarkdownBlock block)
     {
         List<BlockCompilation> compilations = [.. ReaderProject.Of(block.Directives.Project).Select(project => BlockCompilation.Of(block, project))];
-        return compilations.Select(compilation => FaultOf(block, compilation)).FirstOrDefault(fault => fault is not null)
+        return compilations.Select(compilation => FindCompilationError(block, compilation)).FirstOrDefault(error => error is not null)
             ?? (block.Directives.DoesNotCompile is null && BlockSource.Runs(block)
-                ? FaultOfRun(block, compilations.Single(compilation => compilation.Project.CanRun).Assembly!)
+                ? FindRunError(block, compilations.Single(compilation => compilation.Project.CanRun).Assembly!)
                 : null);
     }
 
-    private static string? FaultOf(MarkdownBlock block, BlockCompilation compilation)
+    private static string? FindCompilationError(MarkdownBlock block, BlockCompilation compilation)
     {
         var project = compilation.Project;
         if (block.Directives.DoesNotCompile is { } expectedErrors)
@@ -36,7 +36,7 @@ internal static class BlockRun
             : null;
     }
 
-    private static string? FaultOfRun(MarkdownBlock block, byte[] assembly)
+    private static string? FindRunError(MarkdownBlock block, byte[] assembly)
     {
         var exception = Run(assembly, out var output);
         if (!IsExpected(exception, block.Directives.Throws))

@@ -4,9 +4,9 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 public sealed class BlockRunTests
 {
     [Fact]
-    public void Fault_CorrectBlock_IsNull()
+    public void FindError_CorrectBlock_ReturnsNull()
     {
-        Fault("""
+        FindError("""
             ```csharp
             Console.WriteLine("one");
             Console.WriteLine("two");
@@ -20,9 +20,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockDoesNotCompile_NamesTheLineOfTheDocument()
+    public void FindError_BlockDoesNotCompile_NamesTheLineOfTheDocument()
     {
-        Fault("""
+        FindError("""
             # Heading
 
             ```csharp
@@ -35,9 +35,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockWithAWarning_IsTheWarning()
+    public void FindError_BlockWithAWarning_ReturnsTheWarning()
     {
-        Fault("""
+        FindError("""
             ```csharp
             string text = null;
             Console.WriteLine(text);
@@ -46,9 +46,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockThrows_IsTheException()
+    public void FindError_BlockThrows_ReturnsTheException()
     {
-        Fault("""
+        FindError("""
             ```csharp
             throw new InvalidOperationException("No.");
             ```
@@ -56,9 +56,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockDoesNotThrowAsExpected_SaysSo()
+    public void FindError_BlockDoesNotThrowAsExpected_ReturnsTheMissingException()
     {
-        Fault("""
+        FindError("""
             <!-- test: throws=FormatException -->
             ```csharp
             Console.WriteLine("well");
@@ -67,9 +67,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockWritesAnotherOutput_ShowsBoth()
+    public void FindError_BlockWritesAnotherOutput_ReturnsBothOutputs()
     {
-        Fault("""
+        FindError("""
             ```csharp
             await Task.Yield();
             Console.WriteLine("two");
@@ -82,9 +82,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockCompilesUnexpectedly_SaysSo()
+    public void FindError_BlockCompilesUnexpectedly_ReturnsTheMissingError()
     {
-        Fault("""
+        FindError("""
             <!-- test: does-not-compile=CS0103 -->
             ```csharp
             Console.WriteLine("well");
@@ -93,9 +93,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockHasAnotherCompilerError_SaysSo()
+    public void FindError_BlockHasAnotherCompilerError_ReturnsBothErrors()
     {
-        Fault("""
+        FindError("""
             <!-- test: does-not-compile=CS0103 -->
             ```csharp
             int number = "text";
@@ -104,9 +104,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockContinuesAnother_UsesItsTypes()
+    public void FindError_BlockContinuesAnother_UsesItsTypes()
     {
-        Fault("""
+        FindError("""
             ```csharp
             public sealed record Pair(int Left, int Right);
             ```
@@ -122,9 +122,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockThrowsAnotherMessage_SaysSo()
+    public void FindError_BlockThrowsAnotherMessage_ReturnsBothMessages()
     {
-        Fault("""
+        FindError("""
             <!-- test: throws=InvalidOperationException: Yes. -->
             ```csharp
             throw new InvalidOperationException("No.");
@@ -133,9 +133,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockNeedsANewerLanguageThanNet8_NamesTheProject()
+    public void FindError_BlockNeedsANewerLanguageThanNet8_NamesTheProject()
     {
-        Fault("""
+        FindError("""
             ```csharp
             Print(1, 2);
 
@@ -145,9 +145,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockLacksAUsingOfItsPrelude_IsTheError()
+    public void FindError_BlockLacksAUsingOfItsPrelude_ReturnsTheError()
     {
-        Fault("""
+        FindError("""
             <!-- test: web; prelude=web-app; posts=chat.rated -->
             ```csharp
             WebhookParser.Default.Parse("{}");
@@ -160,9 +160,9 @@ public sealed class BlockRunTests
     [InlineData("worker", "WebApplication.CreateBuilder(args);", "CS0103")]
     [InlineData("functions", "Results.Ok();", "CS0103")]
     [InlineData("", "new Microsoft.Extensions.DependencyInjection.ServiceCollection().BuildServiceProvider();", "CS1061")]
-    public void Fault_BlockBelongsInAnotherProject_IsTheError(string project, string statement, string error)
+    public void FindError_BlockOfAnotherProject_ReturnsTheError(string project, string statement, string error)
     {
-        Fault($"""
+        FindError($"""
             <!-- test: {project} -->
             ```csharp
             {statement}
@@ -171,9 +171,9 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockForDotNetFramework_IsThatOfItsLanguage()
+    public void FindError_BlockForDotNetFramework_UsesItsLanguageVersion()
     {
-        Fault("""
+        FindError("""
             <!-- test: net-framework -->
             ```csharp
             public static class Answer
@@ -185,18 +185,18 @@ public sealed class BlockRunTests
     }
 
     [Fact]
-    public void Fault_BlockWithTests_IsThatOfTheFailedTest()
+    public void FindError_BlockWithAFailingTest_ReturnsTheFailure()
     {
-        Fault("""
+        FindError("""
             <!-- test: xunit -->
             ```csharp
             public sealed class SumTests
             {
                 [Fact]
-                public void Sum_OfTwo_IsTheirSum() => Assert.Equal(3, 1 + 2);
+                public void Add_TwoNumbers_ReturnsTheSum() => Assert.Equal(3, 1 + 2);
 
                 [Fact]
-                public async Task Sum_OfThree_IsTheirSum()
+                public async Task Add_ThreeNumbers_ReturnsTheSum()
                 {
                     await Task.Yield();
                     Assert.Equal(7, 1 + 2 + 3);
@@ -210,9 +210,9 @@ public sealed class BlockRunTests
     [InlineData("chat.linked", "/webhooks/helpcrunch", null)]
     [InlineData("chat.rated", "/webhooks/helpcrunch", "The handler UnknownEvent function did not run.")] // The handler of the page did not run.
     [InlineData("chat.linked", "/elsewhere", "/webhooks/helpcrunch answered 404, not 200.")]
-    public void Fault_WebApp_IsTheResultOfThePosts(string body, string path, string? fault)
+    public void FindError_WebApp_ReturnsTheErrorOfThePosts(string body, string path, string? error)
     {
-        var found = Fault($$"""
+        var found = FindError($$"""
             <!-- test: web; prelude=web-app; posts={{body}} -->
             ```csharp
             using HelpCrunch.Webhooks.Sdk;
@@ -226,13 +226,13 @@ public sealed class BlockRunTests
             ```
             """);
 
-        if (fault is null)
+        if (error is null)
         {
             found.Should().BeNull();
         }
         else
         {
-            found.Should().Contain(fault);
+            found.Should().Contain(error);
         }
     }
 
@@ -249,6 +249,6 @@ public sealed class BlockRunTests
         parse.Should().Throw<FormatException>();
     }
 
-    private static string? Fault(string text) =>
-        BlockRun.Fault(MarkdownDocument.Parse("page.md", text).Blocks.Last(block => block.IsCSharp));
+    private static string? FindError(string text) =>
+        BlockRun.FindError(MarkdownDocument.Parse("page.md", text).Blocks.Last(block => block.IsCSharp));
 }

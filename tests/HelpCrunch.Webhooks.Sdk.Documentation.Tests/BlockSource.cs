@@ -1,19 +1,19 @@
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>
-/// The files of a block's program. The block is a file, with the statements of its prelude around its own. The types of the prelude and
+/// The files of a block's program. The block is a file, between the statements of its prelude. The types of the prelude and
 /// of the blocks that it continues are files too, so that their usings do not apply to the block.
 /// </summary>
 internal sealed record BlockSource(IReadOnlyList<string> Files, IReadOnlyList<string> References, bool HasStatements)
 {
     public static BlockSource Of(MarkdownBlock block, bool withPrelude = true)
     {
-        var own = SourceParts.Of(block.Text, block.Document, block.Line);
+        var blockParts = SourceParts.Of(block.Text, block.Document, block.Line);
         var prelude = withPrelude && block.Directives.Prelude is { } name ? Prelude.Read(name) : Prelude.None;
-        var statements = prelude.Before.Statements + own.Statements + prelude.After.Statements;
+        var statements = prelude.Before.Statements + blockParts.Statements + prelude.After.Statements;
         List<string> files =
         [
-            own.Usings + statements + own.Types,
+            blockParts.Usings + statements + blockParts.Types,
             .. prelude.Types,
             $"internal static class PreludeArguments {{ public const string Posts = \"{block.Directives.Posts}\"; }}",
         ];

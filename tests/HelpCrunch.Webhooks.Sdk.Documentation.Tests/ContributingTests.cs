@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 public sealed class ContributingTests
 {
     [Fact]
-    public void Contributing_LinesOfTheFiveSteps_AreInTheSource()
+    public void Contributing_LinesToCopy_AreInTheSource()
     {
         var source = Directory
             .EnumerateFiles(Path.Combine(Repository.Root, "src", "HelpCrunch.Webhooks.Sdk"), "*.cs", SearchOption.AllDirectories)

@@ -11,15 +11,15 @@ public sealed class DocumentationTests
     [Theory]
     [Trait("Speed", "Slow")]
     [MemberData(nameof(CSharpBlocks))]
-    public void Block_OfADocument_DoesWhatTheDocumentSays(string name)
+    public void FindError_BlockOfADocument_ReturnsNull(string name)
     {
         var block = Repository.Documents.SelectMany(document => document.Blocks).Single(block => block.IsCSharp && block.Name == name);
 
-        BlockRun.Fault(block).Should().BeNull();
+        BlockRun.FindError(block).Should().BeNull();
     }
 
     [Fact]
-    public void Blocks_OfAllDocuments_AreOfAKnownLanguage()
+    public void Blocks_AllDocuments_HaveAKnownLanguage()
     {
         // A fence with `cs`, or without a language, would exclude its block from the tests.
         var others = Repository.Documents.SelectMany(document => document.Blocks)
@@ -30,7 +30,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void Blocks_OfTypesAlone_AreRunByTheBlockThatContinuesThem()
+    public void Blocks_WithoutStatements_AreContinuedByAnotherBlock()
     {
         var blocks = Repository.Documents.SelectMany(document => document.Blocks).Where(block => block.IsCSharp).ToList();
         var continued = blocks.Select(block => block.Continued?.Name).ToHashSet();
@@ -41,7 +41,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void Directives_OnBlocksThatAreNotCSharp_SayThatTheyAreOutput()
+    public void Directives_NotOnCSharpBlocks_AreOutputOnly()
     {
         Repository.Documents.SelectMany(document => document.Blocks)
             .Where(block => !block.IsCSharp && block.Directives with { IsOutput = false } != BlockDirectives.None)
@@ -50,7 +50,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void PackageReadme_OfTheCore_StartsWithTheCodeOfTheReadme()
+    public void PackageReadme_Core_StartsWithTheCodeOfTheReadme()
     {
         var readme = Repository.Documents.Single(document => document.Name == "README.md").Blocks.First(block => block.IsCSharp);
         var package = Repository.Documents.Single(document => document.Name == "src/HelpCrunch.Webhooks.Sdk/PACKAGE.md").Blocks.First(block => block.IsCSharp);
@@ -60,7 +60,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void Packages_ThatABlockNeeds_AreNamedOnItsPage()
+    public void Packages_UsedByABlock_AreNamedOnItsPage()
     {
         var unnamed =
             from document in Repository.Documents
@@ -73,7 +73,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void ErrorsPage_HasAHeadingForEveryCode()
+    public void ErrorsPage_AllErrorCodes_HaveAHeading()
     {
         Repository.Documents.Single(document => document.Name == "docs/errors.md").Headings
             .Should().Contain(Enum.GetNames<WebhookParseErrorCode>());

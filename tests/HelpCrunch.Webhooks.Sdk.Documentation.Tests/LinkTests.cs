@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 public sealed class LinkTests
 {
     [Fact]
-    public void Links_OfAllDocuments_LeadToAFileAndAHeading()
+    public void Links_AllDocuments_LeadToAFileAndAHeading()
     {
         var broken =
             from document in Repository.Documents
@@ -16,7 +16,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Links_OfAPackageReadme_AreNone()
+    public void Links_PackageReadmes_AreNone()
     {
         // The page of a package does not resolve a relative link.
         Repository.Documents.Where(document => document.Name.EndsWith("PACKAGE.md", StringComparison.Ordinal))

@@ -21,7 +21,7 @@ internal sealed record MarkdownBlock
 
     public required BlockDirectives Directives { get; init; }
 
-    /// <summary>What the block must write to the console; null when the document does not say.</summary>
+    /// <summary>What the block must write to the console; null when the document shows no output.</summary>
     public string? ExpectedOutput { get; init; }
 
     /// <summary>The block whose types this one uses; null when it needs no other block.</summary>

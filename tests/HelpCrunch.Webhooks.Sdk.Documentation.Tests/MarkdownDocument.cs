@@ -44,15 +44,15 @@ internal sealed partial record MarkdownDocument(
                     directives = null;
                     break;
                 case HtmlBlock html when Directive().Match(Source(html)) is { Success: true } directive:
-                    NoneIsLeft(html.Line);
+                    ThrowIfUnused(html.Line);
                     directives = BlockDirectives.Parse(directive.Groups["text"].Value, $"{name}:{html.Line + 1}");
                     break;
                 case HeadingBlock heading:
-                    NoneIsLeft(heading.Line);
+                    ThrowIfUnused(heading.Line);
                     headings.Add(Source(heading).TrimStart('#', ' '));
                     break;
                 case LeafBlock block:
-                    NoneIsLeft(block.Line);
+                    ThrowIfUnused(block.Line);
                     break;
                 case LinkInline link:
                     links.Add(link.Url!);
@@ -63,12 +63,12 @@ internal sealed partial record MarkdownDocument(
             }
         }
 
-        NoneIsLeft(source.Split('\n').Length);
+        ThrowIfUnused(source.Split('\n').Length);
         return new MarkdownDocument(name, headings, links, codeSpans, blocks);
 
         string Source(Block block) => source.Substring(block.Span.Start, block.Span.Length);
 
-        void NoneIsLeft(int line)
+        void ThrowIfUnused(int line)
         {
             if (directives is not null)
             {

@@ -15,7 +15,7 @@ public sealed partial class ObservabilityPageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "observability.md"));
 
     [Fact]
-    public async Task Metrics_AreTheInstrumentsOfTheMeter()
+    public async Task MetricsTable_AllInstruments_AreListed()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
@@ -38,21 +38,21 @@ public sealed partial class ObservabilityPageTests
     }
 
     [Fact]
-    public void Tags_AreThoseOfTheCode() =>
+    public void TagsTable_AllTags_AreListed() =>
         Rows("Tags").Select(cells => cells[0]).Should().Equal(Constants("WebhookTags"));
 
     [Fact]
-    public void Tags_OfOutcome_ListEveryOutcome() =>
+    public void TagsTable_Outcome_ListsAllOutcomes() =>
         Codes(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.outcome")[2])
             .Should().Equal([.. TableOf("DeliveryOutcome").Select(outcome => Value<string>(outcome, "Name")), "verified"]);
 
     [Fact]
-    public void Tags_OfReason_ListTheReasonOfEveryRejection() =>
+    public void TagsTable_Reason_ListsAllReasons() =>
         Codes(Rows("Tags").Single(cells => cells[0] == "helpcrunch.webhook.reason")[2])
             .Should().Equal(TableOf("Rejection").Select(rejection => Value<string>(rejection, "Reason")).Distinct());
 
     [Fact]
-    public void Tags_OfDrift_ListEveryKind()
+    public void TagsTable_DriftKind_ListsAllKinds()
     {
         var of = Code("WebhookTags").GetMethod("Of", [typeof(WebhookDriftKind)])!;
 
@@ -61,7 +61,7 @@ public sealed partial class ObservabilityPageTests
     }
 
     [Fact]
-    public void Logs_AreThoseOfTheCode()
+    public void LogsTable_AllLogs_AreListedWithTheirLevel()
     {
         var logs = Code("WebhookLog").GetMethods(BindingFlags.Static | BindingFlags.Public)
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())

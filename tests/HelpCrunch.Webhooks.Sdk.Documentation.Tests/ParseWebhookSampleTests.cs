@@ -17,7 +17,7 @@ public sealed class ParseWebhookSampleTests
     [InlineData]
     [InlineData("-")]
     [InlineData("--key", "made-up-signing-key", "--signature", "4f1c3c1f4fd2e9a8d2a4f1a93cf3b1d5f6d4b8a7")]
-    public async Task Run_WithEmptyStandardInput_Fails(params string[] args)
+    public async Task Run_EmptyStandardInput_Fails(params string[] args)
     {
         var result = await RunAsync(args, "");
 
@@ -27,7 +27,7 @@ public sealed class ParseWebhookSampleTests
     [Theory]
     [InlineData]
     [InlineData("-")]
-    public async Task Run_WithABodyOnStandardInput_ShowsIt(params string[] args)
+    public async Task Run_BodyOnStandardInput_IsShown(params string[] args)
     {
         var result = await RunAsync(args, Body);
 
@@ -47,7 +47,7 @@ public sealed class ParseWebhookSampleTests
     }
 
     [Fact]
-    public async Task Run_WithExamples_ShowsThemAndReadsNoStandardInput()
+    public async Task Run_Examples_AreShownWithoutReadingStandardInput()
     {
         var result = await RunAsync(["--examples"], Body);
 
@@ -67,7 +67,7 @@ public sealed class ParseWebhookSampleTests
     [Theory]
     [InlineData("docs/payloads/chat.snoozed.json")]
     [InlineData("--key", "made-up-signing-key", "--signature", "4f1c3c1f4fd2e9a8d2a4f1a93cf3b1d5f6d4b8a7")]
-    public async Task Run_WithExamplesAndABody_RejectsTheArguments(params string[] args)
+    public async Task Run_ExamplesAndABody_RejectsTheArguments(params string[] args)
     {
         var result = await RunAsync(["--examples", .. args], Body);
 
@@ -75,7 +75,7 @@ public sealed class ParseWebhookSampleTests
     }
 
     [Fact]
-    public async Task Run_WithAFolder_SaysThatItIsAFolderAndShowsTheOtherFiles()
+    public async Task Run_FolderAmongFiles_ReportsTheFolderAndShowsTheFiles()
     {
         var result = await RunAsync(["docs/payloads", "docs/payloads/message.chat.customer.json"], "");
 

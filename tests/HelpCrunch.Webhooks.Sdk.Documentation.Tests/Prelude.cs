@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>
-/// What a block's program has around the block: a file of <c>Preludes</c>. Its line <c>// The block.</c> says where the block goes. A line
+/// The code around a block: a file of <c>Preludes</c>. Its line <c>// The block.</c> is replaced with the block. A line
 /// <c>// Uses NAME.</c> adds the types of another file, and a line <c>// References FILE.dll.</c> an assembly.
 /// </summary>
 internal sealed partial record Prelude(SourceParts Before, SourceParts After, IReadOnlyList<string> Types, IReadOnlyList<string> References)

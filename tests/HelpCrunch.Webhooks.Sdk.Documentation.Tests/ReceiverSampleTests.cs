@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
-/// <summary>samples/WebhookReceiver runs, and the requests that it says to send fit its key and its address.</summary>
+/// <summary>samples/WebhookReceiver runs, and its example requests use its key and its address.</summary>
 public sealed partial class ReceiverSampleTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples", "WebhookReceiver");
@@ -15,7 +15,7 @@ public sealed partial class ReceiverSampleTests
     private static readonly WebhookSigningKey Key = ReadKey();
 
     [Fact]
-    public void Requests_OfTheHttpFile_AreAnsweredAsTheirTitlesSay()
+    public void HttpFile_AllRequests_GetTheStatusOfTheirTitle()
     {
         var receiver = new WebhookReceiver(Key);
         var requests = File.ReadAllText(Path.Combine(Folder, "WebhookReceiver.http")).ReplaceLineEndings("\n").Split("### ")[1..];
@@ -36,7 +36,7 @@ public sealed partial class ReceiverSampleTests
     [InlineData("samples/WebhookReceiver/README.md")]
     [InlineData("docs/receiving-webhooks.md")]
     [InlineData("docs/testing-an-endpoint.md")]
-    public void Line_ThatSignsAWebhook_IsTheSameEverywhereAndHasTheKeyOfTheSample(string document)
+    public void SigningCommand_AllDocuments_UseTheKeyOfTheSample(string document)
     {
         var line = LineOf("samples/WebhookReceiver/README.md");
 
@@ -46,7 +46,7 @@ public sealed partial class ReceiverSampleTests
     }
 
     [Fact]
-    public async Task App_WithAddressInTheEnvironment_ListensThere()
+    public async Task App_AddressInTheEnvironment_IsUsed()
     {
         using var app = SampleProcess.Start("WebhookReceiver", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
         var address = (await app.ReadLineWithAsync(ListeningOn)).Split(ListeningOn)[1];
@@ -65,7 +65,7 @@ public sealed partial class ReceiverSampleTests
     }
 
     [Fact]
-    public void Requests_OfTheHttpFileAndTheReadme_GoToTheAddressOfTheLaunchProfile()
+    public void Requests_HttpFileAndReadme_UseTheAddressOfTheLaunchProfile()
     {
         using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "Properties", "launchSettings.json")));
         var address = settings.RootElement.GetProperty("profiles").EnumerateObject().Single().Value.GetProperty("applicationUrl").GetString();

@@ -29,16 +29,16 @@ public sealed class SerilogTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void Event_DestructuredWithTheRule_IsItsToString(WebhookEvent webhookEvent) =>
+    public void Log_EventWithTheRule_WritesItsToString(WebhookEvent webhookEvent) =>
         Log(webhookEvent, withRule: true).Should().Be($"\"{webhookEvent}\"").And.NotContain(Personal);
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void Event_InsideAnObjectWithTheRule_IsItsToString(WebhookEvent webhookEvent) =>
+    public void Log_EventInsideAnObjectWithTheRule_WritesItsToString(WebhookEvent webhookEvent) =>
         Log(new { Event = webhookEvent, webhookEvent.AdditionalProperties }, withRule: true).Should().Contain($"\"{webhookEvent}\"").And.NotContain(Personal);
 
     [Fact]
-    public void Event_OfACustomTypeWithTheRule_IsItsToString()
+    public void Log_CustomEventWithTheRule_WritesItsToString()
     {
         var parser = new WebhookParser(new WebhookParserOptions().AddEvent<Dictionary<string, string>>("chat.linked"));
         var webhookEvent = parser.Parse($$"""{ "event": "chat.linked", "eventData": { "email": "{{Personal}}" }, "id": "1" }""").GetEventOrThrow();
@@ -47,7 +47,7 @@ public sealed class SerilogTests
     }
 
     [Fact]
-    public void EventData_DestructuredWithTheRule_IsItsToString()
+    public void Log_EventDataWithTheRule_WritesItsToString()
     {
         var data = new CustomerEventData { Id = 1, Email = Personal };
 
@@ -56,7 +56,7 @@ public sealed class SerilogTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void Event_DestructuredWithoutTheRule_IsWrittenWhole(WebhookEvent webhookEvent)
+    public void Log_EventWithoutTheRule_WritesEveryProperty(WebhookEvent webhookEvent)
     {
         if (webhookEvent is not UnknownEvent)
         {

@@ -29,7 +29,7 @@ public sealed partial class PackageTests
     };
 
     [Fact]
-    public void Packing_Twice_GivesTheSameBytes()
+    public void Pack_Twice_CreatesTheSameBytes()
     {
         string[] expected =
         [
@@ -52,7 +52,7 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Dependencies_OfTheCore_AreTheDocumentedOnes() => Package.Open(Core, "nupkg").Dependencies.Should().BeEquivalentTo(
+    public void Dependencies_Core_AreDocumented() => Package.Open(Core, "nupkg").Dependencies.Should().BeEquivalentTo(
         "net10.0: Microsoft.Extensions.DependencyInjection.Abstractions 8.0.2",
         "net8.0: Microsoft.Extensions.DependencyInjection.Abstractions 8.0.2",
         "net8.0: System.Text.Json 8.0.5",
@@ -60,7 +60,7 @@ public sealed partial class PackageTests
         ".NETStandard2.0: System.Text.Json 8.0.5");
 
     [Fact]
-    public void Dependencies_OfTheAspNetCorePackage_AreTheCoreAndTheFramework()
+    public void Dependencies_AspNetCore_AreTheCoreAndTheFramework()
     {
         var package = Package.Open(AspNetCore, "nupkg");
 
@@ -70,10 +70,10 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void FrameworkReferences_OfTheCore_AreNone() => Package.Open(Core, "nupkg").Metadata.Element("frameworkReferences").Should().BeNull();
+    public void FrameworkReferences_Core_AreNone() => Package.Open(Core, "nupkg").Metadata.Element("frameworkReferences").Should().BeNull();
 
     [Fact]
-    public void Files_OfTheCore_AreTheAssembliesTheirDocsAndThePagesForUsers()
+    public void Files_Core_AreAssembliesDocsAndPagesForUsers()
     {
         var package = Package.Open(Core, "nupkg");
         string[] pages = [.. PagesOfTheRepository().Except(["docs/performance.md", "docs/testing.md"])];
@@ -84,13 +84,13 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Files_OfTheAspNetCorePackage_AreTheAssembliesAndTheirDocs() =>
+    public void Files_AspNetCore_AreAssembliesAndDocs() =>
         Package.Open(AspNetCore, "nupkg").Files.Should().BeEquivalentTo([.. OfEachTarget(AspNetCore), .. OfEachPackage, $"{AspNetCore}.nuspec"]);
 
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
-    public void Files_OfEachPackage_EqualThoseOfTheRepository(string id)
+    public void Files_EachPackage_EqualTheFilesOfTheRepository(string id)
     {
         var package = Package.Open(id, "nupkg");
 
@@ -101,7 +101,7 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Links_OfThePagesForUsers_LeadToFilesOfThePackage()
+    public void Links_PagesForUsers_LeadToFilesOfThePackage()
     {
         var package = Package.Open(Core, "nupkg");
         var files = package.Files.ToHashSet(StringComparer.Ordinal);
@@ -118,7 +118,7 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Icon_IsAnImageOf128By128Pixels()
+    public void Icon_EachPackage_IsAnImageOf128By128Pixels()
     {
         var icon = Package.Open(Core, "nupkg").Read("icon.png");
 
@@ -130,7 +130,7 @@ public sealed partial class PackageTests
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
-    public void Metadata_OfEachPackage_DescribesIt(string id)
+    public void Metadata_EachPackage_DescribesIt(string id)
     {
         var metadata = Package.Open(id, "nupkg").Metadata;
 
@@ -147,7 +147,7 @@ public sealed partial class PackageTests
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
-    public void Repository_OfEachPackage_IsThisCommitAndNoFolder(string id)
+    public void Repository_EachPackage_IsThisCommitAndNoFolder(string id)
     {
         var repository = Package.Open(id, "nupkg").Metadata.Element("repository")!;
 
@@ -161,7 +161,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Docs_OfATarget_HaveASummaryOfEveryMember(string id, string target)
+    public void Docs_EachTarget_HaveASummaryOfEveryMember(string id, string target)
     {
         var package = Package.Open(id, "nupkg");
         using var xml = new MemoryStream(package.Read($"lib/{target}/{id}.xml"));
@@ -175,7 +175,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Symbols_OfATarget_BelongToItsAssembly(string id, string target)
+    public void Symbols_EachTarget_BelongToItsAssembly(string id, string target)
     {
         var symbols = Package.Open(id, "snupkg");
         symbols.Files.Should().Contain($"lib/{target}/{id}.pdb").And.HaveCount(1 + TargetsOf(id).Count());
@@ -189,7 +189,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Symbols_OfATarget_ContainTheSourcesThatTheRepositoryDoesNot(string id, string target)
+    public void Symbols_EachTarget_ContainTheSourcesMissingFromTheRepository(string id, string target)
     {
         using var pdb = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(Package.Open(id, "snupkg").Read($"lib/{target}/{id}.pdb")));
         var symbols = pdb.GetMetadataReader();

@@ -14,7 +14,7 @@ checks.That("reflection-based JSON is off", !JsonSerializer.IsReflectionEnabledB
 var isNative = !RuntimeFeature.IsDynamicCodeSupported;
 var json = new JsonSerializerOptions(JsonSerializerDefaults.Web)
 {
-    TypeInfoResolverChain = { OwnJson.Default, WebhookJson.TypeInfoResolver },
+    TypeInfoResolverChain = { AppJson.Default, WebhookJson.TypeInfoResolver },
 };
 var anyEvent = (JsonTypeInfo<WebhookEvent>)json.GetTypeInfo(typeof(WebhookEvent));
 
@@ -36,7 +36,7 @@ checks.That("the event record is typed", WebhookParser.Default.Parse(snoozed).Ge
 
 var customer = (CustomerEvent)WebhookParser.Default.Parse(Payloads.Read("customer.email_updated.json")).GetEventOrThrow();
 checks.That("custom data has typed getters", customer.EventData.CustomData.GetString("Currency") == "USD");
-checks.That("custom data is read as a custom type", customer.EventData.CustomData.Deserialize(OwnJson.Default.OwnPlan) is { Role: "admin", Currency: "USD" });
+checks.That("custom data is read as a custom type", customer.EventData.CustomData.Deserialize(AppJson.Default.Plan) is { Role: "admin", Currency: "USD" });
 
 checks.That("an unknown event is preserved", WebhookParser.Default.Parse("""{"event":"chat.cloned","id":"1","eventData":{"a":1}}""") is
     WebhookParseResult.Success { Event: UnknownEvent { EventType: "chat.cloned", EventData: { ValueKind: JsonValueKind.Object } } });
@@ -55,40 +55,40 @@ using var services = new ServiceCollection()
     {
         options.SigningKeys.Add(key);
         options.Parser.Converters.Add(new ShoutingStatusConverter());
-        options.Parser.AddEvent("chat.cloned", OwnJson.Default.OwnClone);
+        options.Parser.AddEvent("chat.cloned", AppJson.Default.ClonedChat);
     })
-    .AddHandler<CustomEvent<OwnClone>>((webhookEvent, _) =>
+    .AddHandler<CustomEvent<ClonedChat>>((webhookEvent, _) =>
     {
         handledEvents.Add($"{webhookEvent.EventType} by a function");
         return Task.CompletedTask;
     })
-    .AddHandler<CustomEvent<OwnClone>, List<string>, WebhookDeliveryContext>((webhookEvent, list, context, _) =>
+    .AddHandler<CustomEvent<ClonedChat>, List<string>, WebhookDeliveryContext>((webhookEvent, list, context, _) =>
     {
         list.Add($"{webhookEvent.EventType} by a function with services{context.EndpointName}");
         return Task.CompletedTask;
     })
-    .AddHandler<WebhookEvent, OwnHandler>()
+    .AddHandler<WebhookEvent, RecordingHandler>()
     .Services.AddSingleton(handledEvents).BuildServiceProvider();
-var own = services.GetRequiredService<WebhookParser>();
-checks.That("the custom event is typed", own.Parse("""{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}""") is
-    WebhookParseResult.Success { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 } });
+var customParser = services.GetRequiredService<WebhookParser>();
+checks.That("the custom event is typed", customParser.Parse("""{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}""") is
+    WebhookParseResult.Success { Event: CustomEvent<ClonedChat> { EventData.CopyOf: 7 } });
 
-var ownBody = """{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}"""u8.ToArray();
-var ownEvent = (CustomEvent<OwnClone>)own.Parse(ownBody).GetEventOrThrow();
-checks.That("a signed body of the custom event is accepted", services.GetRequiredService<WebhookReceiver>().Receive(ownBody, WebhookSignature.Compute(ownBody, key)) is
-    WebhookReceiveResult.Accepted { Event: CustomEvent<OwnClone> { EventData.CopyOf: 7 }, KeyName: "2025" });
+var customBody = """{"event":"chat.cloned","id":"1","eventData":{"copyOf":7}}"""u8.ToArray();
+var customEvent = (CustomEvent<ClonedChat>)customParser.Parse(customBody).GetEventOrThrow();
+checks.That("a signed body of the custom event is accepted", services.GetRequiredService<WebhookReceiver>().Receive(customBody, WebhookSignature.Compute(customBody, key)) is
+    WebhookReceiveResult.Accepted { Event: CustomEvent<ClonedChat> { EventData.CopyOf: 7 }, KeyName: "2025" });
 
-var ownJson = new JsonSerializerOptions(json) { Converters = { new CustomEventJsonConverter<OwnClone>() } };
-var ownType = (JsonTypeInfo<CustomEvent<OwnClone>>)ownJson.GetTypeInfo(typeof(CustomEvent<OwnClone>));
-checks.That("the custom event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(ownEvent, ownType), ownType) == ownEvent);
+var customJson = new JsonSerializerOptions(json) { Converters = { new CustomEventJsonConverter<ClonedChat>() } };
+var customType = (JsonTypeInfo<CustomEvent<ClonedChat>>)customJson.GetTypeInfo(typeof(CustomEvent<ClonedChat>));
+checks.That("the custom event is written and read", JsonSerializer.Deserialize(JsonSerializer.Serialize(customEvent, customType), customType) == customEvent);
 checks.That("without its converter, the custom event is rejected only where code cannot be generated at run time", isNative == IsRejected(() =>
-    JsonSerializer.Deserialize(ownBody, (JsonTypeInfo<CustomEvent<OwnClone>>)json.GetTypeInfo(typeof(CustomEvent<OwnClone>)))));
+    JsonSerializer.Deserialize(customBody, (JsonTypeInfo<CustomEvent<ClonedChat>>)json.GetTypeInfo(typeof(CustomEvent<ClonedChat>)))));
 
 checks.That("an event is read by the type of its data", JsonSerializer.Deserialize(
     snoozed,
     (JsonTypeInfo<WebhookEvent<ChatEventData>>)json.GetTypeInfo(typeof(WebhookEvent<ChatEventData>))) is ChatSnoozedEvent);
 
-checks.That("the custom converter has precedence", own.Parse(snoozed) is
+checks.That("the custom converter has precedence", customParser.Parse(snoozed) is
     WebhookParseResult.Success { Event: ChatEvent { EventData.Status: { Value: "CLOSED!" } } });
 
 checks.That("the custom converter has precedence in JsonSerializer", JsonSerializer.Deserialize(
@@ -96,7 +96,7 @@ checks.That("the custom converter has precedence in JsonSerializer", JsonSeriali
     (JsonTypeInfo<WebhookEvent>)new JsonSerializerOptions(json) { Converters = { new ShoutingStatusConverter() } }.GetTypeInfo(typeof(WebhookEvent)))
     is ChatEvent { EventData.Status: { Value: "CLOSED!" } });
 
-var handled = await services.GetRequiredService<WebhookDispatcher>().DispatchAsync(ownEvent);
+var handled = await services.GetRequiredService<WebhookDispatcher>().DispatchAsync(customEvent);
 checks.That("the handlers of the app are called", handled.HandlerCount == 3 && handledEvents is ["chat.cloned by a function", "chat.cloned by a function with services", "chat.cloned by a class"]);
 
 return checks.Report(isNative ? "Native consumer" : "Trimmed consumer");

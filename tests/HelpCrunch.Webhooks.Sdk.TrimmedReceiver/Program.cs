@@ -46,10 +46,10 @@ checks.That("a handler that throws is answered with 500", await PostAsync("/webh
 checks.That("a failed delivery is handled again", await PostAsync("/webhooks", Customer, key) is (200, "") && customers == 2);
 checks.That("an unknown event is handled", await PostAsync("/webhooks", Unknown, key) is (200, "") && handled[^1] == "chat.teleported by a class");
 
-checks.That("another endpoint gets the verified webhook", await PostAsync("/own", Rated, key) is (200, "rated"));
-checks.That("another endpoint does not get an unverified webhook", await PostAsync("/own", Rated, otherKey) is (401, ""));
+checks.That("another endpoint gets the verified webhook", await PostAsync("/custom", Rated, key) is (200, "rated"));
+checks.That("another endpoint does not get an unverified webhook", await PostAsync("/custom", Rated, otherKey) is (401, ""));
 
-checks.That("a named endpoint has its own key and handlers", await PostAsync("/shop", Rated, otherKey) is (200, "")
+checks.That("a named endpoint has a separate key and separate handlers", await PostAsync("/shop", Rated, otherKey) is (200, "")
     && handled[^1] == "chat.rated by a function with services at shop, signed with default");
 checks.That("the options pattern configures the parser", app.Services.GetRequiredService<HelpCrunchWebhooksOptions>().Parser.MaxDepth == 32);
 
@@ -62,9 +62,9 @@ checks.That("an app without controllers does not load MVC", !RuntimeFeature.IsDy
     assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)));
 
 checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "handled", "duplicate"]);
-checks.That("a rejection is logged", logs.Own.Any(log =>
+checks.That("a rejection is logged", logs.FromSdk.Any(log =>
     log.Id.Id == 20 && log.Message.Contains("rejected with 401 (signature_mismatch)", StringComparison.Ordinal)));
-checks.That("a failure is logged with its exception and its scope", logs.Own.Any(log =>
+checks.That("a failure is logged with its exception and its scope", logs.FromSdk.Any(log =>
     log is { Id.Id: 12, Exception: IOException } && log.Scopes.Any(scope => scope.Contains("WebhookId=customer", StringComparison.Ordinal))));
 
 await app.StopAsync();
@@ -84,7 +84,7 @@ WebApplication Build(string? secret)
             return Task.CompletedTask;
         })
         .AddHandler<CustomerEvent>((_, _) => ++customers == 1 ? throw new IOException("The disk is full.") : Task.CompletedTask)
-        .AddHandler<WebhookEvent, OwnHandler>()
+        .AddHandler<WebhookEvent, RecordingHandler>()
         .AddEndpoint("shop", options => options.SigningKeys.Add(otherKey))
         .AddHandler<ChatRatedEvent, List<string>, WebhookDeliveryContext>((chatRated, list, delivery, _) =>
         {
@@ -96,7 +96,7 @@ WebApplication Build(string? secret)
     var app = builder.Build();
     app.MapHelpCrunchWebhooks("/webhooks");
     app.MapHelpCrunchWebhooks("/shop", "shop");
-    app.MapPost("/own", (VerifiedWebhook webhook) => webhook.Event.Id).RequireHelpCrunchSignature();
+    app.MapPost("/custom", (VerifiedWebhook webhook) => webhook.Event.Id).RequireHelpCrunchSignature();
     return app;
 }
 

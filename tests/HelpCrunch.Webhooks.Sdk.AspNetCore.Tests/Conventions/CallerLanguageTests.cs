@@ -6,6 +6,6 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests.Conventions;
 public sealed class CallerLanguageTests
 {
     [Fact]
-    public void PublicApi_OfAspNetCore_NeedsNoNewerLanguageThanTheDefault() =>
+    public void PublicApi_AspNetCore_NeedsNoNewerLanguageThanTheDefault() =>
         CallerLanguage.NewerFeaturesOf(typeof(HelpCrunchWebhooksEndpointOptions).Assembly).Should().BeEmpty();
 }

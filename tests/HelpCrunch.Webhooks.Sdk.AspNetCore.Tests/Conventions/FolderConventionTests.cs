@@ -26,16 +26,16 @@ public sealed class FolderConventionTests
     public void Source_WithoutSourceGenerators_Compiles() => Source.Errors(generatedType: "WebhookLog").Should().BeEmpty();
 
     [Fact]
-    public void Table_OfFolders_IsComplete() => Table.Select(row => row.Folder).Should().BeEquivalentTo(Source.Folders);
+    public void FolderTable_AllFolders_AreListed() => Table.Select(row => row.Folder).Should().BeEquivalentTo(Source.Folders);
 
     [Fact]
-    public void Table_OfFolders_HasNoCircles() => FolderUses.Upward(Table).Should().BeEmpty();
+    public void FolderTable_AllFolders_HaveNoCycles() => FolderUses.Upward(Table).Should().BeEmpty();
 
     [Fact]
-    public void Uses_OfOtherFolders_AreInTheTable() => Source.Forbidden(Table).Should().BeEmpty();
+    public void FolderTable_AllUses_AreListed() => Source.Forbidden(Table).Should().BeEmpty();
 
     [Fact]
-    public void Table_OfFolders_AllowsNothingThatIsUnused() => Source.Unused(Table).Should().BeEmpty();
+    public void FolderTable_AllEntries_AreUsed() => Source.Unused(Table).Should().BeEmpty();
 
     private static string SourceFolder()
     {

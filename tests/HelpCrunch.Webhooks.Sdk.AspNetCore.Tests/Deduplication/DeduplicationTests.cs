@@ -100,7 +100,7 @@ public sealed class DeduplicationTests
         (await first).Should().Be(EndpointResponse.Empty(500));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         recorder.Events.Should().ContainSingle();
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class DeduplicationTests
         app.Clock.Advance(TimeSpan.FromMinutes(5));
 
         (await posted.WaitAsync(Wait.Long)).Should().Be(EndpointResponse.Empty(500));
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class DeduplicationTests
         }
 
         (await first).Should().Be(EndpointResponse.Empty(status));
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(16, "HandlerIgnoredTimeout"),
             Message = $"chat.rated {Bodies.Id}: a handler ignored its CancellationToken and finished after HandlerTimeout (00:05:00). "
@@ -233,7 +233,7 @@ public sealed class DeduplicationTests
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(500));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Should().Be(EndpointResponse.Empty(200));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Exception.Should().BeOfType<OutOfMemoryException>();
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Exception.Should().BeOfType<OutOfMemoryException>();
     }
 
     [Fact]
@@ -289,7 +289,7 @@ public sealed class DeduplicationTests
 
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(503));
         recorder.Events.Should().BeEmpty();
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(14);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(14);
     }
 
     [Fact]
@@ -300,7 +300,7 @@ public sealed class DeduplicationTests
 
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(200));
         recorder.Events.Should().ContainSingle();
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(15);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(15);
     }
 
     [Theory]
@@ -359,7 +359,7 @@ public sealed class DeduplicationTests
 
         first.Events.Should().HaveCount(2);
         last.Events.Should().HaveCount(2);
-        app.Logs.Own.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two");
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two");
     }
 
     [Fact]

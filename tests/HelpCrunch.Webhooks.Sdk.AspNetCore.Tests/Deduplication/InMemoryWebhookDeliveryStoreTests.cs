@@ -228,7 +228,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     [InlineData(2, 100, 300)]
     [InlineData(3, 1000, 3000)]
     [InlineData(4, 50_000, 20_000)] // Grows, and is trimmed after pauses.
-    public async Task Claim_AfterRandomOperations_AgreesWithAList(int seed, int capacity, int ids)
+    public async Task Claim_RandomOperations_AgreesWithAList(int seed, int capacity, int ids)
     {
         var random = new Random(seed);
         var store = Store(capacity);

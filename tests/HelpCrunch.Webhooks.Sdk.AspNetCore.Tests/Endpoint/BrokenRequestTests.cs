@@ -171,7 +171,7 @@ public sealed class BrokenRequestTests
         await connection.WriteAsync($"POST {ReceiverApp.Path} HTTP/1.1\r\nHost: x\r\n{SomeSignature}Transfer-Encoding: chunked\r\n\r\n7d0\r\n{new string('x', 2000)}\r\n");
 
         (await connection.ReadStatusLineAsync()).Should().Be("HTTP/1.1 413 Payload Too Large");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
             "A request to HelpCrunch webhooks was rejected with 413 (payload_too_large). The body is larger than the limit of the server, such as MaxRequestBodySize of Kestrel.");
     }
 

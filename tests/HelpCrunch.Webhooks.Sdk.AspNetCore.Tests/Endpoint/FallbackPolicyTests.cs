@@ -15,13 +15,13 @@ public sealed class FallbackPolicyTests
         await using var app = await StartAsync(app =>
         {
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);
-            app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature();
+            app.MapPost("/custom", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature();
             app.MapControllers();
         });
 
-        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
             Warning("HelpCrunch webhooks at /webhooks/helpcrunch"),
-            Warning("HTTP: POST /own"),
+            Warning("HTTP: POST /custom"),
             Warning("HelpCrunch.Webhooks.Sdk.AspNetCore.Tests.FallbackPolicyTests+GuardedController.Post (HelpCrunch.Webhooks.Sdk.AspNetCore.Tests)"));
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(302, "this is what the warning is for");
     }
@@ -32,29 +32,29 @@ public sealed class FallbackPolicyTests
         await using var app = await StartAsync(app =>
         {
             app.MapHelpCrunchWebhooks(ReceiverApp.Path).AllowAnonymous();
-            app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature().AllowAnonymous();
+            app.MapPost("/custom", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature().AllowAnonymous();
             app.MapControllers().AllowAnonymous();
         });
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
-        (await app.PostAsync(Bodies.ChatRated(), path: "/own")).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), path: "/custom")).Status.Should().Be(200);
         (await app.PostAsync(Bodies.ChatRated(), path: "/guarded")).Status.Should().Be(200);
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"))).Status.Should().Be(401);
     }
 
     [Fact]
-    public async Task Start_EndpointsWithTheirOwnPolicyAndOthers_LogsNoWarning()
+    public async Task Start_EndpointsWithAPolicyAndOthers_LogsNoWarning()
     {
         await using var app = await StartAsync(app =>
         {
-            app.MapHelpCrunchWebhooks("/1").RequireAuthorization("own");
+            app.MapHelpCrunchWebhooks("/1").RequireAuthorization("custom");
             app.MapHelpCrunchWebhooks("/2").RequireAuthorization(policy => policy.RequireClaim("sender"));
-            app.MapHelpCrunchWebhooks("/3").WithMetadata(new OwnRequirementAttribute());
+            app.MapHelpCrunchWebhooks("/3").WithMetadata(new CustomRequirementAttribute());
             app.MapGet("/page", () => "For users.");
         });
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     private static string Warning(string endpoint) =>
@@ -68,7 +68,7 @@ public sealed class FallbackPolicyTests
             builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
             builder.Services.AddAuthorizationBuilder()
                 .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-                .AddPolicy("own", policy => policy.RequireClaim("sender"));
+                .AddPolicy("custom", policy => policy.RequireClaim("sender"));
             builder.AddControllers(typeof(GuardedController));
         },
         map: app =>
@@ -86,7 +86,7 @@ public sealed class FallbackPolicyTests
     }
 
     [AttributeUsage(AttributeTargets.Class)]
-    private sealed class OwnRequirementAttribute : Attribute, IAuthorizationRequirementData
+    private sealed class CustomRequirementAttribute : Attribute, IAuthorizationRequirementData
     {
         public IEnumerable<IAuthorizationRequirement> GetRequirements() => [];
     }

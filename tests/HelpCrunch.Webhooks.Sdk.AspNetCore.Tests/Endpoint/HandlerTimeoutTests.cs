@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
 
-/// <summary>The handlers of each delivery are canceled after their own timeout.</summary>
+/// <summary>The handlers of each delivery are canceled after the timeout of that delivery.</summary>
 public sealed class HandlerTimeoutTests
 {
     private const string ShortTimeoutPath = "/short";
@@ -13,7 +13,7 @@ public sealed class HandlerTimeoutTests
     private readonly ConcurrentDictionary<string, Delivery> _deliveries = [];
 
     [Fact]
-    public async Task Advance_SuccessiveDeliveries_EachIsCanceledAfterItsOwnTimeout()
+    public async Task Advance_SuccessiveDeliveries_EachIsCanceledAfterItsTimeout()
     {
         await using var app = await StartAsync();
         await BeginAsync(app, "first");

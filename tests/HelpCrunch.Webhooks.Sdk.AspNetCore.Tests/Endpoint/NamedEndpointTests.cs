@@ -7,7 +7,7 @@ public sealed class NamedEndpointTests
     private readonly Recorder _shop = new();
 
     [Fact]
-    public async Task Post_ToTwoEndpoints_UsesTheirOwnKeysAndHandlers()
+    public async Task Post_TwoEndpoints_UseDifferentKeysAndHandlers()
     {
         await using var app = await StartAsync();
 
@@ -25,10 +25,10 @@ public sealed class NamedEndpointTests
     {
         await using var app = await StartAsync();
 
-        app.Logs.Own.Where(entry => entry.Id.Id == 1).Select(entry => entry.Message.Split(';')[0]).Should().Equal(
+        app.Logs.FromSdk.Where(entry => entry.Id.Id == 1).Select(entry => entry.Message.Split(';')[0]).Should().Equal(
             "HelpCrunch webhooks 'shop': 7 of 20 events have a handler (chat.new, chat.status_updated, chat.assigned, chat.snoozed, chat.unsnoozed, chat.closed, chat.rated)",
             "HelpCrunch webhooks: 1 of 20 events have a handler (chat.rated)");
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class NamedEndpointTests
     }
 
     [Fact]
-    public async Task Post_KeysFromCoreOptionsInCode_AreThoseOfTheEndpoint()
+    public async Task Post_KeysFromCoreOptionsInCode_AreUsedByTheEndpoint()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: [], configure: builder =>
             builder.Services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key)).AddEndpoint(options => options.MaxRequestBodySize = 1000));

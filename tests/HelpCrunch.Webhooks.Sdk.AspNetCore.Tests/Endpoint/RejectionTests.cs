@@ -12,7 +12,7 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(RejectedStatuses))]
-    public void From_EveryStatusButValid_IsTheRowOfItsName(WebhookSignatureStatus status)
+    public void From_EveryStatusExceptValid_ReturnsTheRejectionOfItsName(WebhookSignatureStatus status)
     {
         var rejection = From(status);
 

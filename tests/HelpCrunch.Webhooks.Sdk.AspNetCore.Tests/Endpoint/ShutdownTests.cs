@@ -39,7 +39,7 @@ public sealed class ShutdownTests
         (await posted).Should().Be(EndpointResponse.Empty(500));
         await stopping.WaitAsync(Wait.Long);
         (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
-        var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which;
+        var entry = app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which;
         entry.Id.Id.Should().Be(17);
         entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.");
     }
@@ -58,7 +58,7 @@ public sealed class ShutdownTests
 
         (await posted).Should().Be(EndpointResponse.Empty(500));
         await stopping.WaitAsync(Wait.Long);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Id.Id.Should().Be(13);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ShutdownTests
 
         (await posted).Should().Be(EndpointResponse.Empty(200));
         await stopping.WaitAsync(Wait.Long);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which.Id.Id.Should().Be(16);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which.Id.Id.Should().Be(16);
     }
 
     private static Task StopAsync(ReceiverApp app)
@@ -163,7 +163,7 @@ public sealed class ShutdownTests
         app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
 
     private static IEnumerable<string> Warnings(ReceiverApp app) =>
-        app.Logs.Own.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");
 
     /// <summary>Stops the app some seconds after the delivery. The handlers are canceled 24 seconds later. Returns some seconds after that.</summary>
     private async Task<Task> StopBetweenAsync(ReceiverApp app, int secondsBefore, int secondsAfter)

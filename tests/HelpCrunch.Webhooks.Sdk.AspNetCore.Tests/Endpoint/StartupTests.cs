@@ -127,7 +127,7 @@ public sealed class StartupTests
         settings[$"HelpCrunch:{option}"] = value;
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, settings: settings);
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(6, "OptionsLookWrong"),
             Message = $"The options of HelpCrunch webhooks may be wrong. {warning}",
@@ -152,7 +152,7 @@ public sealed class StartupTests
                 .AddEndpoint("root", builder.Configuration)
                 .AddEndpoint("root", options => options.SigningKeys.Add(ReceiverApp.Key)));
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class StartupTests
             request.Headers.Remove(WebhookSignature.HeaderName);
 
             (await app.SendAsync(request)).Status.Should().Be(200);
-            app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
+            app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 2).Which.Should().BeEquivalentTo(new
             {
                 Level = LogLevel.Warning,
                 Message = "HelpCrunch webhooks accept unsigned requests because AllowUnsignedRequests is set. Anyone who knows the address can send events.",
@@ -194,7 +194,7 @@ public sealed class StartupTests
             .AddHandler<MessageEvent>((_, _) => Task.CompletedTask)
             .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().Be(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().Be(
             "HelpCrunch webhooks: 6 of 20 events have a handler (chat.rated, message.chat.customer, message.email.customer, message.private, message.chat.agent, message.email.agent); "
             + "without one: chat.new, chat.status_updated, chat.assigned, chat.snoozed, chat.unsnoozed, chat.closed, customer.new, customer.email_updated, customer.tags_changed, "
             + "customer.unsubscribed, customer.subscribed, customer.blocked, customer.unblocked, customer.deleted. "
@@ -206,16 +206,16 @@ public sealed class StartupTests
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<WebhookEvent>((_, _) => Task.CompletedTask));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith(
             "without one: none. Handlers of other events: WebhookEvent. Signing keys: 2026.");
     }
 
     [Fact]
-    public async Task Start_NoHandlers_LogsIt()
+    public async Task Start_NoHandlers_LogsInformation()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
 
-        app.Logs.Own.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(5, "NoHandlers"),
             Level = LogLevel.Information,
@@ -235,8 +235,8 @@ public sealed class StartupTests
                 .AddHandler<UnknownEvent>((_, _) => Task.CompletedTask),
             configure: builder => builder.Services.AddHelpCrunchWebhooks(options => options.Parser.AddEvent<Dictionary<string, long>>("chat.linked")));
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should()
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should()
             .StartWith("HelpCrunch webhooks: 7 of 20 events have a handler (chat.new, ")
             .And.EndWith("Handlers of other events: CustomEvent<Dictionary<String, Int64>>, UnknownEvent, WebhookEvent<Dictionary<String, Int64>>. Signing keys: 2026.");
     }
@@ -247,11 +247,11 @@ public sealed class StartupTests
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
             .AddHandler<CustomEvent<Linked>>((_, _) => Task.CompletedTask));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(7, "HandlerNeverRuns"),
             Message = "HelpCrunch webhooks: the handler CustomEvent<Linked> function never runs because no event is read as CustomEvent<Linked>. "
-                + "Add the event with AddEvent<Linked>(…) of the parser's options.",
+                + "Call AddEvent<Linked>(…) on the parser options.",
         });
     }
 
@@ -269,7 +269,7 @@ public sealed class StartupTests
             configure: builder => builder.Services.AddHelpCrunchWebhooks(options =>
                 options.Parser.AddEvent<Linked>("chat.rated").AddEvent<Linked>("chat.closed")));
 
-        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().Equal(
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().Equal(
             "7 HelpCrunch webhooks: the handler RatedHandler never runs because no event is read as ChatRatedEvent. "
             + "AddEvent replaced the SDK's model of chat.rated. Add a handler for the CustomEvent<TData> that replaces it.",
             "18 HelpCrunch webhooks: the handler ChatEvent function does not receive chat.closed, chat.rated, because AddEvent replaced the SDK's model. "
@@ -287,13 +287,13 @@ public sealed class StartupTests
                 builder.Services.AddHelpCrunchWebhooks()
                     .AddEndpoint("shop", options => options.SigningKeys.Add(ReceiverApp.Key))
                     .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
-                    .AddEndpoint("own", options => options.SigningKeys.Add(ReceiverApp.Key))
+                    .AddEndpoint("custom", options => options.SigningKeys.Add(ReceiverApp.Key))
                     .AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask)
                     .AddEndpoint("without handlers", options => options.SigningKeys.Add(ReceiverApp.Key));
             },
-            map: app => app.MapPost("/own", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("own"));
+            map: app => app.MapPost("/custom", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature("custom"));
 
-        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Warning).Select(entry => $"{entry.Id.Id} {entry.Message}").Should().BeEquivalentTo(
             "8 HelpCrunch webhooks have handlers, but their endpoint is not mapped. Call app.MapHelpCrunchWebhooks(path).",
             "8 HelpCrunch webhooks 'shop' have handlers, but their endpoint is not mapped. Call app.MapHelpCrunchWebhooks(path, \"shop\").");
     }
@@ -311,7 +311,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public void Map_UnnamedEndpointThatWasNotAdded_SaysWhichCallIsMissing()
+    public void Map_UnnamedEndpointThatWasNotAdded_ThrowsWithTheMissingCall()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
@@ -326,7 +326,7 @@ public sealed class StartupTests
     }
 
     [Fact]
-    public async Task Start_NamedEndpointFromCodeWithoutAKey_SaysWhereToFindIt()
+    public async Task Start_NamedEndpointFromCodeWithoutAKey_FailsWithAdvice()
     {
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _, configure: builder =>
             builder.Services.AddHelpCrunchWebhooks().AddEndpoint("shop", _ => { }));

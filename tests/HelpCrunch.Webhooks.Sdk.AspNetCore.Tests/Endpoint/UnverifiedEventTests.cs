@@ -26,21 +26,21 @@ public sealed class UnverifiedEventTests
     [MemberData(nameof(HandlersThatBindAnEvent))]
     public async Task Start_HandlerThatBindsAnEvent_Warns(Delegate handler, string type)
     {
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app => app.MapPost("/own", handler));
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app => app.MapPost("/custom", handler));
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(9, "UnverifiedEvent"),
-            Message = Warning("HTTP: POST /own", type),
+            Message = Warning("HTTP: POST /custom", type),
         });
     }
 
     [Fact]
     public async Task Post_ForgedToAHandlerThatBindsAnEvent_ReachesIt() // This is what the warning is for.
     {
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app => app.MapPost("/own", (WebhookEvent webhookEvent) => webhookEvent.Id));
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app => app.MapPost("/custom", (WebhookEvent webhookEvent) => webhookEvent.Id));
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/own")).Status.Should().Be(200);
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/custom")).Status.Should().Be(200);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class UnverifiedEventTests
                 app.MapPost("/delegate", (HttpContext context) => Task.CompletedTask);
             });
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class UnverifiedEventTests
             configure: builder => builder.AddControllers(typeof(ApiController), typeof(PlainController)),
             map: app => app.MapControllers());
 
-        app.Logs.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message).Should().BeEquivalentTo(
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message).Should().BeEquivalentTo(
             Warning(Action("ApiController.Body"), "WebhookEvent"),
             Warning(Action("ApiController.List"), "List<ChatRatedEvent>"),
             Warning(Action("PlainController.Body"), "WebhookEvent"),
@@ -86,7 +86,7 @@ public sealed class UnverifiedEventTests
             configure: builder => builder.AddControllers(typeof(ApiController), typeof(PlainController)),
             map: app => app.MapControllers().RequireHelpCrunchSignature());
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     private static string Action(string name) =>
@@ -119,11 +119,11 @@ public sealed class UnverifiedEventTests
         [HttpPost("/form")]
         public long Form(ChatEventData data) => data.ChatId;
 
-        [HttpPost("/own-binder")]
-        public string OwnBinder([ModelBinder(typeof(OwnModelBinder))] WebhookEvent webhookEvent) => webhookEvent.Id;
+        [HttpPost("/custom-binder")]
+        public string CustomBinder([ModelBinder(typeof(CustomModelBinder))] WebhookEvent webhookEvent) => webhookEvent.Id;
     }
 
-    private sealed class OwnModelBinder : IModelBinder
+    private sealed class CustomModelBinder : IModelBinder
     {
         public Task BindModelAsync(ModelBindingContext bindingContext) => Task.CompletedTask;
     }

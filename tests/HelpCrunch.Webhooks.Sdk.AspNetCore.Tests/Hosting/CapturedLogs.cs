@@ -14,7 +14,7 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
     public event Action? Logged;
 
     /// <summary>The logs of the SDK.</summary>
-    public IReadOnlyList<LogEntry> Own => [.. _entries.Where(entry => entry.Category == HelpCrunchWebhooksTelemetry.LogCategory)];
+    public IReadOnlyList<LogEntry> FromSdk => [.. _entries.Where(entry => entry.Category == HelpCrunchWebhooksTelemetry.LogCategory)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

@@ -8,7 +8,7 @@ public sealed class CoreOptionsTests
     private static readonly WebhookSigningKey OtherKey = new("another made-up key", "other");
 
     [Fact]
-    public async Task Configure_Options_AreThoseOfTheEndpointAndTheParser()
+    public async Task Configure_Options_ApplyToTheEndpointAndTheParser()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,

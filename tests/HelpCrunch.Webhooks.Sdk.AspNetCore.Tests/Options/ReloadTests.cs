@@ -30,7 +30,7 @@ public sealed class ReloadTests : IDisposable
         (await PostAsync(app, "5", OldKey)).Should().Be(401);
         (await PostAsync(app, "6", NewKey)).Should().Be(200);
 
-        app.Logs.Own.Where(entry => entry.Id.Id == 3).Select(entry => entry.Message).Should().Equal(
+        app.Logs.FromSdk.Where(entry => entry.Id.Id == 3).Select(entry => entry.Message).Should().Equal(
             "The options of HelpCrunch webhooks changed. Signing keys: 2026, 2025.",
             "The options of HelpCrunch webhooks changed. Signing keys: 2026.");
     }
@@ -55,11 +55,11 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4, "an invalid setting is logged at the reload, before the next delivery");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 4, "an invalid setting is logged at the reload, before the next delivery");
         await EditAsync(app, """{ "Other": 1, "HelpCrunch": { "SigningKeys": [ { "Secret": "" } ] } }""");
         (await PostAsync(app, "1", OldKey)).Should().Be(503, "neither a removed key nor a missing key accepts a request");
         (await PostAsync(app, "1", OldKey)).Should().Be(503);
-        app.Logs.Own.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
+        app.Logs.FromSdk.Where(entry => entry.Id.Id == 4).Should().ContainSingle().Which.Message.Should().Be(
             "The options of HelpCrunch webhooks changed and are not valid. Requests are rejected with 503 until the options are corrected. "
             + "HelpCrunch:SigningKeys:0:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
 
@@ -84,7 +84,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData(""" "SigningKeys": [ "the new key", "the old key" ] """, 200)]
     [InlineData(""" "SigningKeys": [] """, 503)] // Invalid options close the endpoint.
     [InlineData(""" "SigningKeys": [], "AllowUnsignedRequests": true """, 200)] // Without keys, a signature cannot be verified.
-    public async Task Reload_KeysWhileASignedBodyArrives_TheNewOptionsDecide(string options, int status)
+    public async Task Reload_KeysWhileASignedBodyArrives_UsesTheNewOptions(string options, int status)
     {
         await using var app = await StartWithSlowBodyAsync(""" "SigningKeys": [ "the old key" ] """, options);
 
@@ -118,7 +118,7 @@ public sealed class ReloadTests : IDisposable
         request.Headers.Add(WebhookSignature.HeaderName, signature);
 
         (await app.SendAsync(request)).Status.Should().Be(401);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class ReloadTests : IDisposable
         await EditAsync(app, """{ "Other": 1, "HelpCrunch": { "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
         (await PostAsync(app, "1", OldKey)).Should().Be(200);
 
-        app.Logs.Own.Should().NotContain(entry => entry.Id.Id == 3);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Id.Id == 3);
     }
 
     [Theory]
@@ -144,9 +144,9 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartAsync(ServerKind.TestHost);
 
         await EditAsync(app, $$"""{ "HelpCrunch": { {{options}} } }""");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 3);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 3);
         await EditAsync(app, $$"""{ "Other": 1, "HelpCrunch": { {{options}} } }""");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 3);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 3);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ReloadTests : IDisposable
 
         await EditAsync(app, """{ "HelpCrunch": { "AllowUnsignedRequests": true, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Id.Name.Should().Be("UnsignedAllowed");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Warning).Which.Id.Name.Should().Be("UnsignedAllowed");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ReloadTests : IDisposable
         cache.Clear();
         (await PostAsync(app, "2", ReceiverApp.Key)).Should().Be(503);
         (await PostAsync(app, "2", ReceiverApp.Key)).Should().Be(503);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 4).Which.Message.Should().EndWith(" There are more keys than our rules allow.");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 4).Which.Message.Should().EndWith(" There are more keys than our rules allow.");
 
         Volatile.Write(ref limit, 1);
         cache.Clear();
@@ -188,7 +188,7 @@ public sealed class ReloadTests : IDisposable
         await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
         await EditAsync(app, """{ "HelpCrunch": { "ClaimTimeOuts": "", "MaxRequestBodySize": 5, "SigningKeys": [ { "Name": "2025", "Secret": "the old key" } ] } }""");
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" Unknown setting 'HelpCrunch:ClaimTimeOuts' is ignored.");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" Unknown setting 'HelpCrunch:ClaimTimeOuts' is ignored.");
     }
 
     public void Dispose() => _directory.Delete(recursive: true);

@@ -28,7 +28,7 @@ public sealed class SigningKeyProviderTests
     {
         await using var app = await StartAsync();
 
-        app.Logs.Own.Should().ContainSingle().Which.Message.Should().EndWith("Signing keys: from SigningKeyProvider.");
+        app.Logs.FromSdk.Should().ContainSingle().Which.Message.Should().EndWith("Signing keys: from SigningKeyProvider.");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SigningKeyProviderTests
 
         (await app.PostAsync(Bodies.ChatRated())).Should().Be(EndpointResponse.Empty(503));
         recorder.Events.Should().BeEmpty();
-        app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(24, "RequestRejected"),
             Message = "A request to HelpCrunch webhooks was rejected with 503 (signing_keys_unavailable). SigningKeyProvider threw an exception, so the signature cannot be verified. The delivery may be sent again.",

@@ -7,5 +7,5 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public Task PublicApi_OfEachTarget_IsTheApprovedOne(string target) => ApprovedApi.CompareAsync("HelpCrunch.Webhooks.Sdk.AspNetCore", target);
+    public Task PublicApi_EachTarget_IsApproved(string target) => ApprovedApi.CompareAsync("HelpCrunch.Webhooks.Sdk.AspNetCore", target);
 }

@@ -33,7 +33,7 @@ public sealed class PersonalDataTests : IDisposable
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.Kestrel,
             webhooks => webhooks
-                .AddHandler<ChatEvent>((_, _) => throw new InvalidOperationException("A message of the app's own."))
+                .AddHandler<ChatEvent>((_, _) => throw new InvalidOperationException("A message of the app."))
                 .AddHandler<WebhookEvent>((_, _) => Task.CompletedTask),
             new() { ["HelpCrunch:SigningKeys:0:Secret"] = "MARKED-secret", ["HelpCrunch:SigningKeys:0:Name"] = "2026" });
         using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), _trace.TraceId);
@@ -62,7 +62,7 @@ public sealed class PersonalDataTests : IDisposable
         telemetry.Measurements.Should().NotBeEmpty().And.NotContain(measurement => measurement.Contains("MARKED"));
         telemetry.Activities.Should().HaveCount(5).And.NotContain(activity => activity.Contains("MARKED"));
         answers.Should().NotContain(answer => answer.ToString().Contains("MARKED"));
-        app.Logs.Own.Should().NotBeEmpty();
+        app.Logs.FromSdk.Should().NotBeEmpty();
         app.Logs.All.Select(entry => entry.ToString()).Should().NotContain(entry => entry.Contains("MARKED"));
     }
 

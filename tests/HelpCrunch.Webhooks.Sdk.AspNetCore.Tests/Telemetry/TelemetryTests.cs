@@ -39,7 +39,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_Again_IsMeasuredAsADuplicate()
+    public async Task Post_Redelivery_IsMeasuredAsADuplicate()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         await app.PostAsync(Bodies.ChatRated());
@@ -55,7 +55,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_WhileInProgress_IsMeasuredAsADuplicateInProgress()
+    public async Task Post_DeliveryInProgress_IsMeasuredAsADuplicateInProgress()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
         await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
@@ -97,7 +97,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_ToAVerifiedEndpoint_IsMeasuredAndLogged()
+    public async Task Post_VerifiedEndpoint_IsMeasuredAndLogged()
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, map: app =>
             app.MapPost(ReceiverApp.Path, (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature());
@@ -112,8 +112,8 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=verified helpcrunch.webhook.signing_key=2026",
             "helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason=signature_mismatch",
         ]);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11);
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 11);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.drift 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.drift.kind=unknown_event",
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=_OTHER helpcrunch.webhook.outcome=unhandled helpcrunch.webhook.signing_key=2026",
         ]);
-        var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 11).Which;
+        var entry = app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 11).Which;
         entry.Message.Should().Be($"chat.teleported {Bodies.Id}: the event type is unknown to this version of the SDK.");
         entry.Scopes.Should().Contain($"WebhookEventType=chat.teleported, WebhookId={Bodies.Id}, WebhookAttempts=0");
     }
@@ -209,7 +209,7 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.received 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=failed helpcrunch.webhook.signing_key=2026",
         ]);
         telemetry.Activities.Should().ContainSingle().Which.Should().StartWith("helpcrunch.webhook receive Error ").And.EndWith("helpcrunch.webhook.outcome=failed error.type=failed");
-        var entry = app.Logs.Own.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which;
+        var entry = app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which;
         entry.Id.Id.Should().Be(12);
         entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed. The response is 500, and the delivery may be sent again.");
         entry.Exception.Should().BeOfType<InvalidOperationException>();
@@ -253,7 +253,7 @@ public sealed class TelemetryTests : IDisposable
         telemetry.Measurements.Should().Contain($"helpcrunch.webhook.rejected 1 helpcrunch.webhook.reason={reason}");
         telemetry.Activities.Should().Equal($"helpcrunch.webhook receive Error helpcrunch.webhook.reason={reason} error.type={reason}");
         var level = reason == "missing_signature" ? LogLevel.Information : LogLevel.Warning; // Unsigned requests can come from anywhere.
-        app.Logs.Own.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
+        app.Logs.FromSdk.Where(entry => entry.Level == level && entry.Id.Id >= 20).Select(entry => entry.Message).Should().Equal(
             $"A request to HelpCrunch webhooks was rejected with {status} ({reason}). {message}");
     }
 
@@ -272,7 +272,7 @@ public sealed class TelemetryTests : IDisposable
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(401);
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Be(
             "A request to HelpCrunch webhooks was rejected with 401 (signature_mismatch). No signing key matches the signature. "
             + "To find the cause, use WebhookSignatureDiagnostics; see docs/verifying-signatures.md. "
             + "The body is empty. A middleware or another parameter may have read it before.");
@@ -285,7 +285,7 @@ public sealed class TelemetryTests : IDisposable
 
         (await app.PostAsync("""{"event":"chat.rated","eventData":{"rating":"poor"},"id":"252041ed"}""")).Status.Should().Be(400);
 
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 21).Which.Message.Should().Be(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 21).Which.Message.Should().Be(
             "A request to HelpCrunch webhooks was rejected with 400 (invalid_payload). The body is not a HelpCrunch webhook. "
             + "The error is at $.eventData.chat_id (line 0, byte 34). InvalidEventData: The data of 'chat.rated' has no readable $.eventData.chat_id. (event 'chat.rated', id '252041ed')");
     }
@@ -308,7 +308,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_ToANamedEndpoint_MeasurementsTracesAndLogsNameIt()
+    public async Task Post_NamedEndpoint_IsNamedInMeasurementsTracesAndLogs()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -323,7 +323,7 @@ public sealed class TelemetryTests : IDisposable
 
         telemetry.Measurements.Should().HaveCount(5).And.OnlyContain(measurement => measurement.Contains("helpcrunch.webhook.endpoint=shop"));
         telemetry.Activities.Should().ContainSingle().Which.Should().Contain("helpcrunch.webhook.endpoint=shop");
-        app.Logs.Own.Should().ContainSingle(entry => entry.Id.Id == 10).Which.Scopes.Should().Contain(
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 10).Which.Scopes.Should().Contain(
             $"WebhookEventType=chat.rated, WebhookId={Bodies.Id}, WebhookAttempts=0, WebhookEndpoint=shop");
     }
 
@@ -335,7 +335,7 @@ public sealed class TelemetryTests : IDisposable
 
         await SendAsync(app, ReceiverApp.Request("""{"event":"chat.new\nerror: all is lost","eventData":{},"id":"1\r\n2"}"""));
 
-        app.Logs.Own.Should().NotContain(entry => entry.ToString().Contains('\n'));
+        app.Logs.FromSdk.Should().NotContain(entry => entry.ToString().Contains('\n'));
         telemetry.Activities.Should().ContainSingle().Which.Should().NotContain("\n");
     }
 

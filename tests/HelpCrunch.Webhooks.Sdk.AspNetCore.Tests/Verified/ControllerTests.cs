@@ -56,7 +56,7 @@ public sealed class ControllerTests
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/body")).Body.Should().Be(Bodies.Id);
         (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/body")).Status.Should().Be(401);
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning && entry.Id.Id < 20);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning && entry.Id.Id < 20);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public async Task Post_Webhook_IsNotVisitedByMvcsValidation()
+    public async Task Post_Webhook_IsNotValidatedByMvc()
     {
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
@@ -142,7 +142,7 @@ public sealed class ControllerTests
     {
         await using var app = await StartAsync(ServerKind.TestHost, typeof(PlainController));
 
-        app.Logs.Own.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Level == LogLevel.Warning);
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class ControllerTests
     }
 
     [Fact]
-    public void Attribute_WithoutAName_IsOfTheUnnamedEndpoint()
+    public void Attribute_WithoutAName_UsesTheUnnamedEndpoint()
     {
         new RequireHelpCrunchSignatureAttribute().EndpointName.Should().BeEmpty();
         new RequireHelpCrunchSignatureAttribute("shop").EndpointName.Should().Be("shop");

@@ -54,20 +54,20 @@ sealed class WebAppTest : HostTest
     {
         var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         using var client = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
-        var faults = new List<string?>();
+        var errors = new List<string?>();
         foreach (var post in PreludeArguments.Posts.Split(','))
         {
             var parts = post.Trim().Split('@');
-            faults.Add(await PostAsync(client, parts.Length > 1 ? parts[1] : "/webhooks/helpcrunch", ReadBody(parts[0]), signed: true, expected: 200));
+            errors.Add(await PostAsync(client, parts.Length > 1 ? parts[1] : "/webhooks/helpcrunch", ReadBody(parts[0]), signed: true, expected: 200));
         }
 
-        faults.Add(await PostAsync(client, "/webhooks/helpcrunch", ReadBody("chat.new"), signed: false, expected: 401));
-        faults.Add(await PostAsync(client, "/webhooks/helpcrunch", "[]"u8.ToArray(), signed: true, expected: 400));
-        faults.AddRange(services.GetRequiredService<WebhookHandlerRegistry>().Handlers
+        errors.Add(await PostAsync(client, "/webhooks/helpcrunch", ReadBody("chat.new"), signed: false, expected: 401));
+        errors.Add(await PostAsync(client, "/webhooks/helpcrunch", "[]"u8.ToArray(), signed: true, expected: 400));
+        errors.AddRange(services.GetRequiredService<WebhookHandlerRegistry>().Handlers
             .Select(handler => NameOf(handler.EndpointName, handler.HandlerName))
             .Except(_handlersThatRan)
             .Select(handler => $"The handler {handler} did not run."));
-        return string.Join(" ", faults.OfType<string>()) is { Length: > 0 } found ? found : null;
+        return string.Join(" ", errors.OfType<string>()) is { Length: > 0 } message ? message : null;
     }
 
     private static string NameOf(object? endpoint, object? handler) => endpoint is null or "" ? $"{handler}" : $"{handler} of {endpoint}";

@@ -11,9 +11,9 @@ public sealed class CallerLanguageTests
     }
 
     [Fact]
-    public void PublicApi_OfTheCore_NeedsNoNewerLanguageThanTheDefault() => CallerLanguage.NewerFeaturesOf(SdkMetadata.Assembly).Should().BeEmpty();
+    public void PublicApi_Core_NeedsNoNewerLanguageThanTheDefault() => CallerLanguage.NewerFeaturesOf(SdkMetadata.Assembly).Should().BeEmpty();
 
     [Fact]
-    public void NewerFeaturesOf_AnAssemblyThatHasSome_NamesThem() =>
+    public void NewerFeaturesOf_AssemblyWithNewerFeatures_NamesThem() =>
         CallerLanguage.NewerFeaturesOf(typeof(IDefaultMember).Assembly).Should().Equal($"{typeof(IDefaultMember).FullName}: Handle has a default or static interface member (C# 8)");
 }

@@ -78,7 +78,7 @@ public sealed partial class DocumentationConventionTests
     }
 
     [Fact]
-    public void Docs_NullableMember_SaysWhenItIsNull()
+    public void Docs_NullableMember_DescribesWhenItIsNull()
     {
         var nullability = new NullabilityInfoContext();
         foreach (var property in DocumentedFields.Of.Keys.SelectMany(SdkMetadata.PropertiesOf))

@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Conventions;
 public sealed class EnvironmentTests
 {
     [Fact]
-    public void CurrentCulture_IsTheOneThatTheRunAsksFor()
+    public void CurrentCulture_LcAll_IsApplied()
     {
         var asked = Environment.GetEnvironmentVariable("LC_ALL")?.Split('.')[0].Replace('_', '-') ?? "";
         var culture = CultureInfo.CurrentCulture;
@@ -24,7 +24,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void LocalTime_IsTheOneThatTheRunAsksFor()
+    public void LocalTime_Tz_IsApplied()
     {
         var isInKathmandu = Environment.GetEnvironmentVariable("TZ") == "Asia/Kathmandu";
 

@@ -11,7 +11,7 @@ public sealed class EventConventionTests
     private static readonly Regex EventRow = new(@"^\| `(?<event>[a-z._]+)` \| `(?<type>\w+)` \| `(?<data>\w+)` \| (?<when>[^|]+) \|$", RegexOptions.Multiline);
 
     [Fact]
-    public void Constants_AreNamedAfterTheirStrings()
+    public void Constants_All_AreNamedAfterTheirStrings()
     {
         var constants = typeof(WebhookEventTypes).GetFields(BindingFlags.Public | BindingFlags.Static);
 
@@ -21,7 +21,7 @@ public sealed class EventConventionTests
     }
 
     [Fact]
-    public void All_CannotBeChanged()
+    public void All_Changed_Throws()
     {
         var change = () => ((IList<string>)WebhookEventTypes.All)[0] = "";
 
@@ -29,7 +29,7 @@ public sealed class EventConventionTests
     }
 
     [Fact]
-    public void Events_AreNamedAfterTheirStrings() =>
+    public void Events_All_AreNamedAfterTheirStrings() =>
         SdkMetadata.DocumentedEvents.Select(type => type.Name).Should().BeEquivalentTo(WebhookEventTypes.All.Select(eventType => SdkMetadata.Pascal(eventType) + "Event"));
 
     [Fact]
@@ -46,12 +46,12 @@ public sealed class EventConventionTests
     }
 
     [Fact]
-    public void PayloadFiles_AreOneForEachEvent() =>
+    public void PayloadFiles_EachEvent_HasOne() =>
         PayloadFiles.Names.Where(name => name.StartsWith("Events/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension)
             .Should().BeEquivalentTo(WebhookEventTypes.All);
 
     [Fact]
-    public void DocsEvents_HasARowForEachEvent_InTheirOrder()
+    public void EventsPage_AllEvents_HaveARowInTheirOrder()
     {
         var rows = EventRow.Matches(File.ReadAllText(Path.Combine(SdkMetadata.Repository, "docs", "events.md"))).Cast<Match>().ToList();
 

@@ -13,17 +13,17 @@ public sealed class ModelConventionTests
     private const BindingFlags AnyInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
     [Fact]
-    public void Models_AreFound()
+    public void SdkMetadata_Models_AreFound()
     {
         SdkMetadata.DocumentedEvents.Should().HaveCount(20);
         SdkMetadata.Models.Should().HaveCountGreaterThan(30).And.Contain([typeof(WebhookEvent), typeof(ChatEvent), typeof(ChatEventData), typeof(ChatMessage)]);
     }
 
     [Fact]
-    public void Records_AreSealedOrAbstract() => SdkMetadata.Records.Should().OnlyContain(type => type.IsSealed || type.IsAbstract);
+    public void Records_All_AreSealedOrAbstract() => SdkMetadata.Records.Should().OnlyContain(type => type.IsSealed || type.IsAbstract);
 
     [Fact]
-    public void AbstractRecords_EachHasAnInaccessibleAbstractMember()
+    public void AbstractRecords_All_HaveAnInaccessibleAbstractMember()
     {
         var open = SdkMetadata.Records.Where(type => type.IsAbstract && !type.GetProperties(AnyInstance).SelectMany(property => property.GetAccessors(nonPublic: true))
             .Concat(type.GetMethods(AnyInstance)).Any(method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
@@ -32,7 +32,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Properties_CannotBeSet_OptionsAside()
+    public void Properties_ExceptOptions_CannotBeSet()
     {
         var settable = from type in SdkMetadata.PublicTypes
                        where !type.Name.EndsWith("Options", StringComparison.Ordinal)
@@ -45,7 +45,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Fields_ArePublicAsConstantsOnly()
+    public void Fields_Public_AreConstants()
     {
         var fields = from type in SdkMetadata.PublicTypes
                      where !type.IsEnum
@@ -57,7 +57,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Arrays_OfPublicMembers_AreParamsOnly()
+    public void Arrays_InPublicMembers_AreParams()
     {
         var arrays = from type in SdkMetadata.PublicTypes
                      from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -78,7 +78,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Models_HaveNoEnums()
+    public void Models_Properties_AreNotEnums()
     {
         var enums = from type in SdkMetadata.Models
                     from property in SdkMetadata.PropertiesOf(type)
@@ -89,11 +89,11 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void OpenValues_AreAllPublicStructsWithAConverter() =>
+    public void OpenValues_All_ArePublicStructsWithAConverter() =>
         SdkMetadata.PublicTypes.Where(type => type.IsValueType && type.IsDefined(typeof(JsonConverterAttribute), inherit: false)).Should().BeEquivalentTo(SdkMetadata.OpenValues);
 
     [Fact]
-    public void OpenValues_AreReadOnlyEquatableAndDistinct()
+    public void OpenValues_All_AreReadOnlyEquatableAndDistinct()
     {
         foreach (var type in SdkMetadata.OpenValues)
         {
@@ -110,7 +110,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void OpenValues_HaveAConstantForEachStaticMember()
+    public void OpenValues_StaticMembers_HaveAConstant()
     {
         foreach (var type in SdkMetadata.OpenValues)
         {
@@ -149,7 +149,7 @@ public sealed class ModelConventionTests
         SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Should().NotContain(property => SdkMetadata.OpenValues.Contains(property.PropertyType));
 
     [Fact]
-    public void ConvertersOnTypes_ArePublicAndHidden()
+    public void Converters_OnTypes_ArePublicAndHidden()
     {
         foreach (var type in SdkMetadata.PublicTypes.Where(type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)))
         {
@@ -161,7 +161,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Models_HaveTheirConverterOnTheType_AndOnNoProperty()
+    public void Models_Converters_AreOnTheTypeOnly()
     {
         SdkMetadata.Models.Where(type => type != typeof(WebhookEvent<>)).Should().OnlyContain(type => type.IsDefined(typeof(JsonConverterAttribute), false));
         SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Should().NotContain(
@@ -169,7 +169,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Models_HaveAdditionalProperties()
+    public void Models_All_HaveAdditionalProperties()
     {
         foreach (var type in SdkMetadata.Models)
         {
@@ -178,17 +178,17 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void Required_AreIdsAndEventDataOnly() =>
+    public void RequiredMembers_All_AreIdsOrEventData() =>
         SdkMetadata.Models.SelectMany(SdkMetadata.PropertiesOf).Where(SdkMetadata.IsRequired).Select(property => property.Name).Distinct()
             .Should().BeEquivalentTo("Id", "ChatId", "EventData");
 
     [Fact]
-    public void Required_IsTheIdentityOfEveryModel() =>
+    public void RequiredMembers_EveryModel_AreItsIdentity() =>
         DocumentedFields.Of.Keys.Append(typeof(WebhookEvent)).Should().OnlyContain(
             type => SdkMetadata.PropertiesOf(type).Count(property => SdkMetadata.IsRequired(property)) == 1);
 
     [Fact]
-    public void Members_AreNamedAfterTheWire()
+    public void Members_Models_AreNamedAfterTheWire()
     {
         foreach (var (type, wireNames) in DocumentedFields.Of)
         {
@@ -200,7 +200,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void MembersOfTheEnvelope_AreNamedAfterTheWire() =>
+    public void Members_Envelope_AreNamedAfterTheWire() =>
         SdkMetadata.PropertiesOf(typeof(WebhookEvent)).Concat(SdkMetadata.PropertiesOf(typeof(WebhookEvent<>))).Select(property => property.Name).Should().BeEquivalentTo(
             DocumentedFields.OfTheEnvelope.Select(name => name == "event" ? "EventType" : SdkMetadata.Pascal(name)).Append("AdditionalProperties"));
 
@@ -217,7 +217,7 @@ public sealed class ModelConventionTests
     }
 
     [Fact]
-    public void PublicTypes_AreInTheThreeNamespaces() =>
+    public void PublicTypes_All_AreInTheThreeNamespaces() =>
         SdkMetadata.PublicTypes.Select(type => type.Namespace).Distinct().Should().BeEquivalentTo(
             "HelpCrunch.Webhooks.Sdk", "HelpCrunch.Webhooks.Sdk.Serialization", "Microsoft.Extensions.DependencyInjection");
 }

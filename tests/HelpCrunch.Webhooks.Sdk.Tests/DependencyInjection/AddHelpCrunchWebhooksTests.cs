@@ -30,7 +30,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void Services_AreSingletons()
+    public void Services_ResolvedTwice_AreTheSame()
     {
         using var provider = new ServiceCollection().AddHelpCrunchWebhooks(WithKey("2026")).Services
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -43,10 +43,10 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void ServicesRegisteredBefore_Stay()
+    public void AddHelpCrunchWebhooks_ServicesRegisteredBefore_ArePreserved()
     {
         var parser = new WebhookParser();
-        var verifier = new WebhookSignatureVerifier(new WebhookSigningKey("own"));
+        var verifier = new WebhookSignatureVerifier(new WebhookSigningKey("registered-before"));
         using var provider = new ServiceCollection()
             .AddSingleton(parser)
             .AddSingleton(verifier)
@@ -59,7 +59,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void SeveralCalls_AddUpInTheirOrder()
+    public void AddHelpCrunchWebhooks_SeveralCalls_ApplyInOrder()
     {
         var services = new ServiceCollection();
         services.AddHelpCrunchWebhooks(WithKey("2025"));
@@ -89,7 +89,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void NoKey_ThrowsForReceiverAndVerifierOnly()
+    public void Resolve_NoKey_ThrowsForReceiverAndVerifierOnly()
     {
         using var provider = new ServiceCollection().AddHelpCrunchWebhooks().Services.BuildServiceProvider();
 
@@ -99,7 +99,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void Configure_RunsOnceAndWhenAskedFor()
+    public void Configure_OptionsResolvedTwice_RunsOnce()
     {
         var calls = 0;
         var services = new ServiceCollection();
@@ -117,7 +117,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void Builder_HasTheServices()
+    public void Builder_Services_AreTheGivenServices()
     {
         var services = new ServiceCollection();
 
@@ -125,7 +125,7 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
-    public void Null_Throws()
+    public void AddHelpCrunchWebhooks_Null_Throws()
     {
         var services = new ServiceCollection();
 

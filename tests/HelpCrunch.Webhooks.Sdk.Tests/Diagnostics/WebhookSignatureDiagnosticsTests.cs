@@ -167,17 +167,17 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("[]", "[]\n", "A newline at the end of the body was added or removed. Editors and shells do that. Save and pass the bytes of the body as received.")]
     [InlineData("[\r\n]", "[\n]", "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. Save and pass the bytes of the body as received.")]
     [InlineData("[]", "\uFEFF[]", "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. Save and pass the bytes of the body as received.")]
-    public void Diagnose_ChangedBody_SaysWhatToDo(string original, string atHand, string advice) =>
+    public void Diagnose_ChangedBody_GivesAdvice(string original, string atHand, string advice) =>
         Diagnose(atHand, Sign(original)).Advice.Should().Be(advice);
 
     [Theory]
     [InlineData("6d6164652d7570207369676e696e67206b6579", "The key 'stored' is the hexadecimal text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
     [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", "The key 'stored' is the base64 text of the key that signed the body. Store the key as HelpCrunch shows it. It is used as plain text.")]
-    public void Diagnose_KeyStoredInAnotherForm_SaysWhatToDo(string secret, string advice) =>
+    public void Diagnose_KeyStoredInAnotherForm_GivesAdvice(string secret, string advice) =>
         WebhookSignatureDiagnostics.Diagnose(Utf8(Signed), Sign(Signed), new WebhookSigningKey(secret, "stored")).Advice.Should().Be(advice);
 
     [Fact]
-    public void Diagnose_HeaderInAnotherForm_SaysWhatToDo()
+    public void Diagnose_HeaderInAnotherForm_GivesAdvice()
     {
         var base64 = Convert.ToBase64String(Convert.FromHexString(Sign(Signed)));
 
@@ -200,7 +200,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t")]
-    public void Diagnose_NoHeader_SaysSo(string? header) =>
+    public void Diagnose_NoHeader_ReportsTheMissingHeader(string? header) =>
         Diagnose(Signed, header).Should().Be(new WebhookSignatureDiagnosis(
             WebhookSignatureStatus.Missing,
             None,
@@ -210,7 +210,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Theory]
     [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr")] // the page's placeholder
     [InlineData("gggggggggggggggggggggggggggggggggggggggg")]
-    public void Diagnose_HeaderThatIsNotASignature_SaysSo(string header) =>
+    public void Diagnose_HeaderThatIsNotASignature_ReportsTheMalformedHeader(string header) =>
         Diagnose(Signed, header).Should().Be(new WebhookSignatureDiagnosis(
             WebhookSignatureStatus.Malformed,
             None,
@@ -231,7 +231,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_EmptyBody_SaysThatItWasReadBefore() =>
+    public void Diagnose_EmptyBody_GivesAdvice() =>
         Diagnose([], Sign("{}")).Should().Be(new WebhookSignatureDiagnosis(
             WebhookSignatureStatus.Mismatch,
             None,
@@ -239,7 +239,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             "The body is empty. Other code read the request body first. Verify before that code runs, or enable buffering and rewind the body."));
 
     [Fact]
-    public void Diagnose_Sha256OfAnotherBody_SaysWhatTheHeaderIs() =>
+    public void Diagnose_Sha256OfAnotherBody_NamesTheAlgorithm() =>
         Diagnose(Signed, Convert.ToHexString(HMACSHA256.HashData(Utf8(Secret), Utf8("{}")))).Should().BeEquivalentTo(new
         {
             Status = WebhookSignatureStatus.Malformed,
@@ -249,7 +249,7 @@ public sealed class WebhookSignatureDiagnosticsTests
         });
 
     [Fact]
-    public void Diagnose_PaddedSha256OfAnotherBody_SaysBothInOneLine() =>
+    public void Diagnose_PaddedSha256OfAnotherBody_ReportsBothInOneLine() =>
         Diagnose(Signed, $" {Convert.ToHexString(HMACSHA256.HashData(Utf8(Secret), Utf8("{}")))}").Advice.Should().StartWith(
             "No known cause explains the signature. The header has white space or quotes around it. Pass its value without them. The header was computed with HMAC-SHA256.");
 
@@ -292,7 +292,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_LargeBody_TriesAPartAndSaysSo()
+    public void Diagnose_LargeBody_ReportsThatItTriedAPart()
     {
         var body = "[\"" + new string('/', 4_000_000) + "\"]";
 
@@ -309,7 +309,7 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Fact]
-    public void Diagnose_LargeBodyAndManyKeys_TriesAPartAndSaysSo()
+    public void Diagnose_LargeBodyAndManyKeys_ReportsThatItTriedAPart()
     {
         var keys = Enumerable.Range(0, 80).Select(number => new WebhookSigningKey($"key of account {number}"));
 

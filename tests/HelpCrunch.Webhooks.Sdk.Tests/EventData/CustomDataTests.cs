@@ -226,7 +226,7 @@ public sealed class CustomDataTests
     }
 
     [Fact]
-    public void ToString_HoldsNothingPersonal() => Read("""{"secret":"value"}""").ToString().Should().Be("CustomData { Count = 1 }");
+    public void ToString_CustomData_ContainsNothingPersonal() => Read("""{"secret":"value"}""").ToString().Should().Be("CustomData { Count = 1 }");
 
     private static CustomData Read(string json) => JsonSerializer.Deserialize<CustomData>(json)!;
 

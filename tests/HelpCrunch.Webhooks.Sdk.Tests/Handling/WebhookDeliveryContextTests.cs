@@ -23,7 +23,7 @@ public sealed class WebhookDeliveryContextTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ConcurrentDeliveries_EachHasItsOwnContext()
+    public async Task DispatchAsync_ConcurrentDeliveries_HaveSeparateContexts()
     {
         var bothStarted = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var services = new ServiceCollection();

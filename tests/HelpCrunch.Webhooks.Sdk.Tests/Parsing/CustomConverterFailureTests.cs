@@ -143,7 +143,7 @@ public sealed class CustomConverterFailureTests
     [Fact]
     public void Parse_ConverterOfAnUndocumentedEvent_IsUsed()
     {
-        var parser = new WebhookParser(new WebhookParserOptions { Converters = { new Own<UnknownEvent>(() => new UnknownEvent("mine") { Id = "u", EventData = default }) } });
+        var parser = new WebhookParser(new WebhookParserOptions { Converters = { new ConstantConverter<UnknownEvent>(() => new UnknownEvent("mine") { Id = "u", EventData = default }) } });
 
         parser.Parse("""{"event":"x.y","id":"e-1"}""").GetEventOrThrow().Id.Should().Be("u");
     }
@@ -152,7 +152,7 @@ public sealed class CustomConverterFailureTests
     public void Parse_NoDataAndAConverterOfItsType_IsInvalidEventData()
     {
         // System.Text.Json calls a converter for null only if its HandleNull is true.
-        var parser = Parser(new Own<ChatEventData>(() => new ChatEventData { ChatId = 1 }));
+        var parser = Parser(new ConstantConverter<ChatEventData>(() => new ChatEventData { ChatId = 1 }));
 
         parser.Parse("""{"event":"chat.new","eventData":null,"id":"e-1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
@@ -207,7 +207,7 @@ public sealed class CustomConverterFailureTests
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
         {
             Asked++;
-            return new Own<ChatNewEvent>(() => new ChatNewEvent { Id = "made", EventData = new ChatEventData { ChatId = 1 } });
+            return new ConstantConverter<ChatNewEvent>(() => new ChatNewEvent { Id = "made", EventData = new ChatEventData { ChatId = 1 } });
         }
     }
 
@@ -236,7 +236,7 @@ public sealed class CustomConverterFailureTests
         public override void Write(Utf8JsonWriter writer, ChatDepartment value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
-    private sealed class Own<TEvent>(Func<TEvent> make) : JsonConverter<TEvent>
+    private sealed class ConstantConverter<TEvent>(Func<TEvent> make) : JsonConverter<TEvent>
     {
         public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

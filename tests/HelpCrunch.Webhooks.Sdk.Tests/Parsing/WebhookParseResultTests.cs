@@ -6,7 +6,7 @@ public sealed class WebhookParseResultTests
     private static readonly WebhookParseResult Failure = WebhookParser.Default.Parse("""{"event":"chat.new","eventData":{"id":1},"id":"e-1"}""");
 
     [Fact]
-    public void Match_CallsTheFunctionOfTheCase()
+    public void Match_EachCase_CallsItsFunction()
     {
         Success.Match(webhookEvent => webhookEvent.EventType, error => error.Message).Should().Be("chat.new");
         Failure.Match(webhookEvent => webhookEvent.EventType, error => error.Message).Should().Be("The data of 'chat.new' has no readable $.eventData.chat_id.");

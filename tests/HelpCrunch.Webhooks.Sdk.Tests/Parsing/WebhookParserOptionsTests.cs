@@ -76,7 +76,7 @@ public sealed class WebhookParserOptionsTests
     }
 
     [Fact]
-    public void Converters_AreCalledWithTheDepthOfTheParser()
+    public void Converters_MaxDepthSet_GetTheDepthOfTheParser()
     {
         var options = new WebhookParserOptions { MaxDepth = 8 };
         options.Converters.Add(new DepthConverter());

@@ -6,5 +6,5 @@ public sealed class PublicApiTests
     [InlineData("netstandard2.0")]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public Task PublicApi_OfEachTarget_IsTheApprovedOne(string target) => ApprovedApi.CompareAsync("HelpCrunch.Webhooks.Sdk", target);
+    public Task PublicApi_EachTarget_IsApproved(string target) => ApprovedApi.CompareAsync("HelpCrunch.Webhooks.Sdk", target);
 }

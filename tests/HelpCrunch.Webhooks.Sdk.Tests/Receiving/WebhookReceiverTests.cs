@@ -176,7 +176,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public void ToString_OfEveryResult_HoldsNothingPersonal()
+    public void ToString_EveryResult_ContainsNothingPersonal()
     {
         var accepted = _receiver.Receive(Body, Sign(Body)).ToString();
         var unreadable = _receiver.Receive(Body + "Zoë", Sign(Body + "Zoë")).ToString();

@@ -29,8 +29,8 @@ internal static class AppOptions
         ["preserved references"] = new() { ReferenceHandler = ReferenceHandler.Preserve },
         ["a consumer's context"] = new() { TypeInfoResolver = ConsumerContext.Default },
         ["without reflection"] = new() { TypeInfoResolver = WebhookJson.TypeInfoResolver },
-        ["without reflection, chained"] = new() { TypeInfoResolverChain = { OwnTypesContext.Default, WebhookJson.TypeInfoResolver } },
-        ["chained the other way"] = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine(WebhookJson.TypeInfoResolver, OwnTypesContext.Default) },
+        ["without reflection, chained"] = new() { TypeInfoResolverChain = { CustomTypesContext.Default, WebhookJson.TypeInfoResolver } },
+        ["chained the other way"] = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine(WebhookJson.TypeInfoResolver, CustomTypesContext.Default) },
         ["a user's converter of another type"] = new() { Converters = { new JsonStringEnumConverter() } },
     };
 

@@ -56,4 +56,4 @@ internal sealed partial class ConsumerContext : JsonSerializerContext;
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(CustomEvent<Order>))]
 [JsonSerializable(typeof(List<WebhookEvent>))]
-internal sealed partial class OwnTypesContext : JsonSerializerContext;
+internal sealed partial class CustomTypesContext : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 internal delegate T Reading<out T>(ref Utf8JsonReader reader);
 
 /// <summary>A custom converter that reads with a delegate and always writes the same text.</summary>
-internal sealed class CustomConverter<T>(Reading<T> read, string written = "own") : JsonConverter<T>
+internal sealed class CustomConverter<T>(Reading<T> read, string written = "custom") : JsonConverter<T>
 {
     /// <summary>Reads every value as this one.</summary>
     public CustomConverter(T value)

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 /// <summary>A custom converter has precedence for each value of its type, in a parser and in any options.</summary>
 public sealed class CustomConverterTests
 {
-    private static readonly DateTimeOffset OwnTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
+    private static readonly DateTimeOffset CustomTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
 
     [Fact]
     public void CustomConverter_Long_IsUsedEverywhere()
@@ -30,8 +30,8 @@ public sealed class CustomConverterTests
         Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Id.Should().Be(99));
         Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.Id.Should().Be(99));
         WrittenWith("chat.new", converter).Should()
-            .Contain("\"chat_id\":\"own\"").And.Contain("\"applicationId\":\"own\"").And.Contain("\"applications\":[\"own\",\"own\"]")
-            .And.Contain("\"agentId\":\"own\"").And.Contain("\"customer\":{\"id\":\"own\"").And.Contain("\"attempts\":2");
+            .Contain("\"chat_id\":\"custom\"").And.Contain("\"applicationId\":\"custom\"").And.Contain("\"applications\":[\"custom\",\"custom\"]")
+            .And.Contain("\"agentId\":\"custom\"").And.Contain("\"customer\":{\"id\":\"custom\"").And.Contain("\"attempts\":2");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CustomConverterTests
             chat.Attempts.Should().Be(99);
             chat.EventData.ChatId.Should().Be(7);
         });
-        WrittenWith("chat.new", new CustomConverter<int>(99)).Should().Contain("\"attempts\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<int>(99)).Should().Contain("\"attempts\":\"custom\"");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CustomConverterTests
             customer.EventData.UserId.Should().Be("u-1!");
             customer.EventData.CustomData.GetString("Next payment date").Should().Be("2026-12-01 10:00:00", "custom data is raw JSON");
         });
-        WrittenWith("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"own\",\"email\":\"own\",\"userId\":\"own\"}");
+        WrittenWith("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"custom\",\"email\":\"custom\",\"userId\":\"custom\"}");
     }
 
     [Fact]
@@ -88,28 +88,28 @@ public sealed class CustomConverterTests
                 message.EventData.Message!.Edited.Should().BeTrue();
                 message.EventData.Message.Read.Should().BeTrue();
             });
-            WrittenWith("message.private", converter).Should().Contain("\"edited\":\"own\"").And.Contain("\"read\":\"own\"");
+            WrittenWith("message.private", converter).Should().Contain("\"edited\":\"custom\"").And.Contain("\"read\":\"custom\"");
         }
     }
 
     [Fact]
     public void CustomConverter_DateTimeOffset_IsUsedEverywhere()
     {
-        foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<DateTimeOffset>(OwnTime), new CustomConverter<DateTimeOffset?>(OwnTime)])
+        foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<DateTimeOffset>(CustomTime), new CustomConverter<DateTimeOffset?>(CustomTime)])
         {
             Each<ChatEvent>("chat.new", converter, chat =>
             {
-                chat.CreatedAt.Should().Be(OwnTime);
-                chat.LastAttemptAt.Should().Be(OwnTime);
-                chat.EventData.CreatedAt.Should().Be(OwnTime);
-                chat.EventData.ClosedAt.Should().Be(OwnTime);
-                chat.EventData.SnoozedUntil.Should().Be(OwnTime);
-                chat.EventData.LastCustomerMessageAt.Should().Be(OwnTime);
-                chat.EventData.LastMessage!.CreatedAt.Should().Be(OwnTime);
+                chat.CreatedAt.Should().Be(CustomTime);
+                chat.LastAttemptAt.Should().Be(CustomTime);
+                chat.EventData.CreatedAt.Should().Be(CustomTime);
+                chat.EventData.ClosedAt.Should().Be(CustomTime);
+                chat.EventData.SnoozedUntil.Should().Be(CustomTime);
+                chat.EventData.LastCustomerMessageAt.Should().Be(CustomTime);
+                chat.EventData.LastMessage!.CreatedAt.Should().Be(CustomTime);
             });
-            Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.UpdatedAt.Should().Be(OwnTime));
+            Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.UpdatedAt.Should().Be(CustomTime));
             WrittenWith("chat.new", converter).Should()
-                .Contain("\"closedAt\":\"own\"").And.Contain("\"lastAttemptAt\":\"own\"").And.NotContain("16075420");
+                .Contain("\"closedAt\":\"custom\"").And.Contain("\"lastAttemptAt\":\"custom\"").And.NotContain("16075420");
         }
     }
 
@@ -125,8 +125,8 @@ public sealed class CustomConverterTests
             "message.private",
             new CustomConverter<BroadcastType>(BroadcastType.Trigger),
             message => message.EventData.Message!.BroadcastType.Should().Be(BroadcastType.Trigger));
-        WrittenWith("chat.new", new CustomConverter<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
-        WrittenWith("chat.new", new CustomConverter<AgentRole?>(AgentRole.Agent)).Should().Contain("\"role\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"custom\"");
+        WrittenWith("chat.new", new CustomConverter<AgentRole?>(AgentRole.Agent)).Should().Contain("\"role\":\"custom\"");
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public sealed class CustomConverterTests
         Each<ChatEvent>("chat.new", new CustomConverter<ChatDepartment>(department), chat => chat.EventData.Department.Should().BeSameAs(department));
         Each<ChatEvent>("chat.new", new CustomConverter<ChatLastMessage>(lastMessage), chat => chat.EventData.LastMessage.Should().BeSameAs(lastMessage));
         Each<MessageEvent>("message.private", new CustomConverter<ChatMessage>(message), chat => chat.EventData.Message.Should().BeSameAs(message));
-        WrittenWith("chat.new", new CustomConverter<ChatCustomer>(customer)).Should().Contain("\"customer\":\"own\"");
-        WrittenWith("message.private", new CustomConverter<ChatMessage>(message)).Should().Contain("\"message\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<ChatCustomer>(customer)).Should().Contain("\"customer\":\"custom\"");
+        WrittenWith("message.private", new CustomConverter<ChatMessage>(message)).Should().Contain("\"message\":\"custom\"");
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class CustomConverterTests
         Each<ChatEvent>("chat.rated", new CustomConverter<ChatEventData>(chatData), chat => chat.EventData.Should().BeSameAs(chatData));
         Each<CustomerEvent>("customer.deleted", new CustomConverter<CustomerEventData>(customerData), customer => customer.EventData.Should().BeSameAs(customerData));
         Each<MessageEvent>("message.email.agent", new CustomConverter<MessageEventData>(messageData), message => message.EventData.Should().BeSameAs(messageData));
-        WrittenWith("chat.new", new CustomConverter<ChatEventData>(chatData)).Should().Contain("\"eventData\":\"own\"");
+        WrittenWith("chat.new", new CustomConverter<ChatEventData>(chatData)).Should().Contain("\"eventData\":\"custom\"");
     }
 
     [Fact]
@@ -172,48 +172,48 @@ public sealed class CustomConverterTests
             chat.EventData.Applications.Should().Equal(99);
             chat.EventData.CommunicatedAgents.Should().Equal(99);
         });
-        WrittenWith("chat.new", converter).Should().Contain("\"applications\":\"own\"").And.Contain("\"communicatedAgents\":\"own\"");
+        WrittenWith("chat.new", converter).Should().Contain("\"applications\":\"custom\"").And.Contain("\"communicatedAgents\":\"custom\"");
     }
 
     [Fact]
     public void CustomConverter_CustomData_IsUsed()
     {
-        var own = new CustomData([new("own", JsonElement.Parse("1"))]);
+        var custom = new CustomData([new("custom", JsonElement.Parse("1"))]);
 
-        Each<CustomerEvent>("customer.new", new CustomConverter<CustomData>(own), customer => customer.EventData.CustomData.Should().BeSameAs(own));
-        WrittenWith("customer.new", new CustomConverter<CustomData>(own)).Should().Contain("\"customData\":\"own\"");
+        Each<CustomerEvent>("customer.new", new CustomConverter<CustomData>(custom), customer => customer.EventData.CustomData.Should().BeSameAs(custom));
+        WrittenWith("customer.new", new CustomConverter<CustomData>(custom)).Should().Contain("\"customData\":\"custom\"");
     }
 
     [Fact]
     public void CustomConverter_EventType_IsUsedThroughItsBases()
     {
-        var own = new ChatNewEvent { Id = "own", EventData = new ChatEventData { ChatId = 99 } };
-        var converter = new CustomConverter<ChatNewEvent>(own);
+        var custom = new ChatNewEvent { Id = "custom", EventData = new ChatEventData { ChatId = 99 } };
+        var converter = new CustomConverter<ChatNewEvent>(custom);
 
-        Each<ChatNewEvent>("chat.new", converter, chat => chat.Should().BeSameAs(own));
+        Each<ChatNewEvent>("chat.new", converter, chat => chat.Should().BeSameAs(custom));
         Each<ChatClosedEvent>("chat.closed", converter, chat => chat.EventData.ChatId.Should().Be(7));
         foreach (var type in (Type[])[typeof(ChatNewEvent), typeof(ChatEvent), typeof(WebhookEvent)])
         {
-            JsonSerializer.Serialize(own, type, With(converter)).Should().Be("\"own\"", "it is written as a {0}", type.Name);
+            JsonSerializer.Serialize(custom, type, With(converter)).Should().Be("\"custom\"", "it is written as a {0}", type.Name);
         }
     }
 
     [Fact]
     public void CustomConverter_DataOfACustomEvent_IsUsed()
     {
-        var own = new Order("own", 99);
+        var custom = new Order("custom", 99);
         var json = OneOfEach.Envelope("order.paid", "{}");
 
-        var parsed = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(own) } }.AddEvent<Order>("order.paid"))
+        var parsed = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(custom) } }.AddEvent<Order>("order.paid"))
             .Parse(json).GetEventOrThrow();
-        var parsedWithMetadata = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(own) } }
+        var parsedWithMetadata = new WebhookParser(new WebhookParserOptions { Converters = { new CustomConverter<Order>(custom) } }
             .AddEvent("order.paid", ConsumerContext.Default.Order)).Parse(json).GetEventOrThrow();
-        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, With(new CustomConverter<Order>(own)))!;
+        var read = JsonSerializer.Deserialize<CustomEvent<Order>>(json, With(new CustomConverter<Order>(custom)))!;
 
-        parsed.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
-        parsedWithMetadata.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(own);
-        read.EventData.Should().BeSameAs(own);
-        JsonSerializer.Serialize(read, With(new CustomConverter<Order>(own))).Should().Contain("\"eventData\":\"own\"");
+        parsed.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(custom);
+        parsedWithMetadata.Should().BeOfType<CustomEvent<Order>>().Which.EventData.Should().BeSameAs(custom);
+        read.EventData.Should().BeSameAs(custom);
+        JsonSerializer.Serialize(read, With(new CustomConverter<Order>(custom))).Should().Contain("\"eventData\":\"custom\"");
     }
 
     [Fact]
@@ -221,10 +221,10 @@ public sealed class CustomConverterTests
     {
         var read = JsonSerializer.Deserialize<CustomEvent<Order>>(
             OneOfEach.Envelope("order.paid", """{"OrderName":"A","TotalCount":3}"""),
-            With(new CustomConverter<DateTimeOffset>(OwnTime)))!;
+            With(new CustomConverter<DateTimeOffset>(CustomTime)))!;
 
-        read.CreatedAt.Should().Be(OwnTime);
-        JsonSerializer.Serialize(read, With(new CustomConverter<DateTimeOffset>(OwnTime))).Should().Contain("\"createdAt\":\"own\"");
+        read.CreatedAt.Should().Be(CustomTime);
+        JsonSerializer.Serialize(read, With(new CustomConverter<DateTimeOffset>(CustomTime))).Should().Contain("\"createdAt\":\"custom\"");
     }
 
     [Fact]
@@ -240,9 +240,9 @@ public sealed class CustomConverterTests
     public void CustomConverter_Factory_IsUsed()
     {
         Each<ChatEvent>("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
-        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset?>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
-        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset>(OwnTime), chat => chat.EventData.ClosedAt.Should().Be(OwnTime));
-        WrittenWith("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"own\"");
+        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset?>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
+        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
+        WrittenWith("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"custom\"");
     }
 
     [Fact]
@@ -327,8 +327,8 @@ public sealed class CustomConverterTests
         var parsed = Parse(Body, converter).Should().BeOfType<ChatNewEvent>().Subject;
         var read = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"name":"Ann"}""", With(converter))!;
 
-        parsed.EventData.Customer!.Name.Should().Be("own Ann");
-        read.Name.Should().Be("own Ann");
+        parsed.EventData.Customer!.Name.Should().Be("custom Ann");
+        read.Name.Should().Be("custom Ann");
         JsonSerializer.Serialize(read, With(converter)).Should().Be("""{"id":1,"name":"written","email":null,"userId":null}""");
     }
 
@@ -439,7 +439,7 @@ public sealed class CustomConverterTests
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(string);
 
-        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => "own " + reader.GetString();
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => "custom " + reader.GetString();
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteStringValue("written");
     }

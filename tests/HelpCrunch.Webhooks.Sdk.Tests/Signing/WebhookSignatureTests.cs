@@ -13,7 +13,7 @@ public sealed class WebhookSignatureTests
         """{"event":"chat.new","eventData":{"chat_id":7,"customer":{"id":1,"name":"Zo\u00eb \/ team"}},"attempts":0,"lastAttemptAt":1607542030,"createdAt":1607542030,"id":"w-1"}"""u8;
 
     [Fact]
-    public void HeaderName_IsTheDocumentedOne() => WebhookSignature.HeaderName.Should().Be("X-HelpCrunch-Signature");
+    public void HeaderName_Value_IsAsDocumented() => WebhookSignature.HeaderName.Should().Be("X-HelpCrunch-Signature");
 
     [Fact]
     public void Compute_Body_IsTheResultOfOpenSsl() => WebhookSignature.Compute(Body, Key).Should().Be(Signature);
@@ -123,7 +123,7 @@ public sealed class WebhookSignatureTests
         WebhookSignature.Verify(Body, Signature, new WebhookSigningKey(secret)).Should().Be(WebhookSignatureStatus.Mismatch);
 
     [Fact]
-    public void NullKey_Throws()
+    public void ComputeAndVerify_NullKey_Throw()
     {
         FluentActions.Invoking(() => WebhookSignature.Compute([], null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");
         FluentActions.Invoking(() => WebhookSignature.Verify([], Signature, null!)).Should().Throw<ArgumentNullException>().WithParameterName("key");

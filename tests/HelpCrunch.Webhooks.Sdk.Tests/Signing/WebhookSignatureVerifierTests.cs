@@ -62,7 +62,7 @@ public sealed class WebhookSignatureVerifierTests
     }
 
     [Fact]
-    public void ToString_ShowsNoSecret()
+    public void ToString_Verifier_ShowsNoSecret()
     {
         var verifier = new WebhookSignatureVerifier(New, Old);
 

@@ -16,7 +16,7 @@ public sealed class WebhookSigningKeyTests
         new WebhookSigningKey(Secret, "2026").ToString().Should().Be("WebhookSigningKey { Name = 2026 }");
 
     [Fact]
-    public void PublicSurface_DoesNotShowTheSecret() =>
+    public void PublicMembers_Key_DoNotShowTheSecret() =>
         typeof(WebhookSigningKey).GetProperties().Select(property => property.Name).Should().Equal("Name");
 
     [Theory]

@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 
-internal sealed record OwnPlan(string? Role, string? Currency);
+internal sealed record Plan(string? Role, string? Currency);
 
-internal sealed record OwnClone(long CopyOf);
+internal sealed record ClonedChat(long CopyOf);
 
 /// <summary>The metadata of the app's types.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(OwnPlan))]
-[JsonSerializable(typeof(OwnClone))]
-[JsonSerializable(typeof(CustomEvent<OwnClone>))]
+[JsonSerializable(typeof(Plan))]
+[JsonSerializable(typeof(ClonedChat))]
+[JsonSerializable(typeof(CustomEvent<ClonedChat>))]
 [JsonSerializable(typeof(WebhookEvent<ChatEventData>))]
-internal sealed partial class OwnJson : JsonSerializerContext;
+internal sealed partial class AppJson : JsonSerializerContext;
 
 /// <summary>A custom converter, which has precedence over that of the SDK.</summary>
 internal sealed class ShoutingStatusConverter : JsonConverter<ChatStatus>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Consumer.Tests;
 
 /// <summary>Custom events and converters of a consumer, from the signed body to the event.</summary>
-public sealed class OwnEventTests
+public sealed class CustomEventTests
 {
     private static readonly WebhookSigningKey Key = new("made-up-signing-key");
 

@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk.TrimmedConsumer;
 
 /// <summary>A handler whose constructor only dependency injection calls.</summary>
-internal sealed class OwnHandler(List<string> handledEvents) : IWebhookEventHandler<WebhookEvent>
+internal sealed class RecordingHandler(List<string> handledEvents) : IWebhookEventHandler<WebhookEvent>
 {
     public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {
