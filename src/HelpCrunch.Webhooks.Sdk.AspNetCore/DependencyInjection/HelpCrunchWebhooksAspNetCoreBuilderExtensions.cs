@@ -20,7 +20,7 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
-    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid. For example, a signing key is missing.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(
         this IHelpCrunchWebhooksBuilder builder,
         Action<HelpCrunchWebhooksEndpointOptions>? configure = null) =>
@@ -31,7 +31,7 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
     /// <param name="section">The section that contains the options, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid. For example, a signing key is missing.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(this IHelpCrunchWebhooksBuilder builder, IConfiguration section) =>
         builder.AddEndpoint(Options.Options.DefaultName, section);
 
@@ -41,7 +41,7 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
     /// <param name="section">The section that contains the options, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid. For example, a signing key is missing.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(this IHelpCrunchWebhooksBuilder builder, string name, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -59,7 +59,7 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>A builder to add the handlers of the endpoint to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid. For example, a signing key is missing.</exception>
     public static IHelpCrunchWebhooksBuilder AddEndpoint(
         this IHelpCrunchWebhooksBuilder builder,
         string name,

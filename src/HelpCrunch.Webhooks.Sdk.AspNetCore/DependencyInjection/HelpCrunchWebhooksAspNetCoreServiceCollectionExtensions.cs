@@ -16,7 +16,7 @@ public static class HelpCrunchWebhooksAspNetCoreServiceCollectionExtensions
     /// <param name="section">The configuration section that contains the options of the endpoint, such as <c>SigningKeys</c>.</param>
     /// <returns>A builder to add handlers to.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid, for example because there is no signing key.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid. For example, a signing key is missing.</exception>
     public static IHelpCrunchWebhooksBuilder AddHelpCrunchWebhooks(this IServiceCollection services, IConfiguration section) =>
         services.AddHelpCrunchWebhooks().AddEndpoint(section);
 }
