@@ -8,7 +8,7 @@ namespace Consumer.Tests;
 public sealed class NewtonsoftJsonTests
 {
     private const string Message =
-        "This serializer would lose data of HelpCrunch webhooks, because it does not know System.Text.Json's JsonElement. Use System.Text.Json.JsonSerializer. With Newtonsoft.Json, add the converter of docs/extending.md to its settings.";
+        "This serializer would lose data of HelpCrunch webhooks, because it does not support JsonElement of System.Text.Json. Use System.Text.Json.JsonSerializer. With Newtonsoft.Json, add the converter from docs/extending.md to its settings.";
 
     private static readonly CustomerNewEvent Event = new()
     {

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What newer runtimes have, under its own names, so that call sites carry no <c>#if</c>.</summary>
+/// <summary>Members of newer runtimes, with the same names and signatures, so that call sites do not need <c>#if</c>.</summary>
 internal static class Polyfills
 {
     extension(ArgumentNullException)
@@ -55,8 +55,8 @@ internal static class Polyfills
         {
             var elapsed = Stopwatch.GetTimestamp() - startingTimestamp;
             var seconds = elapsed / Stopwatch.Frequency;
-            var rest = elapsed % Stopwatch.Frequency; // Apart, so that the product cannot overflow.
-            return new TimeSpan((seconds * TimeSpan.TicksPerSecond) + (rest * TimeSpan.TicksPerSecond / Stopwatch.Frequency));
+            var remainder = elapsed % Stopwatch.Frequency; // Converted separately, so that the product cannot overflow.
+            return new TimeSpan((seconds * TimeSpan.TicksPerSecond) + (remainder * TimeSpan.TicksPerSecond / Stopwatch.Frequency));
         }
     }
 
@@ -74,10 +74,10 @@ internal static class Polyfills
     }
 }
 
-/// <summary>Comparison in a time that depends on the lengths alone.</summary>
+/// <summary>Compares bytes in a time that depends only on their number.</summary>
 internal static class CryptographicOperations
 {
-    // Neither inlined nor optimised: no compiler may find out that the loop could stop early.
+    // Not inlined or optimized, so that a compiler cannot end the loop early.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static bool FixedTimeEquals(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
@@ -96,7 +96,7 @@ internal static class CryptographicOperations
     }
 }
 
-/// <summary>What the runtime can do.</summary>
+/// <summary>The features of the runtime.</summary>
 internal static class RuntimeFeature
 {
     public static bool IsDynamicCodeSupported => true;

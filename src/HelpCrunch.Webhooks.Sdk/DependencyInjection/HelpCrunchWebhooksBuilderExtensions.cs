@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds handlers. An event can have several handlers; all of them run, even if one fails.</summary>
+/// <summary>Adds handlers. If an event has several handlers, all of them run, even if one fails.</summary>
 public static class HelpCrunchWebhooksBuilderExtensions
 {
     /// <summary>
@@ -112,10 +112,10 @@ public static class HelpCrunchWebhooksBuilderExtensions
 
     /// <summary>
     /// Returns a builder for the handlers of a named endpoint. Use it in apps that dispatch events without an ASP.NET Core endpoint, such
-    /// as queue consumers; <see cref="WebhookDeliveryContext.EndpointName"/> selects the handlers.
+    /// as queue consumers. <see cref="WebhookDeliveryContext.EndpointName"/> selects the handlers.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
+    /// <param name="endpointName">The name of the endpoint. Empty for the unnamed endpoint.</param>
     /// <returns>A builder for that endpoint.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHelpCrunchWebhooksBuilder ForEndpoint(this IHelpCrunchWebhooksBuilder builder, string endpointName)

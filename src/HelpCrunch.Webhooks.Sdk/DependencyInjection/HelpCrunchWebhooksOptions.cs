@@ -10,14 +10,14 @@ namespace HelpCrunch.Webhooks.Sdk;
 public sealed class HelpCrunchWebhooksOptions
 {
     /// <summary>
-    /// The signing keys, in the order in which they are tried. In ASP.NET Core, they are keys of the unnamed endpoint.
+    /// The signing keys, in the order in which they are tried. In ASP.NET Core, they are the keys of the unnamed endpoint.
     /// </summary>
     /// <value>Empty by default. Resolving a <see cref="WebhookReceiver"/> or <see cref="WebhookSignatureVerifier"/> without a key throws.</value>
     public IList<WebhookSigningKey> SigningKeys { get; } = [];
 
     /// <summary>
-    /// Returns the current signing keys, if they change while the app runs. It is called for every signature that is verified, so it must
-    /// be fast and thread-safe. While it returns no key, every signature is rejected. Set it or <see cref="SigningKeys"/>, not both.
+    /// A function that returns the current signing keys, for keys that change while the app runs. It is called for every signature that is
+    /// verified, so it must be fast and thread-safe. While it returns no key, every signature is rejected. Set it or <see cref="SigningKeys"/>, not both.
     /// In ASP.NET Core, the unnamed endpoint calls it: a request is answered with 401 if it returns no matching key, and with 503 if it
     /// throws.
     /// </summary>

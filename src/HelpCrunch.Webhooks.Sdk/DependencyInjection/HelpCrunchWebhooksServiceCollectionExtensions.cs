@@ -43,7 +43,7 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
 
-        // A service, so that HelpCrunch.Webhooks.Sdk.AspNetCore can make it a part of IOptions<HelpCrunchWebhooksOptions>.
+        // Registered as a service, so that HelpCrunch.Webhooks.Sdk.AspNetCore can apply it to IOptions<HelpCrunchWebhooksOptions>.
         services.AddSingleton(configure);
         return services.AddServices();
     }

@@ -5,7 +5,7 @@ internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layo
 {
     private static readonly byte[] Utf8ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>All transformations. Those with the fewest causes come first, and among them those that are reverted without parsing JSON.</summary>
+    /// <summary>All transformations, ordered by their number of causes. For the same number, transformations that do not parse JSON come first.</summary>
     public static IReadOnlyList<BodyTransformation> All { get; } = Array.AsReadOnly(
     [
         .. from escaping in (JsonEscaping[])[JsonEscaping.Unchanged, JsonEscaping.SlashesAndUnicode, JsonEscaping.Unicode, JsonEscaping.Slashes, JsonEscaping.Minimal]
@@ -32,7 +32,7 @@ internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layo
 
     private bool IsRewritten => Escaping != JsonEscaping.Unchanged || Layout != JsonLayout.Unchanged;
 
-    /// <summary>The body before the transformation. Null if the body cannot be a result of it.</summary>
+    /// <summary>The body before the transformation. Null if the body cannot be a result of the transformation.</summary>
     public byte[]? Revert(byte[] body)
     {
         var hasByteOrderMark = body.AsSpan().StartsWith(Utf8ByteOrderMark);

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Which optional characters are escaped in JSON strings: the choices of <c>json_encode</c> in PHP.</summary>
+/// <summary>Specifies which optional characters are escaped in JSON strings, as in the flags of <c>json_encode</c> in PHP.</summary>
 [Flags]
 internal enum JsonEscaping
 {
@@ -12,7 +12,7 @@ internal enum JsonEscaping
     Slashes = 1,
     Unicode = 2,
 
-    /// <summary>The default of PHP, and so of HelpCrunch.</summary>
+    /// <summary>The default of PHP, which HelpCrunch uses.</summary>
     SlashesAndUnicode = Slashes | Unicode,
 
     /// <summary>No optional characters.</summary>
@@ -35,7 +35,7 @@ internal enum JsonLayout
     Spaced,
 }
 
-/// <summary>Rewrites JSON text with other escapes and other white space. Everything else stays as it is.</summary>
+/// <summary>Rewrites JSON text with other escapes and other white space. Nothing else changes.</summary>
 internal ref struct JsonRewriter
 {
     private const int MaxDepth = 256;
@@ -58,7 +58,7 @@ internal ref struct JsonRewriter
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
-    /// <summary>The rewritten text. Null if the body is not JSON, or if the text becomes longer than that of any realistic body.</summary>
+    /// <summary>The rewritten text. Null if the body is not JSON, or if the text becomes longer than any realistic body.</summary>
     public static byte[]? Rewrite(ReadOnlySpan<byte> body, JsonEscaping escaping, JsonLayout layout)
     {
         if (!Utf8Text.IsValid(body))
@@ -97,7 +97,7 @@ internal ref struct JsonRewriter
         return [.. _output];
     }
 
-    /// <summary>Writes what separates this token from the previous one.</summary>
+    /// <summary>Writes the separator between this token and the previous one.</summary>
     private void WriteSeparator()
     {
         var start = (int)_json.TokenStartIndex;
@@ -154,7 +154,7 @@ internal ref struct JsonRewriter
         var token = _body.Slice(start, _json.ValueSpan.Length + (isString ? 2 : 0));
         _position = start + token.Length;
 
-        // A lone surrogate cannot be escaped in another way.
+        // A lone surrogate has only one escaped form.
         if (!isString || _escaping == JsonEscaping.Unchanged || (_json.ValueIsEscaped && !JsonEscapes.AreWellFormed(token)))
         {
             Write(token);

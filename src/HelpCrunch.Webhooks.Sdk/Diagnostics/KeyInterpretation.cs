@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A key as it is, or as it may have been meant.</summary>
+/// <summary>A key as it is configured, or with one of the usual mistakes corrected.</summary>
 internal sealed class KeyInterpretation(byte[] secret, int hashLength, WebhookSignatureCauses causes, string name) : IDisposable
 {
     private readonly HMAC _hmac = hashLength == 32 ? new HMACSHA256(secret) : new HMACSHA1(secret);
@@ -14,7 +14,7 @@ internal sealed class KeyInterpretation(byte[] secret, int hashLength, WebhookSi
 
     public string Name { get; } = name;
 
-    /// <summary>All interpretations of the keys. Those with the fewest causes come first.</summary>
+    /// <summary>All interpretations of the keys, ordered by their number of causes.</summary>
     public static KeyInterpretation[] GetAll(WebhookSigningKey[] keys, int hashLength) =>
         [.. keys.SelectMany((key, index) => Interpret(key, index, hashLength)).OrderBy(interpretation => interpretation.CauseCount)];
 

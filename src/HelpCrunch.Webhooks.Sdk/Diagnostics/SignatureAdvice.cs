@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The sentences of a diagnosis: what was found, and what to do.</summary>
+/// <summary>The sentences of a diagnosis: the causes, and what to do about them.</summary>
 internal static class SignatureAdvice
 {
     public const string ForEmptyBody = "The body is empty. Other code read the request body first. Verify before that code runs, or enable buffering and rewind the body.";
@@ -22,7 +22,7 @@ internal static class SignatureAdvice
         (WebhookSignatureCauses.KeyIsBase64, "The key '{0}' is the base64 text of the key that signed the body. " + StoreKeyAsShown),
         (WebhookSignatureCauses.NonPrimaryKey, "The body was signed with the key '{0}', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."),
         (WebhookSignatureCauses.HeaderHasSurroundingCharacters, "The header has white space or quotes around it. Pass its value without them."),
-        (WebhookSignatureCauses.HeaderHasPrefix, "The header has a prefix, such as 'sha1='. HelpCrunch sends no prefix. Find out what adds it, or what else sent the request."),
+        (WebhookSignatureCauses.HeaderHasPrefix, "The header has a prefix, such as 'sha1='. HelpCrunch does not send a prefix. Find out what adds it, or which other code sent the request."),
         (WebhookSignatureCauses.HeaderIsBase64, "The header is base64. HelpCrunch sends 40 hexadecimal characters. " + FindOtherSigner),
         (WebhookSignatureCauses.HeaderIsSha256, "The header was computed with HMAC-SHA256. HelpCrunch uses HMAC-SHA1. " + FindOtherSigner),
     ];

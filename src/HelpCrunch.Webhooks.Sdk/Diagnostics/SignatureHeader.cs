@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The hash of a header in any known format, and how that format differs from the 40 hexadecimal characters that HelpCrunch sends.</summary>
+/// <summary>The hash in a header of any known format, and the differences from the 40 hexadecimal characters that HelpCrunch sends.</summary>
 internal readonly record struct SignatureHeader(byte[] Hash, WebhookSignatureCauses Causes)
 {
     private const int Sha1Length = 20;
@@ -28,7 +28,7 @@ internal readonly record struct SignatureHeader(byte[] Hash, WebhookSignatureCau
             && TryDecode(SurroundingCharacters.Trim(text.Substring(prefixLength)), causes | WebhookSignatureCauses.HeaderHasPrefix, out result);
     }
 
-    /// <summary>The length of a prefix such as <c>sha1=</c> or <c>HMAC-SHA1:</c>; 0 if there is none.</summary>
+    /// <summary>The length of a prefix such as <c>sha1=</c> or <c>HMAC-SHA1:</c>. 0 if there is none.</summary>
     private static int GetPrefixLength(string text)
     {
         for (var index = 0; index < Math.Min(text.Length, MaxPrefixLength); index++)

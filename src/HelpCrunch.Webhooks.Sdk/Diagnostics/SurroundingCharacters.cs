@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Removes characters that copying adds around a text: white space, quotes, and invisible characters.</summary>
+/// <summary>Removes white space, quotes and invisible characters around a text. Copying a text can add them.</summary>
 internal static class SurroundingCharacters
 {
     public static string Trim(string text)

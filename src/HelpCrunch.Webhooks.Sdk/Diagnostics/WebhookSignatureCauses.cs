@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Why a signature does not match. Several causes can apply at the same time.</summary>
+/// <summary>Specifies why a signature does not match. Several causes can apply at the same time.</summary>
 [Flags]
 public enum WebhookSignatureCauses
 {
@@ -8,12 +8,12 @@ public enum WebhookSignatureCauses
     None = 0,
 
     /// <summary>
-    /// The body was decoded and encoded again, so that its strings are escaped differently. HelpCrunch escapes like PHP: <c>\/</c> and
+    /// The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch escapes like PHP: <c>\/</c> and
     /// <c>\u00e9</c>.
     /// </summary>
     BodyReencoded = 1 << 0,
 
-    /// <summary>The body was formatted again, so that the white space between its values differs.</summary>
+    /// <summary>The body was formatted again, so the white space between its values differs.</summary>
     BodyReformatted = 1 << 1,
 
     /// <summary>A newline at the end of the body was added or removed.</summary>

@@ -1,15 +1,15 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Why a signature does not match. It contains no key, no signature and nothing of the body.
+/// The reasons why a signature does not match. It does not contain keys, signatures or parts of the body.
 /// </summary>
-/// <param name="Status">The status that <see cref="WebhookSignatureVerifier"/> returns for the signature. The causes do not make it valid.</param>
+/// <param name="Status">The status that <see cref="WebhookSignatureVerifier"/> returns for the signature. Causes do not make the signature valid.</param>
 /// <param name="Causes">
 /// The smallest set of causes that explains why the signature does not match. <see cref="WebhookSignatureCauses.None"/> if the signature
 /// matches, or if no known cause explains it.
 /// </param>
-/// <param name="KeyName">The name of the key that matches once the causes are removed. Null if no key matches.</param>
-/// <param name="Advice">What was found and what to do, in English sentences.</param>
+/// <param name="KeyName">The name of the key that matches after the causes are reverted. Null if no key matches.</param>
+/// <param name="Advice">The causes and what to do about them, in English sentences.</param>
 public sealed record WebhookSignatureDiagnosis(
     WebhookSignatureStatus Status,
     WebhookSignatureCauses Causes,

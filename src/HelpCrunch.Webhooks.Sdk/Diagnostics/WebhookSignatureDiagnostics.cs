@@ -1,16 +1,16 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Finds out why a signature does not match, by reverting the usual mistakes one by one and in combination.
+/// Finds out why a signature does not match. It reverts the usual mistakes one by one and in combination.
 /// </summary>
 /// <remarks>
-/// A tool for development, for example in a test or a console app. Do not call it for each request: it hashes a body hundreds of times,
-/// and its result must not be used to accept a request. Verify requests with <see cref="WebhookSignatureVerifier"/> or
+/// Use it during development, for example in a test or a console app. Do not call it for each request: it hashes a body hundreds of
+/// times. Do not use its result to accept a request. Verify requests with <see cref="WebhookSignatureVerifier"/> or
 /// <see cref="WebhookReceiver"/>, which accept only the signature of the raw body.
 /// </remarks>
 public static class WebhookSignatureDiagnostics
 {
-    /// <summary>The limit of the work, in hashed bytes: some tenths of a second, regardless of the size of the body.</summary>
+    /// <summary>The limit of the work, in hashed bytes. It takes a few tenths of a second for a body of any size.</summary>
     private const long MaxWork = 64 * 1024 * 1024;
 
     /// <summary>Finds out why a signature does not match.</summary>
@@ -19,28 +19,29 @@ public static class WebhookSignatureDiagnostics
     /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
     /// <param name="key">The key that you expect to match.</param>
-    /// <param name="otherKeys">Your other keys. That one of them matches is a finding.</param>
-    /// <returns>The fewest causes that explain the header. No body and no header make this method throw.</returns>
+    /// <param name="otherKeys">Your other keys. If one of them matches, the cause is <see cref="WebhookSignatureCauses.NonPrimaryKey"/>.</param>
+    /// <returns>The smallest set of causes that explains the signature. Invalid bodies and headers do not cause an exception.</returns>
     /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
     public static WebhookSignatureDiagnosis Diagnose(ReadOnlySpan<byte> body, string? signatureHeader, WebhookSigningKey key, params WebhookSigningKey[] otherKeys) =>
         Diagnose(body, signatureHeader, [key ?? throw new ArgumentNullException(nameof(key)), .. otherKeys ?? throw new ArgumentNullException(nameof(otherKeys))]);
 
-    /// <summary>Looks for the reason why a signature does not match.</summary>
-    /// <param name="body">The body as your code has it, which may be why the signature does not match.</param>
+    /// <summary>Finds out why a signature does not match.</summary>
+    /// <param name="body">The body as your code has it.</param>
     /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
-    /// <param name="keys">Your keys. The one that you expect to match comes first; that another one matches is a finding.</param>
-    /// <returns>The fewest causes that explain the header. No body and no header make this method throw.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <param name="keys">Your keys. The key that you expect to match comes first. If another key matches, the cause is
+    /// <see cref="WebhookSignatureCauses.NonPrimaryKey"/>.</param>
+    /// <returns>The smallest set of causes that explains the signature. Invalid bodies and headers do not cause an exception.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or contains null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
     public static WebhookSignatureDiagnosis Diagnose(ReadOnlySpan<byte> body, string? signatureHeader, IEnumerable<WebhookSigningKey> keys)
     {
-        WebhookSigningKey[] ring = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
-        var verification = new WebhookSignatureVerifier(ring).Verify(body, signatureHeader);
+        WebhookSigningKey[] keyArray = [.. keys ?? throw new ArgumentNullException(nameof(keys))];
+        var verification = new WebhookSignatureVerifier(keyArray).Verify(body, signatureHeader);
         if (verification.IsValid)
         {
-            var isFirst = WebhookSignature.Verify(body, signatureHeader, ring[0]) == WebhookSignatureStatus.Valid;
+            var isFirst = WebhookSignature.Verify(body, signatureHeader, keyArray[0]) == WebhookSignatureStatus.Valid;
             return Explain(verification.Status, isFirst ? WebhookSignatureCauses.None : WebhookSignatureCauses.NonPrimaryKey, verification.KeyName!);
         }
 
@@ -54,7 +55,7 @@ public static class WebhookSignatureDiagnostics
             return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForEmptyBody);
         }
 
-        return Search(body.ToArray(), header, ring, out var isComplete) is { } found
+        return Search(body.ToArray(), header, keyArray, out var isComplete) is { } found
             ? Explain(verification.Status, found.Causes, found.KeyName)
             : new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnexplained(header.Causes, isComplete));
     }
@@ -72,7 +73,7 @@ public static class WebhookSignatureDiagnostics
         }
     }
 
-    /// <summary>Both lists are ordered by their number of causes. The search ends when no remaining pair can have fewer causes than the best match.</summary>
+    /// <summary>Both lists are ordered by their number of causes. The search ends when the remaining pairs cannot have fewer causes than the best match.</summary>
     private static (WebhookSignatureCauses Causes, string KeyName)? Search(byte[] body, SignatureHeader header, KeyInterpretation[] keys, out bool isComplete)
     {
         (WebhookSignatureCauses Causes, string KeyName)? best = null;

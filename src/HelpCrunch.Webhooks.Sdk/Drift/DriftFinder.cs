@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Finds drift in a record. The record holds everything that is needed, so parsing does not collect drift.</summary>
+/// <summary>Finds the drift in a record. It needs only the record, so parsing does not collect drift.</summary>
 internal sealed class DriftFinder : WireVisitor
 {
     private readonly List<WebhookDrift> _found;

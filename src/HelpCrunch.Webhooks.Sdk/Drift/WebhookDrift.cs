@@ -1,9 +1,9 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// One difference between a webhook and what this version of the SDK knows. It is safe for logs and metrics: it has the path and no values.
+/// A difference between a webhook and the model of this version of the SDK. It contains a path and no values, so it is safe for logs and metrics.
 /// </summary>
-/// <param name="Kind">The kind of difference.</param>
+/// <param name="Kind">The kind of the difference.</param>
 /// <param name="Path">The JSON path, such as <c>$.eventData.customer.phone</c>.</param>
 public sealed record WebhookDrift(WebhookDriftKind Kind, string Path)
 {

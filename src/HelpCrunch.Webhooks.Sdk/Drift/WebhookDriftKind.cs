@@ -1,17 +1,17 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>How a webhook differs from what this version of the SDK knows.</summary>
+/// <summary>Specifies how a webhook differs from the model of this version of the SDK.</summary>
 public enum WebhookDriftKind
 {
-    /// <summary>The event type is not known.</summary>
+    /// <summary>The event type is unknown.</summary>
     UnknownEvent = 0,
 
-    /// <summary>A property is not modelled.</summary>
+    /// <summary>The model does not have the property.</summary>
     UnknownProperty,
 
-    /// <summary>The value of a documented property could not be read as documented, or only in part.</summary>
+    /// <summary>The value of a documented property could not be read, or only a part of it could be read.</summary>
     UnreadableValue,
 
-    /// <summary>The text of an open value, such as <see cref="ChatStatus"/>, is not known.</summary>
+    /// <summary>An open value, such as <see cref="ChatStatus"/>, has an unknown text.</summary>
     UnknownValue,
 }

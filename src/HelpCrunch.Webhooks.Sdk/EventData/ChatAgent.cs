@@ -35,6 +35,6 @@ public sealed partial record ChatAgent
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"ChatAgent {{ Id = {Id} }}";
 }

@@ -36,6 +36,6 @@ public sealed partial record ChatCustomer
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"ChatCustomer {{ Id = {Id} }}";
 }

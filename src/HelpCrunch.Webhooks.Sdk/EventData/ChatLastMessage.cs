@@ -20,14 +20,14 @@ public sealed partial record ChatLastMessage
 
     /// <summary>
     /// When the message was sent, wire name <c>createdAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
-    /// Null only when it is absent or cannot be read.
+    /// Null when it is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// The id of the agent who sent the message. Its name is not documented, so it is read from <c>agentId</c>, <c>agent</c> and
+    /// The id of the agent who sent the message. Its wire name is not documented, so it is read from <c>agentId</c>, <c>agent</c> and
     /// <c>agent_id</c>: a JSON integer, a string of an integer, or an object with an <c>id</c>. An object, and a second id that differs, are
-    /// in <see cref="AdditionalProperties"/> too. Written as <c>agentId</c>. Null on a customer's message.
+    /// also preserved in <see cref="AdditionalProperties"/>. Written as <c>agentId</c>. Null when a customer sent the message.
     /// </summary>
     public long? AgentId { get; init; }
 
@@ -38,6 +38,6 @@ public sealed partial record ChatLastMessage
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"ChatLastMessage {{ Id = {Id} }}";
 }

@@ -14,14 +14,14 @@ public sealed partial record ChatMessage
     public long? ApplicationId { get; init; }
 
     /// <summary>
-    /// The kind of broadcast that the message belongs to, wire name <c>broadcastType</c>: a JSON string. Null when it belongs to none, which
-    /// is the only value documented for webhooks.
+    /// The kind of broadcast that the message belongs to, wire name <c>broadcastType</c>: a JSON string. Null when it does not belong
+    /// to a broadcast. Null is the only value documented for webhooks.
     /// </summary>
     public BroadcastType? BroadcastType { get; init; }
 
     /// <summary>
     /// When the message was sent, wire name <c>createdAt</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
-    /// Null only when it is absent or cannot be read.
+    /// Null when it is absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
@@ -59,6 +59,6 @@ public sealed partial record ChatMessage
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"ChatMessage {{ Id = {Id} }}";
 }

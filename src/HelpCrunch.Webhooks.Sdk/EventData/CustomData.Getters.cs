@@ -6,11 +6,10 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 public sealed partial class CustomData
 {
-    /// <summary>An attribute as text.</summary>
-    /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <summary>Gets an attribute as text.</summary>
+    /// <param name="name">The name of the attribute, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The string, or a number or boolean as JSON writes it. Null when there is no such attribute, or when it is null, an object or
-    /// an array.
+    /// The string, or the JSON text of a number or boolean. Null when the attribute is absent, null, an object or an array.
     /// </returns>
     public string? GetString(string name)
     {
@@ -27,17 +26,17 @@ public sealed partial class CustomData
         };
     }
 
-    /// <summary>An attribute as an integer.</summary>
-    /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
-    /// <returns>The integer, also from a string. Null when there is no such attribute, or when it is not a 64-bit integer.</returns>
+    /// <summary>Gets an attribute as an integer.</summary>
+    /// <param name="name">The name of the attribute, exactly as in HelpCrunch.</param>
+    /// <returns>The integer, also from a string. Null when the attribute is absent or is not a 64-bit integer.</returns>
     public long? GetInt64(string name) =>
         Scalar(name) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>An attribute as a decimal number.</summary>
-    /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <summary>Gets an attribute as a decimal number.</summary>
+    /// <param name="name">The name of the attribute, exactly as in HelpCrunch.</param>
     /// <returns>
-    /// The number, also from a string with a point as the decimal separator. Null when there is no such attribute, or when it is
-    /// not a number that fits in a <see cref="decimal"/>.
+    /// The number, also from a string with a point as the decimal separator. Null when the attribute is absent or is not a
+    /// number that fits in a <see cref="decimal"/>.
     /// </returns>
     public decimal? GetDecimal(string name) =>
         Scalar(name) is { } text
@@ -45,11 +44,11 @@ public sealed partial class CustomData
             ? value
             : null;
 
-    /// <summary>An attribute as a boolean.</summary>
-    /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <summary>Gets an attribute as a boolean.</summary>
+    /// <param name="name">The name of the attribute, exactly as in HelpCrunch.</param>
     /// <returns>
     /// The boolean, also from the numbers 0 and 1 and from the strings <c>true</c>, <c>false</c>, <c>0</c> and <c>1</c>. Null when
-    /// there is no such attribute, or when it is anything else.
+    /// the attribute is absent or has another value.
     /// </returns>
     public bool? GetBoolean(string name) => GetString(name) switch
     {
@@ -58,11 +57,11 @@ public sealed partial class CustomData
         _ => null,
     };
 
-    /// <summary>An attribute as a time.</summary>
-    /// <param name="name">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <summary>Gets an attribute as a time.</summary>
+    /// <param name="name">The name of the attribute, exactly as in HelpCrunch.</param>
     /// <returns>
     /// The time, from UNIX seconds (a number or a string) or from <c>YYYY-MM-DD HH:MM:SS</c>, which is read as UTC because
-    /// HelpCrunch does not document a time zone. Null when there is no such attribute, or when it is not a time.
+    /// HelpCrunch does not document a time zone. Null when the attribute is absent or is not a time.
     /// </returns>
     public DateTimeOffset? GetDateTimeOffset(string name)
     {
@@ -92,7 +91,7 @@ public sealed partial class CustomData
         }
         catch (InvalidOperationException)
         {
-            return null; // An unpaired surrogate: valid JSON, but not text.
+            return null; // A lone surrogate is valid JSON, but it is not text.
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class CustomData : IWireValue
     {
         if (ReferenceEquals(this, Empty))
         {
-            json.WriteNullValue(); // Null and an absent property are read as Empty.
+            json.WriteNullValue(); // Null is read as Empty.
         }
         else
         {
@@ -52,7 +52,7 @@ public sealed partial class CustomData : IWireValue
         }
         catch (InvalidOperationException)
         {
-            return null; // A name with an unpaired surrogate: valid JSON, but not text.
+            return null; // A name with a lone surrogate is valid JSON, but it is not text.
         }
     }
 
@@ -60,7 +60,7 @@ public sealed partial class CustomData : IWireValue
     {
         if (_raw.ValueKind != JsonValueKind.Undefined)
         {
-            RawJson.Write(json, _raw); // In the form in which it came.
+            RawJson.Write(json, _raw); // In the form that was read.
         }
         else
         {
@@ -126,7 +126,7 @@ public sealed partial class CustomData : IWireValue
         return document.RootElement.Clone();
     }
 
-    /// <summary>Writes a plain value. False when its type is not supported.</summary>
+    /// <summary>Writes a plain value. Returns false when its type is not supported.</summary>
     private static bool TryWriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)

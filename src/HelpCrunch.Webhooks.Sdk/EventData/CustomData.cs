@@ -8,13 +8,13 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The custom attributes of a customer, wire name <c>customData</c>: JSON values by attribute name. Names are taken as they are;
-/// they may contain spaces, capital letters and punctuation.
+/// The custom attributes of a customer, wire name <c>customData</c>: JSON values by attribute name. Names are not changed: they can
+/// contain spaces, capital letters and punctuation.
 /// </summary>
 /// <remarks>
-/// HelpCrunch documents an object. Two more forms are read: <c>[]</c>, which is an empty object in PHP, and the list of
-/// <c>{"property": …, "value": …}</c> that the REST API takes, which is not proven for webhooks. The attributes are written back
-/// in the form in which they came. Two instances with the same names and values are equal. Immutable.
+/// HelpCrunch documents an object. Two more forms are read: <c>[]</c>, which is an empty object in PHP, and a list of
+/// <c>{"property": …, "value": …}</c>, which is documented for the REST API only. Serialization writes the form that was read. Two
+/// instances with the same names and values are equal. Immutable.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement>, IEquatable<CustomData>
@@ -40,7 +40,7 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
         _raw = raw;
     }
 
-    /// <summary>No attributes.</summary>
+    /// <summary>An instance without attributes.</summary>
     public static CustomData Empty { get; } = new([], default);
 
     /// <summary>The number of attributes.</summary>
@@ -52,21 +52,21 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
     /// <summary>The values of the attributes.</summary>
     public IEnumerable<JsonElement> Values => _values.Values;
 
-    /// <summary>The raw value of an attribute.</summary>
-    /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
-    /// <exception cref="KeyNotFoundException">There is no attribute with this name.</exception>
+    /// <summary>Gets the raw value of an attribute.</summary>
+    /// <param name="key">The name of the attribute, exactly as in HelpCrunch.</param>
+    /// <exception cref="KeyNotFoundException">The attribute is absent.</exception>
     public JsonElement this[string key] => _values[key];
 
     /// <summary>Creates an instance from plain values, for example in a test.</summary>
     /// <param name="values">
     /// The attributes. A value is a <c>string</c>, <c>bool</c>, <c>int</c>, <c>long</c>, <c>decimal</c>, <c>double</c>,
-    /// <see cref="DateTimeOffset"/>, <see cref="JsonElement"/> or null. A time becomes a JSON number of UNIX seconds. In text, an
-    /// unpaired surrogate becomes U+FFFD. When a name occurs twice, the last value is used.
+    /// <see cref="DateTimeOffset"/>, <see cref="JsonElement"/> or null. A time becomes a JSON number of UNIX seconds. In text, a
+    /// lone surrogate becomes U+FFFD. When a name occurs twice, the last value is used.
     /// </param>
     /// <returns>The attributes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A name is null, or a value has another type, or is NaN or an infinity, which JSON cannot represent.
+    /// A name is null, or a value has another type, or a value is NaN or infinity, which JSON cannot represent.
     /// </exception>
     public static CustomData From(params (string Name, object? Value)[] values)
     {
@@ -76,22 +76,22 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
         return new CustomData(attributes.Select(attribute => new KeyValuePair<string, JsonElement>(attribute.Name, attribute.Value)));
     }
 
-    /// <summary>Determines whether there is an attribute with this name.</summary>
-    /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <summary>Determines whether an attribute exists.</summary>
+    /// <param name="key">The name of the attribute, exactly as in HelpCrunch.</param>
     public bool ContainsKey(string key) => _values.ContainsKey(key);
 
     /// <summary>Gets the raw value of an attribute.</summary>
-    /// <param name="key">The attribute's name, exactly as in HelpCrunch.</param>
+    /// <param name="key">The name of the attribute, exactly as in HelpCrunch.</param>
     /// <param name="value">The value.</param>
-    /// <returns>Whether there is an attribute with this name.</returns>
+    /// <returns>true if the attribute exists; otherwise, false.</returns>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value) => _values.TryGetValue(key, out value);
 
     /// <summary>Reads the attributes into a type.</summary>
     /// <typeparam name="T">The type. Its JSON names are the names of the attributes.</typeparam>
     /// <param name="typeInfo">The metadata of the type, from a <see cref="JsonSerializerContext"/>.</param>
-    /// <returns>The attributes. Null only when the type's converter returns null.</returns>
+    /// <returns>The attributes. Null when the converter of the type returns null.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="typeInfo"/> is null.</exception>
-    /// <exception cref="JsonException">An attribute's value does not fit its member.</exception>
+    /// <exception cref="JsonException">The value of an attribute cannot be read into its member.</exception>
     public T? Deserialize<T>(JsonTypeInfo<T> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
@@ -127,6 +127,6 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The type and the number of attributes.</summary>
+    /// <summary>Returns the CLR type and the number of attributes. The text does not contain personal data.</summary>
     public override string ToString() => $"CustomData {{ Count = {Count} }}";
 }

@@ -4,9 +4,9 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The customer that a customer event is about. Wire name <c>eventData</c>.</summary>
+/// <summary>The data of a customer event: the customer. Wire name <c>eventData</c>.</summary>
 /// <remarks>
-/// HelpCrunch does not document <c>tags</c> and <c>blocked</c> here, although there are events for their changes. If HelpCrunch sends them,
+/// HelpCrunch does not document <c>tags</c> and <c>blocked</c> here, although it has events for their changes. If HelpCrunch sends them,
 /// they are in <see cref="AdditionalProperties"/>.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
@@ -30,7 +30,7 @@ public sealed partial record CustomerEventData
 
     /// <summary>
     /// The e-mail address, wire name <c>email</c>: a JSON string. Null when the customer has none. A change to null is also a
-    /// <c>customer.email_updated</c>.
+    /// <c>customer.email_updated</c> event.
     /// </summary>
     public string? Email { get; init; }
 
@@ -57,6 +57,6 @@ public sealed partial record CustomerEventData
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"CustomerEventData {{ Id = {Id} }}";
 }

@@ -4,28 +4,28 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The message that a message event is about, and its chat. Wire name <c>eventData</c>.</summary>
+/// <summary>The data of a message event: the message, its sender and its chat. Wire name <c>eventData</c>.</summary>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed partial record MessageEventData
 {
     /// <summary>
-    /// The id of the chat, wire name <c>chat_id</c> (in snake case, unlike its neighbors): a JSON integer, also read from a string.
+    /// The id of the chat, wire name <c>chat_id</c> (in snake case, unlike the other names): a JSON integer, also read from a string.
     /// </summary>
     public required long ChatId { get; init; }
 
     /// <summary>
-    /// The agent who sent the message, wire name <c>agent</c>: a JSON object. Null on a customer's message, and probably on a bot's. Its
-    /// properties are documented for the REST API only.
+    /// The agent who sent the message, wire name <c>agent</c>: a JSON object. Null when a customer sent the message. Inferred: null when
+    /// a bot sent it. The properties are documented for the REST API only.
     /// </summary>
     public ChatAgent? Agent { get; init; }
 
     /// <summary>
-    /// The customer, wire name <c>customer</c>: a JSON object. Null when it is null or absent, which is documented for the REST API only.
+    /// The customer, wire name <c>customer</c>: a JSON object. Null when it is null or absent. Null is documented for the REST API only.
     /// </summary>
     public ChatCustomer? Customer { get; init; }
 
     /// <summary>
-    /// The message, wire name <c>message</c>: a JSON object. Null when it is null or absent, which is not documented.
+    /// The message, wire name <c>message</c>: a JSON object. Null when it is null or absent. Null is not documented.
     /// </summary>
     public ChatMessage? Message { get; init; }
 
@@ -36,6 +36,6 @@ public sealed partial record MessageEventData
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>Returns the CLR type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type and the id. The text does not contain personal data.</summary>
     public override string ToString() => $"MessageEventData {{ ChatId = {ChatId} }}";
 }

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>An event about a chat. One of 7 types, such as <see cref="ChatNewEvent"/>. Other assemblies cannot derive from it.</summary>
+/// <summary>The base type of the 7 chat events, such as <see cref="ChatNewEvent"/>. Other assemblies cannot derive from it.</summary>
 /// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events needs a default arm.</remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record ChatEvent : WebhookEvent<ChatEventData>
@@ -64,11 +64,11 @@ public sealed record ChatRatedEvent : ChatEvent
     private protected override string EventTypeCore => WebhookEventTypes.ChatRated;
 }
 
-/// <summary>How the chat events are read and created.</summary>
+/// <summary>Reads and creates the chat events.</summary>
 internal sealed class ChatEventDescriptor(string eventType, Func<Type> getEventClrType, EventConstructor<ChatEventData> createEvent)
     : DocumentedEventDescriptor(eventType, getEventClrType)
 {
-    /// <summary>In the order of HelpCrunch's pages.</summary>
+    /// <summary>The descriptors, in the order of HelpCrunch's documentation.</summary>
     public static readonly ChatEventDescriptor[] All =
     [
         new(WebhookEventTypes.ChatNew, static () => typeof(ChatNewEvent), static (data, id, in envelope) => new ChatNewEvent { Id = id, EventData = data, Envelope = envelope }),

@@ -4,12 +4,12 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>An event whose data is a type of yours. <c>AddEvent</c> of <see cref="WebhookParserOptions"/> adds it.</summary>
+/// <summary>A custom event: an event whose data has your type. Add it with <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.</summary>
 /// <typeparam name="TData">The type of the data.</typeparam>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public sealed record CustomEvent<TData> : WebhookEvent<TData>
 {
-    /// <summary>Initializes an event of the given type.</summary>
+    /// <summary>Initializes an event with an event type.</summary>
     /// <param name="eventType">The event type: the value of <c>event</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
     public CustomEvent(string eventType) => EventTypeCore = eventType ?? throw new ArgumentNullException(nameof(eventType));
@@ -19,7 +19,7 @@ public sealed record CustomEvent<TData> : WebhookEvent<TData>
     private protected override void VisitEventData(WireVisitor wire) => wire.Custom("eventData", EventData);
 }
 
-/// <summary>How a custom event is read and created. The metadata of its type reads the data.</summary>
+/// <summary>Reads and creates a custom event. The metadata of the data type reads the data.</summary>
 internal sealed class CustomEventDescriptor<TData>(string eventType, JsonTypeInfo<TData> typeInfo) : EventDescriptor(eventType)
 {
     public override Type EventClrType => typeof(CustomEvent<TData>);

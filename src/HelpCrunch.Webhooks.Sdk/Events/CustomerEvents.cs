@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>An event about a customer. One of 8 types, such as <see cref="CustomerNewEvent"/>. Other assemblies cannot derive from it.</summary>
+/// <summary>The base type of the 8 customer events, such as <see cref="CustomerNewEvent"/>. Other assemblies cannot derive from it.</summary>
 /// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events needs a default arm.</remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record CustomerEvent : WebhookEvent<CustomerEventData>
@@ -71,11 +71,11 @@ public sealed record CustomerDeletedEvent : CustomerEvent
     private protected override string EventTypeCore => WebhookEventTypes.CustomerDeleted;
 }
 
-/// <summary>How the customer events are read and created.</summary>
+/// <summary>Reads and creates the customer events.</summary>
 internal sealed class CustomerEventDescriptor(string eventType, Func<Type> getEventClrType, EventConstructor<CustomerEventData> createEvent)
     : DocumentedEventDescriptor(eventType, getEventClrType)
 {
-    /// <summary>In the order of HelpCrunch's pages.</summary>
+    /// <summary>The descriptors, in the order of HelpCrunch's documentation.</summary>
     public static readonly CustomerEventDescriptor[] All =
     [
         new(WebhookEventTypes.CustomerNew, static () => typeof(CustomerNewEvent), static (data, id, in envelope) => new CustomerNewEvent { Id = id, EventData = data, Envelope = envelope }),

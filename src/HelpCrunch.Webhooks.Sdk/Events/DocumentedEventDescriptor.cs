@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Creates an event from what was read.</summary>
+/// <summary>Creates an event from the parts that were read.</summary>
 internal delegate WebhookEvent EventConstructor<in TData>(TData data, string id, in Envelope envelope);
 
 /// <summary>
-/// A documented event, whose data is an object with an id. Not generic over its event, and it names its CLR type only when asked:
-/// the first event of a process neither compiles code for all events nor loads their types.
+/// Reads a documented event, whose data is an object with an id. The class is not generic over the event, and it gets the CLR type on
+/// demand, so the first event of a process does not compile code for all events or load their types.
 /// </summary>
 internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> getEventClrType) : EventDescriptor(eventType)
 {
@@ -39,10 +39,10 @@ internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> g
     /// <summary>Creates the data from the object that the reader has entered.</summary>
     protected abstract object CreateData(ref WireReader wire);
 
-    /// <summary>Reads the data with the custom converter for its type. False when there is none.</summary>
+    /// <summary>Reads the data with the custom converter for its type. Returns false when there is none.</summary>
     protected abstract bool TryReadDataWithCustomConverter(ref WireReader wire, out object? data, out IdReadError error);
 
-    /// <summary>Implements <see cref="TryReadDataWithCustomConverter"/> for a type of data.</summary>
+    /// <summary>Implements <see cref="TryReadDataWithCustomConverter"/> for a data type.</summary>
     protected static bool TryReadDataAs<TData>(ref WireReader wire, out object? data, out IdReadError error)
         where TData : class
     {

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>What has been read of an envelope. When the body is not valid, it is what was read before the error.</summary>
+/// <summary>The parts of an envelope that were read. If the body is not valid, these are the parts before the error.</summary>
 internal struct Envelope
 {
     public EventDescriptor? Descriptor;

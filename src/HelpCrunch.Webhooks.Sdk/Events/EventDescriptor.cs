@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>How the events of one <c>event</c> string are read and created.</summary>
+/// <summary>Reads and creates the events of one event type.</summary>
 internal abstract class EventDescriptor(string eventType)
 {
     public readonly string EventType = eventType;
@@ -13,22 +13,22 @@ internal abstract class EventDescriptor(string eventType)
     /// <summary>The CLR type of the events.</summary>
     public abstract Type EventClrType { get; }
 
-    /// <summary>The name of the id that the data must have; null when it needs none, as with a custom converter for the data.</summary>
+    /// <summary>The name of the id that the data must have. Null when the data does not need an id, for example when a custom converter reads it.</summary>
     public virtual string? IdentityName(CustomConverters? converters) => null;
 
-    /// <summary>The data of an event without <c>eventData</c>; null when the event needs data.</summary>
+    /// <summary>The data of an event without <c>eventData</c>. Null when the event needs data.</summary>
     public virtual object? AbsentData => null;
 
-    /// <summary>Reads the data and moves to its end. Null with an error when the data cannot be read.</summary>
+    /// <summary>Reads the data and moves to its end. Returns null and sets the error when the data cannot be read.</summary>
     public abstract object? ReadData(ref WireReader wire, out IdReadError error);
 
     /// <summary>Creates the event.</summary>
     public abstract WebhookEvent Create(object data, string id, in Envelope envelope);
 
-    /// <summary>Reads the event with the custom converter for its type. False when there is none, or when it could not read the event.</summary>
+    /// <summary>Reads the event with the custom converter for its type. Returns false when there is none, or when it could not read the event.</summary>
     public abstract bool TryReadEventWithCustomConverter(ref WireReader wire, out WebhookEvent? webhookEvent);
 
-    /// <summary>Implements <see cref="TryReadEventWithCustomConverter"/> for a type of event.</summary>
+    /// <summary>Implements <see cref="TryReadEventWithCustomConverter"/> for an event class.</summary>
     protected static bool TryReadEventAs<TEvent>(ref WireReader wire, out WebhookEvent? webhookEvent)
         where TEvent : WebhookEvent
     {

@@ -3,7 +3,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>An event about a message. One of 5 types, such as <see cref="MessageChatCustomerEvent"/>. Other assemblies cannot derive from it.</summary>
+/// <summary>The base type of the 5 message events, such as <see cref="MessageChatCustomerEvent"/>. Other assemblies cannot derive from it.</summary>
 /// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events needs a default arm.</remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record MessageEvent : WebhookEvent<MessageEventData>
@@ -50,11 +50,11 @@ public sealed record MessageEmailAgentEvent : MessageEvent
     private protected override string EventTypeCore => WebhookEventTypes.MessageEmailAgent;
 }
 
-/// <summary>How the message events are read and created.</summary>
+/// <summary>Reads and creates the message events.</summary>
 internal sealed class MessageEventDescriptor(string eventType, Func<Type> getEventClrType, EventConstructor<MessageEventData> createEvent)
     : DocumentedEventDescriptor(eventType, getEventClrType)
 {
-    /// <summary>In the order of HelpCrunch's pages.</summary>
+    /// <summary>The descriptors, in the order of HelpCrunch's documentation.</summary>
     public static readonly MessageEventDescriptor[] All =
     [
         new(WebhookEventTypes.MessageChatCustomer, static () => typeof(MessageChatCustomerEvent), static (data, id, in envelope) => new MessageChatCustomerEvent { Id = id, EventData = data, Envelope = envelope }),

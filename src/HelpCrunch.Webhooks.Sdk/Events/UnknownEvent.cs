@@ -5,11 +5,11 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// An event whose <c>event</c> string this version does not know, such as one that HelpCrunch added later. Parsing it succeeds, and
-/// its data is the raw JSON. To read the data into a type, use <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.
+/// An event whose event type is unknown to this version of the SDK, for example because HelpCrunch added it later. Parsing it succeeds,
+/// and its data is the raw JSON. To read the data into a type, use <c>AddEvent</c> of <see cref="WebhookParserOptions"/>.
 /// </summary>
 /// <remarks>
-/// <c>EventData</c> is JSON of any kind. When <c>eventData</c> is absent, <c>EventData</c> is an empty JSON object and
+/// <c>EventData</c> is any JSON value. When <c>eventData</c> is absent, <c>EventData</c> is an empty JSON object and
 /// <see cref="HasEventData"/> is false. Its <c>ValueKind</c> is never <see cref="JsonValueKind.Undefined"/>.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
@@ -17,13 +17,13 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
 {
     private static readonly JsonElement EmptyObject = Parse("{}");
 
-    /// <summary>Initializes an event of the given type.</summary>
+    /// <summary>Initializes an event with an event type.</summary>
     /// <param name="eventType">The event type: the value of <c>event</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
     public UnknownEvent(string eventType) => EventTypeCore = eventType ?? throw new ArgumentNullException(nameof(eventType));
 
     /// <summary>
-    /// Whether the webhook has <c>eventData</c>, which may be a JSON null. When it is absent, it is not written back either.
+    /// Whether the webhook has <c>eventData</c>, including a JSON null. If <c>eventData</c> is absent, serialization does not write it.
     /// </summary>
     public bool HasEventData => base.EventDataCore.ValueKind != JsonValueKind.Undefined;
 
@@ -32,8 +32,8 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
     private protected override JsonElement EventDataCore => HasEventData ? base.EventDataCore : EmptyObject;
 
     /// <summary>Creates an event from plain values, for example in a test.</summary>
-    /// <param name="eventType">The string of <c>event</c> on the wire.</param>
-    /// <param name="json">The data: one JSON value of any kind.</param>
+    /// <param name="eventType">The event type: the value of <c>event</c>.</param>
+    /// <param name="json">The data: one JSON value of any type.</param>
     /// <param name="id">The id of the webhook.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -61,7 +61,7 @@ public sealed record UnknownEvent : WebhookEvent<JsonElement>
     }
 }
 
-/// <summary>How an unknown event is read and created. Its data is any JSON value.</summary>
+/// <summary>Reads and creates an unknown event. Its data is any JSON value.</summary>
 internal sealed class UnknownEventDescriptor(string eventType) : EventDescriptor(eventType)
 {
     public override Type EventClrType => typeof(UnknownEvent);

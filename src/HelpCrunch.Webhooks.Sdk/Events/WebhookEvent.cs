@@ -6,7 +6,7 @@ using HelpCrunch.Webhooks.Sdk.Serialization;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// A HelpCrunch webhook: the envelope that all events share. It is a <see cref="ChatEvent"/>, a <see cref="CustomerEvent"/>, a
+/// The base type of all events, with the members of the envelope. An event is a <see cref="ChatEvent"/>, a <see cref="CustomerEvent"/>, a
 /// <see cref="MessageEvent"/>, an <see cref="UnknownEvent"/> or a <see cref="CustomEvent{TData}"/>. Other assemblies cannot derive from it.
 /// </summary>
 /// <remarks>HelpCrunch adds events over time, so a <c>switch</c> over events needs a default arm.</remarks>
@@ -18,35 +18,35 @@ public abstract record WebhookEvent : IWireRecord
     }
 
     /// <summary>
-    /// The type of the event, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>. <see cref="WebhookEventTypes"/> lists the
-    /// documented types.
+    /// The event type, wire name <c>event</c>: a JSON string such as <c>chat.snoozed</c>. <see cref="WebhookEventTypes"/> lists the
+    /// documented event types.
     /// </summary>
     public string EventType => EventTypeCore;
 
     /// <summary>
-    /// The id of the webhook, wire name <c>id</c>: a JSON string, a UUID in HelpCrunch's examples. Use it to recognize a redelivery; that
-    /// a redelivery has the same id is inferred, not documented.
+    /// The id of the webhook, wire name <c>id</c>: a JSON string, which is a UUID in HelpCrunch's examples. Use it to recognize a
+    /// redelivery. Inferred: a redelivery has the same id.
     /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>The number of earlier attempts, wire name <c>attempts</c>: a JSON integer. 0 on the first delivery and when it is absent.</summary>
+    /// <summary>The number of earlier attempts, wire name <c>attempts</c>: a JSON integer. 0 on the first delivery, and when it is absent or cannot be read.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// When the webhook was created, wire name <c>createdAt</c>: a JSON integer of UNIX seconds, also read from a string. Null only when it
-    /// is absent or cannot be read.
+    /// When the webhook was created, wire name <c>createdAt</c>: a JSON integer of UNIX seconds, also read from a string. Null when it is
+    /// absent or cannot be read.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// When this attempt was made, wire name <c>lastAttemptAt</c>: a JSON integer of UNIX seconds, also read from a string. Null only when
-    /// it is absent or cannot be read.
+    /// When this attempt was made, wire name <c>lastAttemptAt</c>: a JSON integer of UNIX seconds, also read from a string. Null when it is
+    /// absent or cannot be read.
     /// </summary>
     public DateTimeOffset? LastAttemptAt { get; init; }
 
     /// <summary>
-    /// What the JSON object has beyond the members of this type, by wire name: properties that this version does not model, and documented
-    /// properties whose value could not be read. Usually empty. Written back on serialization.
+    /// The unknown properties of the JSON object, and the documented properties whose values could not be read, by wire name. Usually empty.
+    /// Serialization writes them back.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties
     {
@@ -54,7 +54,7 @@ public abstract record WebhookEvent : IWireRecord
         init => field = Sdk.AdditionalProperties.From(value);
     } = Sdk.AdditionalProperties.Empty;
 
-    /// <summary>What was read of the envelope, except the id.</summary>
+    /// <summary>The members of the envelope, except the id.</summary>
     internal Envelope Envelope
     {
         init
@@ -67,10 +67,11 @@ public abstract record WebhookEvent : IWireRecord
     }
 
     /// <summary>
-    /// Lists what this version of the SDK does not understand in the webhook: an unknown event, unknown properties, documented properties
-    /// that could not be read, and unknown values of open values. The list is computed by each call.
+    /// Gets the drift of the webhook: the differences between it and the model of this version of the SDK. These are an unknown event type,
+    /// unknown properties, documented properties whose values could not be read, and open values with an unknown text. Each call computes
+    /// the list.
     /// </summary>
-    /// <returns>The drift in the documented order, with the unknown properties of an object last. Usually empty.</returns>
+    /// <returns>The drift, in the documented order of the properties. The unknown properties of an object come last. Usually empty.</returns>
     public IReadOnlyList<WebhookDrift> GetDrift()
     {
         var found = new List<WebhookDrift>();
@@ -83,15 +84,15 @@ public abstract record WebhookEvent : IWireRecord
         return found.AsReadOnly();
     }
 
-    /// <summary>Returns the CLR type, the event type and the id. The text holds no personal data.</summary>
+    /// <summary>Returns the CLR type, the event type and the id. The text does not contain personal data.</summary>
     /// <remarks>
     /// A logger that writes an object property by property, such as Serilog for <c>{@Event}</c>, does not call this method and writes
-    /// personal data. The page Observability shows the rule that prevents it.
+    /// personal data. The page docs/observability.md shows how to prevent that.
     /// </remarks>
     public sealed override string ToString() =>
         $"{GetType().Name.Split('`')[0]} {{ EventType = {LogSanitizer.Sanitize(EventType)}, Id = {LogSanitizer.Sanitize(Id)} }}";
 
-    /// <summary>The event type. Because it is not accessible to other assemblies, they cannot derive from this type or from a family.</summary>
+    /// <summary>The event type. It is not accessible to other assemblies, so they cannot derive from this type or from a family.</summary>
     private protected abstract string EventTypeCore { get; }
 
     /// <summary>Visits <c>eventData</c>.</summary>
@@ -114,7 +115,7 @@ public abstract record WebhookEvent : IWireRecord
     private void OnDeserializing(StreamingContext context) => throw UnsupportedSerializer.CreateException();
 }
 
-/// <summary>A HelpCrunch webhook with its data.</summary>
+/// <summary>The base type of events with typed data.</summary>
 /// <typeparam name="TData">The type of <c>eventData</c>.</typeparam>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public abstract record WebhookEvent<TData> : WebhookEvent
@@ -132,10 +133,10 @@ public abstract record WebhookEvent<TData> : WebhookEvent
         init => _eventData = value;
     }
 
-    /// <summary>The data as <see cref="EventData"/> returns it. An event whose data may be absent overrides it.</summary>
+    /// <summary>The value that <see cref="EventData"/> returns. An event whose data may be absent overrides it.</summary>
     private protected virtual TData EventDataCore => _eventData;
 
-    /// <summary>Whether the other event has the same type, data and additional properties.</summary>
+    /// <summary>Determines whether the other event has the same type, members, data and additional properties.</summary>
     /// <param name="other">The other event.</param>
     public virtual bool Equals(WebhookEvent<TData>? other) =>
         ReferenceEquals(this, other) || (base.Equals(other) && DataEquality<TData>.Comparer.Equals(_eventData, other!._eventData));

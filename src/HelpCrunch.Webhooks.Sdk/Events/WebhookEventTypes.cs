@@ -63,7 +63,7 @@ public static class WebhookEventTypes
     /// <summary>A new e-mail message was sent by a team member: <see cref="MessageEmailAgentEvent"/>.</summary>
     public const string MessageEmailAgent = "message.email.agent";
 
-    /// <summary>All documented event types, in the order of HelpCrunch's pages. HelpCrunch adds events, so expect types that are not in this list.</summary>
+    /// <summary>All documented event types, in the order of HelpCrunch's documentation. HelpCrunch adds events over time, so expect event types that are not in this list.</summary>
     public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(
         Array.ConvertAll<EventDescriptor, string>(
             [.. ChatEventDescriptor.All, .. CustomerEventDescriptor.All, .. MessageEventDescriptor.All],

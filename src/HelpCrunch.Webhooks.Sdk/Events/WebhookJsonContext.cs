@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-// Each type has a converter, so the generator emits only a call to it.
+// Each type has a converter, so the source generator emits only a call to that converter.
 [JsonSerializable(typeof(WebhookEvent))]
 [JsonSerializable(typeof(UnknownEvent))]
 [JsonSerializable(typeof(ChatEvent))]

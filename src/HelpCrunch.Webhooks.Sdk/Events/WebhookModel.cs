@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The types that a webhook is read into.</summary>
+/// <summary>The types of the model.</summary>
 internal static class WebhookModel
 {
     /// <summary>The metadata of the SDK's types.</summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => WebhookJsonContext.Default;
 
-    /// <summary>The types that a user can have a converter for, events aside.</summary>
+    /// <summary>The types that a custom converter can convert, except events.</summary>
     private static Type[] Types =>
     [
         typeof(string),
@@ -35,7 +35,7 @@ internal static class WebhookModel
         typeof(CustomData),
     ];
 
-    /// <summary>The user's converters for the SDK's types; null when the options have no converters.</summary>
+    /// <summary>The custom converters for the SDK's types. Null when the options do not have converters.</summary>
     public static CustomConverters? FindCustomConverters(JsonSerializerOptions options) =>
         options.Converters.Count == 0 ? null : CustomConverters.Create(options, Types, TypeInfoResolver);
 }

@@ -5,6 +5,6 @@ public readonly struct WebhookDispatchResult
 {
     internal WebhookDispatchResult(int handlerCount) => HandlerCount = handlerCount;
 
-    /// <summary>The number of handlers that ran. 0 when the event has no handler, which is not an error.</summary>
+    /// <summary>The number of handlers that ran. 0 when the event does not have a handler, which is not an error.</summary>
     public int HandlerCount { get; }
 }

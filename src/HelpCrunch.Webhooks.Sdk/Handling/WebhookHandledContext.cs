@@ -1,13 +1,13 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A handler that ran, for <see cref="IWebhookHandlerObserver"/>.</summary>
+/// <summary>Describes a handler that ran, for <see cref="IWebhookHandlerObserver"/>.</summary>
 public readonly struct WebhookHandledContext
 {
-    /// <summary>Initializes a context, to test an observer.</summary>
+    /// <summary>Initializes a context, for example to test an observer.</summary>
     /// <param name="webhookEvent">The event that was handled.</param>
-    /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
+    /// <param name="endpointName">The name of the endpoint. Empty for the unnamed endpoint.</param>
     /// <param name="handlerName">The name of the handler.</param>
-    /// <param name="elapsed">How long the handler took.</param>
+    /// <param name="elapsed">The time that the handler took.</param>
     /// <param name="exception">The exception that the handler threw. Null when it succeeded.</param>
     /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/>, <paramref name="endpointName"/> or <paramref name="handlerName"/> is null.</exception>
     public WebhookHandledContext(WebhookEvent webhookEvent, string endpointName, string handlerName, TimeSpan elapsed, Exception? exception = null)
@@ -22,16 +22,16 @@ public readonly struct WebhookHandledContext
     /// <summary>The event that was handled.</summary>
     public WebhookEvent Event { get; }
 
-    /// <summary>The name of the endpoint that received the event; empty for the unnamed one.</summary>
+    /// <summary>The name of the endpoint that received the event. Empty for the unnamed endpoint.</summary>
     public string EndpointName { get; }
 
     /// <summary>
-    /// The name of the handler's class, or of its event when the handler is a function. It is unique within an endpoint and an event
-    /// type: classes of the same name have their full name, and functions have a number.
+    /// The name of the handler: the name of its class, or of its event class if the handler is a function. It is unique within an endpoint
+    /// and an event class: classes of the same name have their full name, and functions have a number.
     /// </summary>
     public string HandlerName { get; }
 
-    /// <summary>How long the handler took.</summary>
+    /// <summary>The time that the handler took.</summary>
     public TimeSpan Elapsed { get; }
 
     /// <summary>The exception that the handler threw. Null when it succeeded.</summary>

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A handler that was added with <c>AddHandler</c>.</summary>
+/// <summary>Describes a handler that was added with <c>AddHandler</c>.</summary>
 public sealed class WebhookHandlerDescriptor
 {
     internal WebhookHandlerDescriptor(WebhookHandlerRegistration handler, bool isReachable, IReadOnlyList<string> replacedEventTypes)
@@ -12,7 +12,7 @@ public sealed class WebhookHandlerDescriptor
         ReplacedEventTypes = replacedEventTypes;
     }
 
-    /// <summary>The name of the endpoint whose events the handler gets; empty for the unnamed one.</summary>
+    /// <summary>The name of the endpoint whose events the handler gets. Empty for the unnamed endpoint.</summary>
     public string EndpointName { get; }
 
     /// <summary>The name of the handler, as in <see cref="WebhookHandledContext.HandlerName"/>.</summary>
@@ -23,17 +23,17 @@ public sealed class WebhookHandlerDescriptor
 
     /// <summary>
     /// Whether the registered <see cref="WebhookParser"/> returns events of <see cref="EventClrType"/>. False for a
-    /// <see cref="CustomEvent{TData}"/> whose event was not added with <c>AddEvent</c>, and for a documented event that <c>AddEvent</c>
-    /// gave another model.
+    /// <see cref="CustomEvent{TData}"/> whose event was not added with <c>AddEvent</c>, and for a documented event that a custom event
+    /// replaces.
     /// </summary>
     public bool IsReachable { get; }
 
     /// <summary>
     /// The documented events that belong to <see cref="EventClrType"/> and that the handler does not receive, because <c>AddEvent</c> of
-    /// <see cref="WebhookParserOptions"/> replaced their model. They are read as a <see cref="CustomEvent{TData}"/>.
+    /// <see cref="WebhookParserOptions"/> replaced them with a <see cref="CustomEvent{TData}"/>.
     /// </summary>
     public IReadOnlyList<string> ReplacedEventTypes { get; }
 
-    /// <summary>The name of the handler and the type of its events.</summary>
+    /// <summary>Returns the name of the handler and the type of its events.</summary>
     public override string ToString() => $"{HandlerName} of {TypeNames.Format(EventClrType)}";
 }

@@ -1,9 +1,9 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A handler that failed, in <see cref="WebhookHandlersFailedException"/>.</summary>
+/// <summary>Describes a handler that failed, in <see cref="WebhookHandlersFailedException"/>.</summary>
 public sealed class WebhookHandlerFailure
 {
-    /// <summary>Initializes a failure, to test code that catches <see cref="WebhookHandlersFailedException"/>.</summary>
+    /// <summary>Initializes a failure, for example to test code that catches <see cref="WebhookHandlersFailedException"/>.</summary>
     /// <param name="handlerName">The name of the handler.</param>
     /// <param name="exception">The exception that the handler threw.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -19,6 +19,6 @@ public sealed class WebhookHandlerFailure
     /// <summary>The exception that the handler threw.</summary>
     public Exception Exception { get; }
 
-    /// <summary>The name of the handler and the type of the exception, without its message, which may contain personal data.</summary>
+    /// <summary>Returns the name of the handler and the type of the exception. The message of the exception can contain personal data, so it is left out.</summary>
     public override string ToString() => $"{HandlerName} ({Exception.GetType().Name})";
 }

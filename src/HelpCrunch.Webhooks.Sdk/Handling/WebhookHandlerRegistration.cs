@@ -3,7 +3,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>Calls a handler with its event and the scope of the delivery.</summary>
 internal delegate Task WebhookHandlerCall(WebhookEvent webhookEvent, HandlerScope scope, CancellationToken cancellationToken);
 
-/// <summary>One call of <c>AddHandler</c>. <see cref="Call"/> is a delegate over the handler's types, so that dispatching needs no reflection.</summary>
+/// <summary>One call of <c>AddHandler</c>. <see cref="Call"/> is a typed delegate, so that dispatching does not need reflection.</summary>
 internal sealed class WebhookHandlerRegistration(string endpointName, Type eventClrType, string handlerName, Type? handlerClass, WebhookHandlerCall call)
 {
     public string EndpointName => endpointName;
@@ -12,12 +12,12 @@ internal sealed class WebhookHandlerRegistration(string endpointName, Type event
 
     public Type EventClrType => eventClrType;
 
-    /// <summary>Null for a function.</summary>
+    /// <summary>The class of the handler. Null for a function.</summary>
     public Type? HandlerClass => handlerClass;
 
     public WebhookHandlerCall Call => call;
 
-    /// <summary>The order in which handlers run: event, family, data type, all events.</summary>
+    /// <summary>The order in which handlers run: event, event family, data type, all events.</summary>
     private int Rank { get; } =
         eventClrType.IsSealed ? 0
         : eventClrType == typeof(WebhookEvent) ? 3
@@ -39,12 +39,12 @@ internal sealed class WebhookHandlerRegistration(string endpointName, Type event
             if (handler.HandlerClass is { } handlerClass)
             {
                 var isAmbiguous = handlers.Any(other => other.HandlerName == handler.HandlerName && other.HandlerClass != handlerClass);
-                return isAmbiguous ? handler.Named(handlerClass.ToString()) : handler;
+                return isAmbiguous ? handler.WithName(handlerClass.ToString()) : handler;
             }
 
             var before = handlers.Take(index).Count(other => other.HandlerName == handler.HandlerName);
-            return before > 0 ? handler.Named($"{handler.HandlerName} {before + 1}") : handler;
+            return before > 0 ? handler.WithName($"{handler.HandlerName} {before + 1}") : handler;
         });
 
-    private WebhookHandlerRegistration Named(string name) => new(endpointName, eventClrType, name, handlerClass, call);
+    private WebhookHandlerRegistration WithName(string name) => new(endpointName, eventClrType, name, handlerClass, call);
 }

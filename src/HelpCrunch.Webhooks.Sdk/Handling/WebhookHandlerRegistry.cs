@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The handlers of the app and the events that they handle, for example to log them when the app starts. Registered as a singleton by
-/// <c>AddHelpCrunchWebhooks</c>.
+/// Lists the handlers of the app and the events that they handle, for example to log them when the app starts.
+/// <c>AddHelpCrunchWebhooks</c> registers it as a singleton.
 /// </summary>
 public sealed class WebhookHandlerRegistry
 {
@@ -19,12 +19,12 @@ public sealed class WebhookHandlerRegistry
         ]);
     }
 
-    /// <summary>All handlers, of named endpoints as well. Those of one endpoint are in the order in which they run.</summary>
+    /// <summary>All handlers of all endpoints. The handlers of an endpoint are in the order in which they run.</summary>
     public IReadOnlyList<WebhookHandlerDescriptor> Handlers { get; }
 
     /// <summary>Gets the documented event types that have a handler, in the order of <see cref="WebhookEventTypes.All"/>.</summary>
-    /// <param name="endpointName">The name of the endpoint; empty, which is the default, for the unnamed one.</param>
-    /// <returns>The values of <c>event</c>.</returns>
+    /// <param name="endpointName">The name of the endpoint. Empty, which is the default, for the unnamed endpoint.</param>
+    /// <returns>The event types.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
     public IReadOnlyList<string> GetHandledEventTypes(string endpointName = "")
     {

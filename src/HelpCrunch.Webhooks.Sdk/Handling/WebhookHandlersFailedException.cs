@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Thrown by <see cref="WebhookDispatcher"/> when one or more handlers failed for an event. Do not acknowledge the delivery, so that it
-/// is repeated.
+/// The exception that <see cref="WebhookDispatcher"/> throws when one or more handlers failed for an event. Do not acknowledge the
+/// delivery, so that HelpCrunch sends it again.
 /// </summary>
 public sealed class WebhookHandlersFailedException : AggregateException
 {
@@ -32,7 +32,7 @@ public sealed class WebhookHandlersFailedException : AggregateException
         _message = message ?? DefaultMessage;
     }
 
-    /// <summary>Initializes an exception, to test code that catches it.</summary>
+    /// <summary>Initializes an exception with failures, for example to test code that catches it.</summary>
     /// <param name="message">The message. Null for the default message.</param>
     /// <param name="failures">The handlers that failed. Their exceptions become the inner exceptions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="failures"/> is null.</exception>
@@ -49,14 +49,14 @@ public sealed class WebhookHandlersFailedException : AggregateException
     }
 
     /// <summary>
-    /// The handlers that failed, in the order in which they ran. If a scoped service threw while it was disposed, that failure is the
-    /// last one.
+    /// The handlers that failed, in the order in which they ran. If a scoped service threw while it was disposed, that failure
+    /// is the last one.
     /// </summary>
     public IReadOnlyList<WebhookHandlerFailure> Failures { get; }
 
     /// <summary>
-    /// The event, the handlers that failed and the types of their exceptions. The messages of those exceptions may contain personal
-    /// data; they are in <see cref="Failures"/> only.
+    /// The message: the event, the handlers that failed, and the types of their exceptions. The messages of these exceptions can contain
+    /// personal data, so they are in <see cref="Failures"/> only.
     /// </summary>
     public override string Message => _message;
 

@@ -1,14 +1,14 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Why an object is not an event.</summary>
-/// <param name="Kind">What is missing.</param>
-/// <param name="Path">The path of what is missing.</param>
-/// <param name="Offset">The position of the unreadable value, or of the object that has no such value.</param>
-/// <param name="EventType">The event type; null when it is missing.</param>
-/// <param name="Exception">The exception that the user's converter or type threw; null when there is none.</param>
+/// <summary>The reason why an object is not an event.</summary>
+/// <param name="Kind">The part that is missing.</param>
+/// <param name="Path">The path of that part.</param>
+/// <param name="Offset">The position of the unreadable value, or of the object that does not have the value.</param>
+/// <param name="EventType">The event type. Null when it is missing.</param>
+/// <param name="Exception">The exception that a custom converter or type threw. Null when there is none.</param>
 internal readonly record struct EventReadError(EventReadErrorKind Kind, string Path, int Offset, string? EventType, Exception? Exception)
 {
-    /// <summary>The error for a developer or a log. It names the event type and the path, and holds nothing else of the body.</summary>
+    /// <summary>The message for a developer or a log. It contains the event type and the path, and nothing else from the body.</summary>
     public string Message => Kind switch
     {
         EventReadErrorKind.MissingEventType => "The body has no string property 'event', so its type is not known.",
@@ -19,7 +19,7 @@ internal readonly record struct EventReadError(EventReadErrorKind Kind, string P
     };
 }
 
-/// <summary>What an event must have.</summary>
+/// <summary>The part of an event that is missing.</summary>
 internal enum EventReadErrorKind
 {
     None = 0,

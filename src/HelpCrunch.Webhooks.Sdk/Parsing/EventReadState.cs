@@ -13,15 +13,15 @@ internal struct EventReadState
     public bool DataIsObject;
     public IdReadError DataError;
 
-    /// <summary>The data; null when it is absent, could not be read, or came before the event type.</summary>
+    /// <summary>The data. Null when it is absent, could not be read, or came before the event type.</summary>
     public object? Data;
 
-    /// <summary>The descriptor that read the data; null when the data was not read.</summary>
+    /// <summary>The descriptor that read the data. Null when the data was not read.</summary>
     public EventDescriptor? DataDescriptor;
 
     private int _dataEnd;
 
-    /// <summary>Reads the data, if the descriptor is known, and moves to its end.</summary>
+    /// <summary>Reads the data if the descriptor is known, and moves to the end of the data.</summary>
     public void ReadEventData(ref WireReader wire, EventDescriptor? descriptor)
     {
         DataStart = wire.Start;
@@ -33,7 +33,7 @@ internal struct EventReadState
         _dataEnd = wire.End;
     }
 
-    /// <summary>Reads the data, if there is any, with another descriptor.</summary>
+    /// <summary>Reads the data with another descriptor, if there is data.</summary>
     public void RereadEventData(in WireReader wire, EventDescriptor descriptor)
     {
         if (DataStart is { } start)

@@ -1,14 +1,14 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Reads an event: the envelope, and the data through the descriptor of the event type.</summary>
+/// <summary>Reads an event: the envelope itself, and the data with the descriptor of the event type.</summary>
 internal static class EventReader
 {
     /// <summary>Reads the event and moves to its end.</summary>
     /// <param name="wire">A reader at the start of an object.</param>
     /// <param name="events">Finds the descriptor of an event type.</param>
-    /// <param name="envelope">What could be read of the envelope, also when the result is null and when the body is not JSON.</param>
-    /// <param name="error">Why the result is null.</param>
-    /// <returns>The event; null when it lacks something that an event must have.</returns>
+    /// <param name="envelope">The parts of the envelope that were read. Set when the result is null or the method throws, too.</param>
+    /// <param name="error">The reason when the result is null.</param>
+    /// <returns>The event. Null when a required part is missing.</returns>
     /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
     public static WebhookEvent? Read(ref WireReader wire, IEventResolver events, ref Envelope envelope, out EventReadError error)
     {
@@ -69,8 +69,8 @@ internal static class EventReader
 
         if (wire.Converters is not null)
         {
-            var whole = wire.Slice(state.Start, wire.End);
-            if (descriptor.TryReadEventWithCustomConverter(ref whole, out var custom))
+            var eventReader = wire.Slice(state.Start, wire.End);
+            if (descriptor.TryReadEventWithCustomConverter(ref eventReader, out var custom))
             {
                 return custom;
             }
@@ -78,7 +78,7 @@ internal static class EventReader
 
         if (descriptor != state.DataDescriptor)
         {
-            // The event type came after the data, or it came twice, and the last one counts.
+            // The event type came after the data, or it came twice. The last one is used.
             state.RereadEventData(wire, descriptor);
         }
 

@@ -5,11 +5,11 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// <summary>Finds the descriptor of an event type.</summary>
 internal interface IEventResolver
 {
-    /// <summary>The descriptor of the event type. There is one for every text.</summary>
+    /// <summary>Gets the descriptor of an event type. Every text has a descriptor.</summary>
     EventDescriptor Resolve(ReadOnlySpan<byte> eventType);
 }
 
-/// <summary>The documented events and the user's custom events. It creates a descriptor for an unknown event.</summary>
+/// <summary>The documented and the custom events. Creates a descriptor for an unknown event.</summary>
 internal sealed class EventRegistry : IEventResolver
 {
     /// <summary>The documented events only.</summary>
@@ -17,7 +17,7 @@ internal sealed class EventRegistry : IEventResolver
 
     private readonly EventDescriptor[] _custom;
 
-    /// <param name="custom">The custom events. They come first, because a user can model a documented event differently.</param>
+    /// <param name="custom">The custom events. They come first, because they can replace documented events.</param>
     public EventRegistry(EventDescriptor[] custom) => _custom = custom;
 
     public EventDescriptor Resolve(ReadOnlySpan<byte> eventType) =>

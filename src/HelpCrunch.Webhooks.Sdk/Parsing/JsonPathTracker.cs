@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Tracks the JSON path of a reader. A name can be personal data, so only documented names are shown: any other name, and every name below
-/// it or inside <c>customData</c>, is <c>*</c>.
+/// Tracks the JSON path of a reader. A name can be personal data, so the path contains documented names only. Any other name, and every
+/// name below it or inside <c>customData</c>, is <c>*</c>.
 /// </summary>
 internal sealed class JsonPathTracker
 {
@@ -22,7 +22,7 @@ internal sealed class JsonPathTracker
     private readonly Stack<Level> _levels = new();
     private Level _current;
 
-    /// <summary>Records the token that the reader has just read.</summary>
+    /// <summary>Updates the path with the current token of the reader.</summary>
     public void Enter(ref Utf8JsonReader json)
     {
         switch (json.TokenType)
@@ -63,7 +63,7 @@ internal sealed class JsonPathTracker
                 var name = body.Slice(level.NameStart, level.NameLength);
                 isHidden |= !IsDocumented(name);
                 path.Append('.').Append(isHidden ? "*" : Encoding.UTF8.GetString(name));
-                isHidden |= name.SequenceEqual("customData"u8); // The account chooses the names of its custom data.
+                isHidden |= name.SequenceEqual("customData"u8); // The users of HelpCrunch choose the names in customData.
             }
         }
 

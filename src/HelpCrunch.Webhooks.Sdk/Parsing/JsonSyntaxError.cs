@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The place at which a body is not valid JSON. A second pass over the body finds it, so that the first pass does not track paths.</summary>
-/// <param name="Kind">What is wrong.</param>
+/// <summary>The error in a body that is not valid JSON. A second pass over the body locates it, so the first pass does not track paths.</summary>
+/// <param name="Kind">The kind of error.</param>
 /// <param name="Path">The path of the value with the error.</param>
 /// <param name="Position">The position of the error.</param>
 /// <param name="LastToken">The last valid token.</param>
@@ -14,7 +14,7 @@ internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Kind, string
     {
         var validLength = Utf8Text.ValidLength(body);
         var maxDepth = options.MaxDepth;
-        options.MaxDepth++; // So that the first level that is too deep is a token and not an exception.
+        options.MaxDepth++; // The first level that is too deep is then a token, not an exception.
         var json = new Utf8JsonReader(body.Slice(0, validLength), isFinalBlock: validLength == body.Length, new JsonReaderState(options));
 
         var path = new JsonPathTracker();
@@ -47,7 +47,7 @@ internal readonly record struct JsonSyntaxError(JsonSyntaxErrorKind Kind, string
     }
 }
 
-/// <summary>What is wrong with a body that is not valid JSON.</summary>
+/// <summary>The kind of error in a body that is not valid JSON.</summary>
 internal enum JsonSyntaxErrorKind
 {
     InvalidJson = 0,

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Repairs <c>"applications": { 743, 42 }</c>, which HelpCrunch's page prints and which is not JSON. If HelpCrunch really sends it, it is
-/// read as <c>[743, 42]</c>. Nothing else is repaired.
+/// Repairs <c>"applications": { 743, 42 }</c>, which is not JSON but is printed in HelpCrunch's documentation. If HelpCrunch sends it, it
+/// is read as <c>[743, 42]</c>. No other error is repaired.
 /// </summary>
 internal static class MalformedApplicationsRepair
 {
-    /// <summary>The body with a JSON array in that place; null when the error is another one.</summary>
+    /// <summary>Returns the body with a JSON array instead. Null when the body has another error.</summary>
     public static byte[]? TryRepair(ReadOnlySpan<byte> body, in JsonSyntaxError error)
     {
         if (error.LastToken != JsonTokenType.StartObject || error.Path != "$.eventData.applications")

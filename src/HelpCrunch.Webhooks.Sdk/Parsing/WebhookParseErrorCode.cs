@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Why a body is not a webhook. The names and meanings of the codes do not change between versions.</summary>
+/// <summary>Specifies why a body is not a webhook. The names and meanings of the codes do not change between versions.</summary>
 public enum WebhookParseErrorCode
 {
     /// <summary>The body is not valid JSON: it is empty, truncated, nested too deeply or not UTF-8.</summary>
@@ -15,6 +15,6 @@ public enum WebhookParseErrorCode
     /// <summary>The body has no string property <c>id</c>.</summary>
     MissingId,
 
-    /// <summary>The <c>eventData</c> of the body is not an object, or has no readable id: <c>chat_id</c>, or <c>id</c> for customers.</summary>
+    /// <summary>The <c>eventData</c> of the body is not an object, or it does not have a readable id: <c>chat_id</c>, or <c>id</c> for customers.</summary>
     InvalidEventData,
 }

@@ -1,18 +1,18 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Creates the parse errors. Each message says what was found, where, and what to do.</summary>
+/// <summary>Creates the parse errors. Each message contains the error, its location, and what to do about it.</summary>
 internal static class WebhookParseErrors
 {
     public static WebhookParseResult.Failure InvalidJson(ReadOnlySpan<byte> body, in JsonSyntaxError error, in Envelope envelope)
     {
-        var place = $"{error.Path} (line {error.Position.Line}, byte {error.Position.ByteInLine})";
+        var location = $"{error.Path} (line {error.Position.Line}, byte {error.Position.ByteInLine})";
         var message = error.Kind switch
         {
             JsonSyntaxErrorKind.Empty => "The body is empty. Pass the request's body as received, before anything else has read it.",
-            JsonSyntaxErrorKind.TooDeep => $"The body is nested too deeply at {place}. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.",
+            JsonSyntaxErrorKind.TooDeep => $"The body is nested too deeply at {location}. HelpCrunch's bodies have 4 levels; raise MaxDepth if your bodies have more.",
             _ when LooksLikeUtf16(body) => "The body is not UTF-8; it looks like UTF-16. Pass the request's body as received, or as a string.",
-            JsonSyntaxErrorKind.InvalidUtf8 => $"The body is not valid UTF-8 at {place}. Pass the request's body as received.",
-            _ => $"The body is not valid JSON at {place}.",
+            JsonSyntaxErrorKind.InvalidUtf8 => $"The body is not valid UTF-8 at {location}. Pass the request's body as received.",
+            _ => $"The body is not valid JSON at {location}.",
         };
         return Failure(WebhookParseErrorCode.InvalidJson, message, error.Path, error.Position, envelope);
     }

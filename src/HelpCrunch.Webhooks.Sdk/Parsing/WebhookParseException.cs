@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A body could not be parsed. Only <see cref="WebhookParseResult.GetEventOrThrow"/> throws it.</summary>
+/// <summary>The exception that <see cref="WebhookParseResult.GetEventOrThrow"/> throws when a body could not be parsed.</summary>
 public sealed class WebhookParseException : Exception
 {
     /// <summary>Initializes an exception from an error.</summary>
@@ -9,6 +9,6 @@ public sealed class WebhookParseException : Exception
     public WebhookParseException(WebhookParseError error)
         : base((error ?? throw new ArgumentNullException(nameof(error))).Message, error.Exception) => Error = error;
 
-    /// <summary>Why the body could not be parsed.</summary>
+    /// <summary>The reason why the body could not be parsed.</summary>
     public WebhookParseError Error { get; }
 }

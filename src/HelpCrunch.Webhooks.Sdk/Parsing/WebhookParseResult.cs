@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>The result of parsing a body: <see cref="Success"/> or <see cref="Failure"/>. There are no other cases.</summary>
+/// <summary>The result of parsing a body: <see cref="Success"/> or <see cref="Failure"/>. These are the only cases.</summary>
 public abstract record WebhookParseResult
 {
     private protected WebhookParseResult()
     {
     }
 
-    /// <summary>Calls the function of this case.</summary>
+    /// <summary>Calls one of two functions, depending on the result.</summary>
     /// <typeparam name="TResult">The type that the functions return.</typeparam>
-    /// <param name="onEvent">Called with the event.</param>
-    /// <param name="onError">Called with the error.</param>
+    /// <param name="onEvent">The function to call with the event.</param>
+    /// <param name="onError">The function to call with the error.</param>
     /// <returns>The value that the function returned.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     public TResult Match<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError)
@@ -26,7 +26,7 @@ public abstract record WebhookParseResult
     /// <summary>Gets the event, or the error.</summary>
     /// <param name="webhookEvent">The event. Null when the method returns false.</param>
     /// <param name="error">The error. Null when the method returns true.</param>
-    /// <returns>Whether the body was parsed.</returns>
+    /// <returns>true if the body was parsed; otherwise, false.</returns>
     public bool TryGetEvent([NotNullWhen(true)] out WebhookEvent? webhookEvent, [NotNullWhen(false)] out WebhookParseError? error)
     {
         (webhookEvent, error) = ((this as Success)?.Event, (this as Failure)?.Error);
@@ -41,10 +41,10 @@ public abstract record WebhookParseResult
     /// <summary>The core of <see cref="Match"/>. Other assemblies cannot override it, so they cannot add a case.</summary>
     private protected abstract TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError);
 
-    // Cold path: compiling it loads the exception's type.
+    // Cold path: compiling this method loads the exception type.
     private WebhookParseException Exception() => new(((Failure)this).Error);
 
-    /// <summary>The body is a webhook. Its event may be unknown to this version.</summary>
+    /// <summary>The body is a webhook. Its event can be an <see cref="UnknownEvent"/>.</summary>
     /// <param name="Event">The event.</param>
     public sealed record Success(WebhookEvent Event) : WebhookParseResult
     {
@@ -52,7 +52,7 @@ public abstract record WebhookParseResult
     }
 
     /// <summary>The body is not a webhook.</summary>
-    /// <param name="Error">Why the body could not be parsed.</param>
+    /// <param name="Error">The reason why the body could not be parsed.</param>
     public sealed record Failure(WebhookParseError Error) : WebhookParseResult
     {
         private protected override TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError) => onError(Error);

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Parses the bodies of HelpCrunch webhooks. Immutable and thread-safe: one instance per process is enough. It does not verify signatures;
-/// <see cref="WebhookReceiver"/> does both.
+/// Parses the bodies of HelpCrunch webhooks. It does not verify signatures; <see cref="WebhookReceiver"/> verifies and parses. Immutable
+/// and thread-safe: one instance per process is enough.
 /// </summary>
 public sealed class WebhookParser
 {
@@ -17,7 +17,7 @@ public sealed class WebhookParser
     /// <summary>Initializes a parser with the default options.</summary>
     public WebhookParser()
     {
-        // Cold path: the options would have to be compiled.
+        // Cold path: the other constructor compiles the code of the options.
         _registry = EventRegistry.Default;
         _readerOptions = new JsonReaderOptions { MaxDepth = WebhookParserOptions.DefaultMaxDepth };
     }
@@ -26,10 +26,10 @@ public sealed class WebhookParser
     /// <param name="options">The options. They are copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are converters, and the metadata passed to <see cref="WebhookParserOptions.AddEvent{TData}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{TData})"/>
-    /// is not the metadata that its options have for the type.
+    /// The options have converters, and the metadata passed to <see cref="WebhookParserOptions.AddEvent{TData}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{TData})"/>
+    /// is not the metadata that its options return for the type.
     /// </exception>
-    /// <exception cref="Exception">A converter factory of yours threw it when it was asked for a converter.</exception>
+    /// <exception cref="Exception">Your converter factory threw an exception when it was asked for a converter.</exception>
     public WebhookParser(WebhookParserOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -53,8 +53,8 @@ public sealed class WebhookParser
     public static WebhookParser Default { get; } = new();
 
     /// <summary>Parses a body.</summary>
-    /// <param name="utf8Json">The bytes as received; a UTF-8 byte order mark is allowed.</param>
-    /// <returns>The event or the error. This method does not throw, whatever the bytes are.</returns>
+    /// <param name="utf8Json">The bytes as received. A UTF-8 byte order mark is allowed.</param>
+    /// <returns>The event or the error. Invalid bytes do not cause an exception.</returns>
     public WebhookParseResult Parse(ReadOnlySpan<byte> utf8Json)
     {
         var body = utf8Json.StartsWith("\uFEFF"u8) ? utf8Json.Slice(3) : utf8Json;
@@ -71,7 +71,7 @@ public sealed class WebhookParser
 
     /// <summary>Parses a body.</summary>
     /// <param name="json">
-    /// The body. If you have the bytes, pass the bytes, because they are what the signature covers. A lone surrogate, which UTF-8 cannot
+    /// The body. If you have the bytes, pass them instead, because the signature covers the bytes. A lone surrogate, which UTF-8 cannot
     /// encode, is read as U+FFFD.
     /// </param>
     /// <returns>The event or the error.</returns>
@@ -85,8 +85,8 @@ public sealed class WebhookParser
     }
 
     /// <summary>Parses a body in several buffers.</summary>
-    /// <param name="utf8Json">The bytes as received; a UTF-8 byte order mark is allowed.</param>
-    /// <returns>The event or the error. This method does not throw, whatever the bytes are.</returns>
+    /// <param name="utf8Json">The bytes as received. A UTF-8 byte order mark is allowed.</param>
+    /// <returns>The event or the error. Invalid bytes do not cause an exception.</returns>
     /// <exception cref="OverflowException">The sequence is longer than 2 GB.</exception>
     public WebhookParseResult Parse(ReadOnlySequence<byte> utf8Json)
     {
@@ -99,7 +99,7 @@ public sealed class WebhookParser
         return Parse(body.Span);
     }
 
-    /// <summary>Reads a stream to its end and parses the body. The length is not limited here: limit the stream before you pass it.</summary>
+    /// <summary>Reads a stream to its end and parses the body. The method does not limit the length, so limit the stream before you pass it.</summary>
     /// <param name="utf8Json">The stream. It is not closed.</param>
     /// <param name="cancellationToken">Cancels reading the stream.</param>
     /// <returns>The event or the error.</returns>
@@ -110,7 +110,7 @@ public sealed class WebhookParser
     public ValueTask<WebhookParseResult> ParseAsync(Stream utf8Json, CancellationToken cancellationToken = default) =>
         utf8Json is null ? throw new ArgumentNullException(nameof(utf8Json)) : ReadAndParseAsync(utf8Json, cancellationToken);
 
-    /// <summary>The CLR type of the events of an event type. A user can model a documented event differently.</summary>
+    /// <summary>The CLR type of the events of an event type. A custom event can replace a documented event.</summary>
     internal Type EventClrTypeOf(string eventType) => _registry.Resolve(Encoding.UTF8.GetBytes(eventType)).EventClrType;
 
     /// <summary>The CLR types of all events that this parser creates.</summary>
@@ -139,7 +139,7 @@ public sealed class WebhookParser
 
         var wire = new WireReader(body, json, _converters);
         var webhookEvent = EventReader.Read(ref wire, _registry, ref envelope, out var error);
-        wire.Next(); // Throws when something follows the object.
+        wire.Next(); // Throws when another token follows the object.
         return webhookEvent is null
             ? WebhookParseErrors.NotAnEvent(body, error, envelope)
             : new WebhookParseResult.Success(webhookEvent);
@@ -150,11 +150,11 @@ public sealed class WebhookParser
     {
         var root = json.TokenStartIndex;
         json.Skip();
-        json.Read(); // Throws when something follows the value: then the body is not JSON.
+        json.Read(); // Throws when another token follows the value, because the body is then not JSON.
         return WebhookParseErrors.NotAnObject(body, root);
     }
 
-    // Cold path: reads the envelope as far as the body is valid UTF-8, for the error.
+    // Cold path: reads the envelope up to the invalid bytes, for the error.
     private WebhookParseResult ReadValidPart(ReadOnlySpan<byte> body, ref Envelope envelope)
     {
         Read(body.Slice(0, Utf8Text.ValidLength(body)), ref envelope);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Options of a <see cref="WebhookParser"/>. A parser copies its options, so later changes do not affect it.</summary>
+/// <summary>The options of a <see cref="WebhookParser"/>. A parser copies its options, so later changes do not affect it.</summary>
 public sealed class WebhookParserOptions
 {
     internal const int DefaultMaxDepth = 64;
@@ -16,24 +16,24 @@ public sealed class WebhookParserOptions
     private readonly Dictionary<string, Func<WebhookParserOptions, EventDescriptor>> _events = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Your converters. They come before the SDK's wherever the type they convert appears: scalars, open values, records, event
-    /// data, and events by their own type (not by the base type of a family). The first converter in the list wins. Empty by default.
+    /// Your custom converters. They replace the SDK's converters for scalars, open values, records, event data, and single event types, but
+    /// not for the base type of an event family. If several converters can convert a type, the first one is used. Empty by default.
     /// </summary>
     /// <remarks>
-    /// If a converter throws for a value, the raw JSON is kept in <c>AdditionalProperties</c>. If it throws for the event data or for
+    /// If a converter throws for a value, the raw JSON is preserved in <c>AdditionalProperties</c>. If it throws for the event data or for
     /// the id of the event data, parsing fails with <see cref="WebhookParseErrorCode.InvalidEventData"/> and the
     /// <see cref="WebhookParseError.Exception"/>. If it throws for a whole event, the SDK reads the event.
     /// </remarks>
     public IList<JsonConverter> Converters { get; } = [];
 
     /// <summary>
-    /// The metadata of your types, such as a <see cref="JsonSerializerContext"/>, for converters that use the
-    /// <see cref="JsonSerializerOptions"/> they are called with. The SDK's metadata comes after it, and reflection comes last unless
-    /// the app has disabled it. Null by default.
+    /// The metadata of your types, such as a <see cref="JsonSerializerContext"/>. Custom converters get it with the
+    /// <see cref="JsonSerializerOptions"/> that they are called with. The SDK's metadata comes after it. Reflection comes last, unless the
+    /// app has disabled it. Null by default.
     /// </summary>
     public IJsonTypeInfoResolver? TypeInfoResolver { get; set; }
 
-    /// <summary>How deeply a body may be nested. Parsing a deeper body fails with <see cref="WebhookParseErrorCode.InvalidJson"/>.</summary>
+    /// <summary>The maximum depth of a body. Parsing a deeper body fails with <see cref="WebhookParseErrorCode.InvalidJson"/>.</summary>
     /// <value>64 by default. The minimum is 4, which HelpCrunch's documented bodies need; the maximum is 1000, the limit for writing JSON.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 4 or more than 1000.</exception>
     public int MaxDepth
@@ -46,38 +46,38 @@ public sealed class WebhookParserOptions
     = DefaultMaxDepth;
 
     /// <summary>
-    /// Adds an event whose data is read into <typeparamref name="TData"/>, by reflection and with the web defaults of
-    /// System.Text.Json. The event becomes a <see cref="CustomEvent{TData}"/>.
+    /// Adds an event whose data is read into <typeparamref name="TData"/>, with reflection and the web defaults of
+    /// System.Text.Json. The event is a <see cref="CustomEvent{TData}"/>.
     /// </summary>
     /// <remarks>
-    /// The web defaults read <c>chatId</c> into <c>ChatId</c>, but not <c>chat_id</c>. Where HelpCrunch sends snake_case, pass
-    /// <see cref="JsonSerializerOptions"/> with <see cref="JsonNamingPolicy.SnakeCaseLower"/>. A documented event can be added too;
-    /// your type then replaces the SDK's.
+    /// The web defaults read <c>chatId</c> into <c>ChatId</c>, but not <c>chat_id</c>. If HelpCrunch sends snake case, pass
+    /// <see cref="JsonSerializerOptions"/> with <see cref="JsonNamingPolicy.SnakeCaseLower"/>. You can also add a documented event. Your
+    /// type then replaces the SDK's type.
     /// </remarks>
     /// <typeparam name="TData">The type of the data.</typeparam>
-    /// <param name="eventType">The string of <c>event</c> on the wire.</param>
-    /// <returns>These options.</returns>
+    /// <param name="eventType">The event type: the value of <c>event</c>.</param>
+    /// <returns>This instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="eventType"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty, or was added before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty or has already been added.</exception>
     [RequiresUnreferencedCode(NeedsUnreferencedCode)]
     [RequiresDynamicCode(NeedsDynamicCode)]
     public WebhookParserOptions AddEvent<TData>(string eventType) => AddEvent<TData>(eventType, new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>
     /// Adds an event whose data is read into <typeparamref name="TData"/> with your <see cref="JsonSerializerOptions"/>. The event
-    /// becomes a <see cref="CustomEvent{TData}"/>.
+    /// is a <see cref="CustomEvent{TData}"/>.
     /// </summary>
     /// <remarks>
-    /// The options' <see cref="JsonSerializerOptions.TypeInfoResolver"/> gives the metadata; when it is null, reflection does. In
-    /// a trimmed or Native AOT app, use the overload with <see cref="JsonTypeInfo{T}"/>. A documented event can be added too; your type
-    /// then replaces the SDK's.
+    /// The <see cref="JsonSerializerOptions.TypeInfoResolver"/> of the options provides the metadata. If it is null, reflection is used. In
+    /// a trimmed or Native AOT app, use the overload with <see cref="JsonTypeInfo{T}"/>. You can also add a documented event. Your type then
+    /// replaces the SDK's type.
     /// </remarks>
     /// <typeparam name="TData">The type of the data.</typeparam>
-    /// <param name="eventType">The string of <c>event</c> on the wire.</param>
-    /// <param name="options">The options, which are copied. <see cref="Converters"/> come before the options' own.</param>
-    /// <returns>These options.</returns>
+    /// <param name="eventType">The event type: the value of <c>event</c>.</param>
+    /// <param name="options">The options, which are copied. <see cref="Converters"/> come before the converters of these options.</param>
+    /// <returns>This instance.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty, or was added before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty or has already been added.</exception>
     [RequiresUnreferencedCode(NeedsUnreferencedCode)]
     [RequiresDynamicCode(NeedsDynamicCode)]
     public WebhookParserOptions AddEvent<TData>(string eventType, JsonSerializerOptions options)
@@ -90,16 +90,16 @@ public sealed class WebhookParserOptions
     }
 
     /// <summary>
-    /// Adds an event whose data is read with the metadata of your <see cref="JsonSerializerContext"/>. The event becomes a
+    /// Adds an event whose data is read with the metadata of your <see cref="JsonSerializerContext"/>. The event is a
     /// <see cref="CustomEvent{TData}"/>. Safe for trimming and Native AOT.
     /// </summary>
-    /// <remarks>A documented event can be added too; your type then replaces the SDK's.</remarks>
+    /// <remarks>You can also add a documented event. Your type then replaces the SDK's type.</remarks>
     /// <typeparam name="TData">The type of the data.</typeparam>
-    /// <param name="eventType">The string of <c>event</c> on the wire.</param>
+    /// <param name="eventType">The event type: the value of <c>event</c>.</param>
     /// <param name="typeInfo">The metadata of the type.</param>
-    /// <returns>These options.</returns>
+    /// <returns>This instance.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty, or was added before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty or has already been added.</exception>
     public WebhookParserOptions AddEvent<TData>(string eventType, JsonTypeInfo<TData> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
@@ -124,30 +124,30 @@ public sealed class WebhookParserOptions
 
         if (eventType.Length == 0)
         {
-            throw new ArgumentException("The event string is empty. Pass the text that HelpCrunch sends in 'event'.", nameof(eventType));
+            throw new ArgumentException("The event type is empty. Pass the string that HelpCrunch sends in 'event'.", nameof(eventType));
         }
 
         if (_events.ContainsKey(eventType))
         {
-            throw new ArgumentException($"The event '{eventType}' was added before. Add each event string once.", nameof(eventType));
+            throw new ArgumentException($"The event '{eventType}' has already been added. Add each event type once.", nameof(eventType));
         }
 
         _events.Add(eventType, create);
         return this;
     }
 
-    /// <summary>Copies the options of the metadata, which must have this metadata for the type.</summary>
+    /// <summary>Copies the options of the metadata. They must return this metadata for the type.</summary>
     private static JsonSerializerOptions CopyOptions<TData>(JsonTypeInfo<TData> typeInfo) =>
         typeInfo.Options.TryGetTypeInfo(typeof(TData), out var found) && found == typeInfo
             ? new JsonSerializerOptions(typeInfo.Options)
             : throw new InvalidOperationException(
-                $"The JsonTypeInfo passed to AddEvent for {typeof(TData).Name} does not come from its own options, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
+                $"The JsonTypeInfo passed to AddEvent for {typeof(TData).Name} is not the one that its options return, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
 
     private CustomEventDescriptor<TData> CreateDescriptor<TData>(string eventType, JsonSerializerOptions json)
     {
         for (var index = 0; index < Converters.Count; index++)
         {
-            json.Converters.Insert(index, Converters[index]); // Before the options' own converters.
+            json.Converters.Insert(index, Converters[index]); // Before the converters of the options.
         }
 
         return new CustomEventDescriptor<TData>(eventType, (JsonTypeInfo<TData>)json.GetTypeInfo(typeof(TData)));

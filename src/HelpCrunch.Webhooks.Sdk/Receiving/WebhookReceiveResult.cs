@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The result of receiving a request: <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="InvalidPayload"/>. There are no
-/// other cases.
+/// The result of receiving a request: <see cref="Accepted"/>, <see cref="Rejected"/> or <see cref="InvalidPayload"/>. These
+/// are the only cases.
 /// </summary>
 public abstract record WebhookReceiveResult
 {
@@ -12,11 +12,11 @@ public abstract record WebhookReceiveResult
     {
     }
 
-    /// <summary>Calls the function of this case.</summary>
+    /// <summary>Calls one of three functions, depending on the result.</summary>
     /// <typeparam name="TResult">The type that the functions return.</typeparam>
-    /// <param name="onAccepted">Called with the event and the name of the key that matched.</param>
-    /// <param name="onRejected">Called with the status of the signature.</param>
-    /// <param name="onInvalidPayload">Called with the error.</param>
+    /// <param name="onAccepted">The function to call with the event and the name of the key that matched.</param>
+    /// <param name="onRejected">The function to call with the status of the signature.</param>
+    /// <param name="onInvalidPayload">The function to call with the error.</param>
     /// <returns>The value that the function returned.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     public TResult Match<TResult>(
@@ -34,7 +34,7 @@ public abstract record WebhookReceiveResult
     /// <summary>Gets the event, or the rejection to respond with.</summary>
     /// <param name="webhookEvent">The event. Null when the method returns false.</param>
     /// <param name="rejection">The rejection. Null when the method returns true.</param>
-    /// <returns>Whether the request was accepted.</returns>
+    /// <returns>true if the request was accepted; otherwise, false.</returns>
     public bool TryGetEvent([NotNullWhen(true)] out WebhookEvent? webhookEvent, [NotNullWhen(false)] out WebhookRejection? rejection)
     {
         webhookEvent = (this as Accepted)?.Event;
@@ -65,7 +65,7 @@ public abstract record WebhookReceiveResult
     }
 
     /// <summary>The signature is not valid. The body was not parsed. Respond with 401.</summary>
-    /// <param name="Status">The status of the signature; not <see cref="WebhookSignatureStatus.Valid"/>.</param>
+    /// <param name="Status">The status of the signature. It is not <see cref="WebhookSignatureStatus.Valid"/>.</param>
     public sealed record Rejected(WebhookSignatureStatus Status) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(
@@ -75,7 +75,7 @@ public abstract record WebhookReceiveResult
     }
 
     /// <summary>The signature is valid, but the body is not a webhook. Respond with 400.</summary>
-    /// <param name="Error">Why the body could not be parsed.</param>
+    /// <param name="Error">The reason why the body could not be parsed.</param>
     public sealed record InvalidPayload(WebhookParseError Error) : WebhookReceiveResult
     {
         private protected override TResult MatchCore<TResult>(

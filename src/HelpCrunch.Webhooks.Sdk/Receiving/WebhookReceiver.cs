@@ -1,15 +1,15 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Verifies a webhook and parses it, in this order: a body whose signature is not valid is not read. Immutable and safe for
-/// threads: one per process is enough.
+/// Verifies the signature of a webhook and parses the body. A body whose signature is not valid is not parsed. Immutable and thread-safe:
+/// one instance per process is enough.
 /// </summary>
 public sealed class WebhookReceiver
 {
     private readonly WebhookSignatureVerifier _verifier;
     private readonly WebhookParser _parser;
 
-    /// <summary>Initializes a receiver with one or several keys and the default parser.</summary>
+    /// <summary>Initializes a receiver with one or more keys and the default parser.</summary>
     /// <param name="key">The key that is tried first.</param>
     /// <param name="otherKeys">The keys that are tried after it, in this order.</param>
     /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
@@ -19,9 +19,9 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>Initializes a receiver with a list of keys, which is copied.</summary>
-    /// <param name="keys">The keys, in the order they are tried.</param>
-    /// <param name="parser">The parser. Null, which is the default, is <see cref="WebhookParser.Default"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <param name="keys">The keys, in the order in which they are tried.</param>
+    /// <param name="parser">The parser. Null, which is the default, means <see cref="WebhookParser.Default"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or contains null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
     public WebhookReceiver(IEnumerable<WebhookSigningKey> keys, WebhookParser? parser = null)
         : this(new WebhookSignatureVerifier(keys), parser)
@@ -29,8 +29,8 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>Initializes a receiver with a verifier.</summary>
-    /// <param name="verifier">The verifier, with your keys.</param>
-    /// <param name="parser">The parser. Null, which is the default, is <see cref="WebhookParser.Default"/>.</param>
+    /// <param name="verifier">The verifier with your keys.</param>
+    /// <param name="parser">The parser. Null, which is the default, means <see cref="WebhookParser.Default"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="verifier"/> is null.</exception>
     public WebhookReceiver(WebhookSignatureVerifier verifier, WebhookParser? parser = null)
     {
@@ -38,12 +38,12 @@ public sealed class WebhookReceiver
         _parser = parser ?? WebhookParser.Default;
     }
 
-    /// <summary>Verifies and parses a body.</summary>
+    /// <summary>Verifies the signature of a body and parses the body.</summary>
     /// <param name="body">The raw bytes of the body, as received.</param>
     /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
-    /// <returns>The event, the refusal or the error; never null. No bytes and no header make this method throw.</returns>
+    /// <returns>The event, the status of the signature, or the error. Invalid bytes and headers do not cause an exception.</returns>
     public WebhookReceiveResult Receive(ReadOnlySpan<byte> body, string? signatureHeader)
     {
         var signature = _verifier.Verify(body, signatureHeader);
@@ -57,15 +57,14 @@ public sealed class WebhookReceiver
             : new WebhookReceiveResult.InvalidPayload(error);
     }
 
-    /// <summary>Verifies and parses a body that the host, a serverless one say, hands over as a string.</summary>
+    /// <summary>Verifies the signature of a body and parses the body. For hosts that provide the body as a string, such as serverless hosts.</summary>
     /// <param name="body">
-    /// The body, unchanged. Must not be null. Where you have the bytes, pass those. A lone surrogate, for which UTF-8 has no bytes,
-    /// counts as U+FFFD.
+    /// The unchanged body. If you have the bytes, pass them instead. A lone surrogate, which UTF-8 cannot encode, is read as U+FFFD.
     /// </param>
     /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
-    /// <returns>The event, the refusal or the error; never null.</returns>
+    /// <returns>The event, the status of the signature, or the error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public WebhookReceiveResult Receive(string body, string? signatureHeader)
     {
@@ -76,16 +75,17 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>
-    /// Reads a stream to its end, verifies and parses what it held. The stream's length is not limited here: limit it before.
+    /// Reads a stream to its end, verifies the signature and parses the body. The method does not limit the length, so limit the stream before
+    /// you pass it.
     /// </summary>
-    /// <param name="body">The stream of the raw body, which is not closed. Must not be null.</param>
+    /// <param name="body">The stream of the raw body. It is not closed.</param>
     /// <param name="signatureHeader">
-    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. May be null, which is a missing signature.
+    /// The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.
     /// </param>
-    /// <param name="cancellationToken">Cancels the reading of the stream.</param>
-    /// <returns>The event, the refusal or the error; never null.</returns>
+    /// <param name="cancellationToken">Cancels reading the stream.</param>
+    /// <returns>The event, the status of the signature, or the error.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     /// <exception cref="IOException">The stream could not be read.</exception>
     /// <exception cref="OverflowException">The stream is longer than 2 GB.</exception>
     public ValueTask<WebhookReceiveResult> ReceiveAsync(Stream body, string? signatureHeader, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Why a request was not accepted, and the HTTP status to respond with.</summary>
+/// <summary>The reason why a request was not accepted, and the HTTP status to respond with.</summary>
 public sealed record WebhookRejection
 {
     private WebhookRejection(int statusCode, string message)
@@ -12,10 +12,10 @@ public sealed record WebhookRejection
     /// <summary>The HTTP status to respond with: 401 when the signature is not valid, 400 when the body is not a webhook.</summary>
     public int StatusCode { get; }
 
-    /// <summary>What is wrong with the request, for logs. It contains nothing personal. Do not send it to the client.</summary>
+    /// <summary>The reason, for logs. It does not contain personal data. Do not send it to the client.</summary>
     public string Message { get; }
 
-    /// <summary>The status and the message.</summary>
+    /// <summary>Returns the HTTP status and the message.</summary>
     public override string ToString() => $"{StatusCode}: {Message}";
 
     internal static WebhookRejection From(WebhookSignatureStatus status) => new(401, status switch

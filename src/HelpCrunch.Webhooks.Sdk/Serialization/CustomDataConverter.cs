@@ -10,7 +10,7 @@ internal sealed class CustomDataConverter : JsonConverter<CustomData>
     {
         var end = reader;
         var customData = CustomData.TryCreate(RawJson.Read(ref reader, ref end))
-            ?? throw new JsonException("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
+            ?? throw new JsonException("The value is not custom data: it is not a JSON object, [], or a list of {\"property\": …, \"value\": …}.");
         reader = end;
         return customData;
     }

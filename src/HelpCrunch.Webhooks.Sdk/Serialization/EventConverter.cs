@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 /// <summary>
-/// Reads and writes an event, a family of events, or <see cref="WebhookEvent"/>. The names and forms are HelpCrunch's under all options:
-/// naming policies and number handling apply to the user's types only.
+/// Reads and writes an event, a family of events, or <see cref="WebhookEvent"/>. The names and forms are always HelpCrunch's: naming
+/// policies and number handling of the options apply to custom types only.
 /// </summary>
 internal sealed class EventConverter<TEvent> : JsonConverter<TEvent>, ISdkEventConverter
     where TEvent : WebhookEvent
@@ -28,7 +28,7 @@ internal sealed class EventConverter<TEvent> : JsonConverter<TEvent>, ISdkEventC
         var type = value.GetType();
         if (type != typeof(TEvent) && converters?.CanConvert(type) == true && options.TryGetTypeInfo(type, out var typeInfo))
         {
-            JsonSerializer.Serialize(writer, value, typeInfo); // The user's converter for the type of the event, which reads it too.
+            JsonSerializer.Serialize(writer, value, typeInfo); // The custom converter for the event class, which also reads it.
         }
         else
         {

@@ -5,16 +5,16 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// <summary>Reads an event for <see cref="JsonSerializer"/>.</summary>
 internal static class EventJson
 {
-    /// <param name="reader">Stays at the start of the value, so that an error points to it.</param>
+    /// <param name="reader">Stays at the start of the value, so that the path of an error is the path of the value.</param>
     /// <param name="end">A copy of the reader. Moves to the end of the value.</param>
-    /// <param name="events">The events to choose from.</param>
-    /// <param name="converters">The user's converters; null when there are none.</param>
+    /// <param name="events">The events that can be read.</param>
+    /// <param name="converters">The custom converters. Null when there are none.</param>
     /// <exception cref="JsonException">The value is not a webhook.</exception>
     public static WebhookEvent Read(ref Utf8JsonReader reader, ref Utf8JsonReader end, IEventResolver events, CustomConverters? converters)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"A webhook is a JSON object; the value is a JSON {reader.TokenType}.");
+            throw new JsonException($"The value is not a webhook: it is a JSON {reader.TokenType}, not an object.");
         }
 
         var wire = WireReader.Create(RawJson.Bytes(RawJson.Read(ref reader, ref end)), converters);

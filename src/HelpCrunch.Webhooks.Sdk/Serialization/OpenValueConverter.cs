@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Reads and writes an open value as its text, known or not; also as the name of a property.</summary>
+/// <summary>Reads and writes an open value as its text, also as the name of a property.</summary>
 internal sealed class OpenValueConverter<T>(KnownValues known, Func<string, T> create) : JsonConverter<T>
     where T : struct, IOpenValue
 {

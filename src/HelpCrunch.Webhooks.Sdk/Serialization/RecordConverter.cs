@@ -7,8 +7,8 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 internal delegate T RecordConstructor<out T>(ref WireReader wire);
 
 /// <summary>
-/// Reads and writes a record. The names and forms are HelpCrunch's under all options: naming policies and number handling apply to the
-/// user's types only.
+/// Reads and writes a record. The names and forms are always HelpCrunch's: naming policies and number handling of the options apply to
+/// custom types only.
 /// </summary>
 internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonConverter<T>
     where T : class, IWireRecord
@@ -19,7 +19,7 @@ internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonC
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException($"A {typeof(T).Name} is a JSON object; the value is a JSON {reader.TokenType}.");
+            throw new JsonException($"The value is not a {typeof(T).Name}: it is a JSON {reader.TokenType}, not an object.");
         }
 
         var end = reader;
@@ -28,7 +28,7 @@ internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonC
         var record = construct(ref wire);
         if (!wire.Leave(outer, out var error))
         {
-            throw new JsonException($"A {typeof(T).Name} has an integer id; the object has none that can be read.", error.Exception);
+            throw new JsonException($"The value is not a {typeof(T).Name}: the object does not have a readable integer id.", error.Exception);
         }
 
         reader = end;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Reads UNIX timestamps in all their forms, and writes them in one.</summary>
+/// <summary>Reads UNIX timestamps in all forms, and writes them in one form.</summary>
 internal static class UnixTimestampConverter
 {
     public static bool CanConvert(Type type) => type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?);
@@ -14,7 +14,7 @@ internal static class UnixTimestampConverter
     private static DateTimeOffset? Read(ref Utf8JsonReader reader) =>
         ScalarReader.TryGetTimestamp(ref reader, out var timestamp)
             ? timestamp
-            : throw new JsonException("The value is not a UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.");
+            : throw new JsonException("The value is not a UNIX timestamp: it is not a number of seconds, or a string of one, within the range of DateTimeOffset.");
 
     private sealed class Required(Action<Utf8JsonWriter, DateTimeOffset?> write) : JsonConverter<DateTimeOffset>
     {

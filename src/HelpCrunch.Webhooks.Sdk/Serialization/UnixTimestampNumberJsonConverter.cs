@@ -8,13 +8,13 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// exact. For <see cref="DateTimeOffset"/> members of your types, nullable or not.
 /// </summary>
 /// <remarks>
-/// It reads integers, fractions, exponents, and strings of them, exact to the tick; further decimals are cut off. It reads <c>null</c> and
-/// <c>""</c> when the member is nullable. The offset is always zero.
+/// The converter reads integers, fractions and exponents, as numbers or strings. Values are exact to the tick, and further decimals are
+/// truncated. If the member is nullable, <c>null</c> and <c>""</c> are read as null. The offset is always zero.
 /// </remarks>
 /// <exception cref="JsonException">The value is not a UNIX timestamp.</exception>
 public sealed class UnixTimestampNumberJsonConverter : JsonConverterFactory
 {
-    /// <summary>Whether the type is <see cref="DateTimeOffset"/>, nullable or not.</summary>
+    /// <summary>Determines whether the type is <see cref="DateTimeOffset"/>, nullable or not.</summary>
     public override bool CanConvert(Type typeToConvert) => UnixTimestampConverter.CanConvert(typeToConvert);
 
     /// <summary>Creates the converter.</summary>

@@ -6,19 +6,19 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
-/// <summary>Creates the converters of the SDK's types. Their attributes name it, so you do not add it to your options.</summary>
+/// <summary>Creates the converters of the SDK's types. The types have it as an attribute, so do not add it to your options.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WebhookJsonConverterFactory : JsonConverterFactory
 {
-    /// <summary>Whether the type is an event, event data or an open value of the SDK.</summary>
+    /// <summary>Determines whether the type is an event, event data or an open value of the SDK.</summary>
     /// <param name="typeToConvert">The type.</param>
     public override bool CanConvert(Type typeToConvert) => typeof(WebhookEvent).IsAssignableFrom(typeToConvert) || CreateDataConverter(typeToConvert) is not null;
 
     /// <summary>Creates the converter.</summary>
     /// <param name="typeToConvert">The type.</param>
-    /// <param name="options">The options, which the converter is used with.</param>
+    /// <param name="options">The options that the converter is used with.</param>
     /// <exception cref="NotSupportedException">
-    /// The type is a <see cref="CustomEvent{TData}"/>, and code cannot be generated at run time (Native AOT). Add a
+    /// The type is a <see cref="CustomEvent{TData}"/>, and the app cannot generate code at run time (Native AOT). Add a
     /// <see cref="CustomEventJsonConverter{TData}"/> to the options.
     /// </exception>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
@@ -44,7 +44,7 @@ public sealed class WebhookJsonConverterFactory : JsonConverterFactory
         : type == typeof(BroadcastType) ? new OpenValueConverter<BroadcastType>(BroadcastType.Known, static text => new BroadcastType(text))
         : null;
 
-    // The code is shared by all reference types, so it exists under Native AOT too: EventConverter<TEvent> is constrained to classes.
+    // EventConverter<TEvent> is constrained to classes. Reference types share code, so the code exists under Native AOT too.
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(EventConverter<>))]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "TEvent is a reference type, and code for reference types is shared.")]
     private static JsonConverter CreateEventConverter(Type eventClrType) =>
@@ -57,7 +57,7 @@ public sealed class WebhookJsonConverterFactory : JsonConverterFactory
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
             throw new NotSupportedException(
-                $"A converter for CustomEvent<{dataType.Name}> cannot be created at run time here. Add a CustomEventJsonConverter<{dataType.Name}> to the Converters of your JsonSerializerOptions.");
+                $"A converter for CustomEvent<{dataType.Name}> cannot be created, because this app cannot generate code at run time (Native AOT). Add a CustomEventJsonConverter<{dataType.Name}> to the Converters of your JsonSerializerOptions.");
         }
 
         return (JsonConverter)Activator.CreateInstance(typeof(CustomEventJsonConverter<>).MakeGenericType(dataType))!;

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The signature of HelpCrunch: the HMAC-SHA1 of the raw body with the signing key of the account, as 40 hexadecimal characters. Verify
-/// the bytes as received. A body that was parsed and serialized again has different bytes.
+/// Computes and verifies HelpCrunch's signatures. A signature is the HMAC-SHA1 of the raw body with the signing key of the account, as 40
+/// hexadecimal characters. Verify the bytes as received: a body that was parsed and serialized again has different bytes.
 /// </summary>
 public static class WebhookSignature
 {

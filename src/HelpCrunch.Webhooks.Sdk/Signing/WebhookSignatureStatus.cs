@@ -1,18 +1,18 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The result of verifying a signature. Only <see cref="Valid"/> means that the request can be trusted; the default value,
-/// <see cref="Missing"/>, does not.
+/// Specifies the result of verifying a signature. Only <see cref="Valid"/> means that you can trust the request. The default value is
+/// <see cref="Missing"/>.
 /// </summary>
 public enum WebhookSignatureStatus
 {
     /// <summary>The request has no signature: the header is absent or empty.</summary>
     Missing = 0,
 
-    /// <summary>The header is not a signature: it does not consist of 40 hexadecimal characters.</summary>
+    /// <summary>The header is not a signature: it is not 40 hexadecimal characters.</summary>
     Malformed,
 
-    /// <summary>No key signed this body with this signature.</summary>
+    /// <summary>The signature does not match the body with any key.</summary>
     Mismatch,
 
     /// <summary>The signature matches the body and a key.</summary>

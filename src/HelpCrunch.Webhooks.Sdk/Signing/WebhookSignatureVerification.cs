@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>The result of <see cref="WebhookSignatureVerifier.Verify"/>.</summary>
-/// <param name="Status">The status of the signature. The default value does not mean that the request can be trusted.</param>
+/// <param name="Status">The status of the signature. The default value is <see cref="WebhookSignatureStatus.Missing"/>.</param>
 /// <param name="KeyName">The name of the key that matched. Null unless <paramref name="Status"/> is <see cref="WebhookSignatureStatus.Valid"/>.</param>
 public readonly record struct WebhookSignatureVerification(WebhookSignatureStatus Status, string? KeyName)
 {

@@ -1,14 +1,14 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Verifies signatures with one or more keys, so that a key can be replaced while deliveries that were signed with the old one still
-/// arrive. Thread-safe, and immutable unless it was created by <see cref="FromKeyProvider"/>.
+/// Verifies signatures with one or more keys. With two keys, you can replace a key while deliveries with the old key still arrive.
+/// Thread-safe, and immutable unless <see cref="FromKeyProvider"/> created it.
 /// </summary>
 public sealed class WebhookSignatureVerifier
 {
     private readonly Func<IReadOnlyList<WebhookSigningKey>> _keyProvider;
 
-    /// <summary>Initializes a verifier with one or several keys.</summary>
+    /// <summary>Initializes a verifier with one or more keys.</summary>
     /// <param name="key">The key that is tried first.</param>
     /// <param name="otherKeys">The keys that are tried after it, in this order.</param>
     /// <exception cref="ArgumentNullException">A key is null, or <paramref name="otherKeys"/> is.</exception>
@@ -18,8 +18,8 @@ public sealed class WebhookSignatureVerifier
     }
 
     /// <summary>Initializes a verifier with a list of keys, which is copied.</summary>
-    /// <param name="keys">The keys, in the order they are tried.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or holds null.</exception>
+    /// <param name="keys">The keys, in the order in which they are tried.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null or contains null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="keys"/> is empty.</exception>
     public WebhookSignatureVerifier(IEnumerable<WebhookSigningKey> keys)
     {
@@ -55,7 +55,7 @@ public sealed class WebhookSignatureVerifier
     /// <param name="signatureHeader">The value of the header <see cref="WebhookSignature.HeaderName"/>. Null if the request does not have the header.</param>
     /// <returns>The status of the signature, and the name of the key that matched.</returns>
     /// <exception cref="InvalidOperationException">The key provider returned null, or one of its keys is null.</exception>
-    /// <remarks>An exception of the key provider is not caught.</remarks>
+    /// <remarks>If the key provider throws an exception, the method does not catch it.</remarks>
     public WebhookSignatureVerification Verify(ReadOnlySpan<byte> body, string? signatureHeader)
     {
         Span<byte> sent = stackalloc byte[SignatureHeaderFormat.HashLength];

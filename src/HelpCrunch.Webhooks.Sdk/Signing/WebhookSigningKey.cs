@@ -5,7 +5,7 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The "HTTP Webhook Signing Key" of an account (HelpCrunch: Settings → Developers → Webhooks), and a name that identifies it in logs.
+/// The HTTP Webhook Signing Key of an account (HelpCrunch: Settings → Developers → Webhooks), and a name that identifies it in logs.
 /// The secret cannot be read from an instance.
 /// </summary>
 public sealed class WebhookSigningKey
@@ -16,19 +16,19 @@ public sealed class WebhookSigningKey
 
     /// <summary>Initializes a key.</summary>
     /// <param name="secret">
-    /// The key as HelpCrunch shows it. Its UTF-8 bytes are the HMAC key; it is neither hexadecimal- nor base64-decoded, as in the
-    /// public webhook consumers that verify successfully.
+    /// The key as HelpCrunch shows it. Its UTF-8 bytes are the HMAC key: it is not decoded as hexadecimal or base64 text. Inferred from
+    /// public webhook consumers that verify signatures this way.
     /// </param>
     /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, means <c>default</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="secret"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="secret"/> is empty or white space, or <paramref name="name"/> is the secret.
+    /// <paramref name="secret"/> is empty or white space, or <paramref name="name"/> equals it.
     /// </exception>
     public WebhookSigningKey(string secret, string? name = null)
     {
         if (secret is null)
         {
-            // The likeliest mistake: configuration[…] returns null for a key that is not set.
+            // The most likely mistake: configuration[…] returns null for a key that is not set.
             throw new ArgumentNullException(nameof(secret), "The signing key is null. " + WhereToFindIt);
         }
 
@@ -39,7 +39,7 @@ public sealed class WebhookSigningKey
 
         if (name == secret)
         {
-            throw new ArgumentException("The name of the key is the secret. The name is logged: use another one, such as the year.", nameof(name));
+            throw new ArgumentException("The name of the signing key is the key itself. The name is logged, so use another one, such as the year.", nameof(name));
         }
 
         Secret = Encoding.UTF8.GetBytes(secret);
@@ -52,8 +52,8 @@ public sealed class WebhookSigningKey
     internal byte[] Secret { get; }
 
     /// <summary>
-    /// Computes the HMAC-SHA1 of a body. Creating a hash takes as long as hashing a typical body, so hashes are reused. Their number is
-    /// the highest number of concurrent calls.
+    /// Computes the HMAC-SHA1 of a body. Creating a hash object takes as long as hashing a typical body, so hash objects are reused. Their
+    /// number is the highest number of concurrent calls.
     /// </summary>
     internal void Hash(ReadOnlySpan<byte> body, Span<byte> destination)
     {
@@ -67,6 +67,6 @@ public sealed class WebhookSigningKey
         _idle.Enqueue(hmac);
     }
 
-    /// <summary>The name, without the secret.</summary>
+    /// <summary>Returns the name. The text does not contain the key.</summary>
     public override string ToString() => $"WebhookSigningKey {{ Name = {Name} }}";
 }

@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Checks that the escapes of a JSON string are Unicode text. <c>"\ud800"</c> is valid JSON but not text: System.Text.Json throws on
-/// it, and a hostile body could cause one exception for each string.
+/// Checks that the escapes of a JSON string are Unicode text. <c>"\ud800"</c> is valid JSON but not text. System.Text.Json throws an
+/// exception when it reads such a text, so a hostile body could cause one exception for each string.
 /// </summary>
 internal static class JsonEscapes
 {
@@ -40,7 +40,7 @@ internal static class JsonEscapes
         return true;
     }
 
-    /// <summary>The code unit of a <c>\uXXXX</c> escape; 0 when the text does not start with one.</summary>
+    /// <summary>The code unit of a <c>\uXXXX</c> escape. 0 when the text does not start with one.</summary>
     private static char CodeUnit(ReadOnlySpan<byte> escape)
     {
         if (escape.Length < 6 || escape[0] != (byte)'\\' || escape[1] != (byte)'u')

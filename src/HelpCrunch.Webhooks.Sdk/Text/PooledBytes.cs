@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A body in a rented buffer. The buffer is cleared before it is returned, because bodies hold personal data.</summary>
+/// <summary>A body in a rented buffer. The buffer is cleared before it is returned, because bodies contain personal data.</summary>
 internal sealed class PooledBytes : IDisposable
 {
     private const int FirstLength = 4096; // Documented bodies are 300 bytes to 2 KB long.

@@ -10,8 +10,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 internal static class RawJson
 {
     /// <summary>
-    /// The options for reading preserved JSON again. The options of the parser or serializer have already been applied to it, and may
-    /// allow more than the defaults, so nothing is limited a second time.
+    /// The options for reading preserved JSON again. They allow everything, because the options of the parser or serializer were already
+    /// applied, and those can allow more than the defaults.
     /// </summary>
     public static JsonReaderOptions ReaderOptions => new()
     {
@@ -21,7 +21,7 @@ internal static class RawJson
     };
 
     /// <summary>Reads the current value of a reader that <see cref="JsonSerializer"/> passes to a converter.</summary>
-    /// <param name="reader">Stays at the start of the value, so that an error points to it. Moves to the error when the value is not JSON.</param>
+    /// <param name="reader">Stays at the start of the value, so that the path of a later error is the path of the value. Moves to the error when the value is not JSON.</param>
     /// <param name="end">A copy of the reader. Moves to the end of the value.</param>
     /// <exception cref="JsonException">The value is not valid JSON or not valid UTF-8.</exception>
     public static JsonElement Read(ref Utf8JsonReader reader, ref Utf8JsonReader end)
@@ -36,7 +36,7 @@ internal static class RawJson
         {
             MoveToError(ref reader);
 
-            // The exception itself is not passed on, not even as an inner exception: its message can quote the rest of the body.
+            // The exception is not passed on, not even as an inner exception, because its message can quote a part of the body.
             throw new JsonException($"The value is not valid JSON, or nested too deeply, at line {exception.LineNumber}, byte {exception.BytePositionInLine}.");
         }
     }
@@ -58,7 +58,7 @@ internal static class RawJson
 #endif
     }
 
-    /// <summary>Writes an element; <c>null</c> for <c>default</c>.</summary>
+    /// <summary>Writes an element. Writes <c>null</c> for <c>default</c>.</summary>
     public static void Write(Utf8JsonWriter json, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Undefined)
@@ -79,7 +79,7 @@ internal static class RawJson
         }
     }
 
-    /// <summary>The same tokens without the comments and trailing commas that the options may have allowed.</summary>
+    /// <summary>Removes the comments and trailing commas that the options can allow.</summary>
     private static PooledBytes ToStrictJson(ReadOnlySpan<byte> raw)
     {
         var strict = new PooledBytes();
@@ -112,7 +112,7 @@ internal static class RawJson
     }
 
     /// <summary>
-    /// Whether the escapes of all names and strings are Unicode text. Checked token by token, because a comment can hold anything.
+    /// Whether the escapes of all names and strings are Unicode text. The method checks each token, because comments can contain any bytes.
     /// </summary>
     private static bool IsUnicode(ReadOnlySpan<byte> raw)
     {

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Checks that bytes are valid UTF-8. <see cref="Utf8JsonReader"/> does not: it accepts invalid bytes inside strings and throws an
-/// <see cref="InvalidOperationException"/> when the text is asked for.
+/// Checks that bytes are valid UTF-8. <see cref="Utf8JsonReader"/> accepts invalid bytes inside strings, and throws an
+/// <see cref="InvalidOperationException"/> when the text is read.
 /// </summary>
 internal static class Utf8Text
 {
@@ -56,7 +56,7 @@ internal static class Utf8Text
         return position;
     }
 
-    /// <summary>The length of the first character (RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF); 0 when there is none.</summary>
+    /// <summary>The length of the first character (RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF). 0 when there is none.</summary>
     private static int CharacterLength(ReadOnlySpan<byte> utf8)
     {
         var (length, secondFrom, secondTo) = utf8[0] switch

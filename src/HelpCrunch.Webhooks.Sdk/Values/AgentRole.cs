@@ -7,8 +7,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The role of a team member, wire name <c>role</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
-/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
+/// An open value: it preserves the text as sent, including an unknown text. In a <c>switch</c>, use <see cref="CanonicalValue"/>,
+/// the constants of <see cref="Values"/>, and a default arm.
 /// <c>admin</c> is documented for webhooks, the other values for the REST API only. Accounts can define their own roles.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
@@ -24,7 +24,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>Admin. Wire value <c>admin</c>.</summary>
     public static AgentRole Admin => new(Values.Admin);
 
-    /// <summary>Supervisor, which HelpCrunch spells <c>superviser</c>; <c>supervisor</c> is equal. Documented for the REST API only. Wire value <c>superviser</c>.</summary>
+    /// <summary>Supervisor. HelpCrunch spells it <c>superviser</c>. Another spelling is <c>supervisor</c>. Documented for the REST API only. Wire value <c>superviser</c>.</summary>
     public static AgentRole Supervisor => new(Values.Supervisor);
 
     /// <summary>Agent. Documented for the REST API only. Wire value <c>agent</c>.</summary>
@@ -36,10 +36,10 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    /// <summary>The constant of <see cref="Values"/> for a known value in any spelling; otherwise, the text as sent. Empty for <c>default</c>.</summary>
     public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
 
-    /// <summary>Whether this version of the SDK knows the value.</summary>
+    /// <summary>Whether the value is known to this version of the SDK.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
@@ -48,10 +48,10 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
         [Values.Agent],
         [Values.AgentChatOnly]);
 
-    /// <summary>Whether two values are the same, in any spelling.</summary>
+    /// <summary>Determines whether two values are equal, in any spelling.</summary>
     public static bool operator ==(AgentRole left, AgentRole right) => left.Equals(right);
 
-    /// <summary>Whether two values are different.</summary>
+    /// <summary>Determines whether two values are different.</summary>
     public static bool operator !=(AgentRole left, AgentRole right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -63,7 +63,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
     /// <inheritdoc />
     public override int GetHashCode() => Known.Hash(_value);
 
-    /// <summary>The text as sent.</summary>
+    /// <summary>Returns the text as sent.</summary>
     public override string ToString() => Value;
 
     internal static AgentRole? From(ref WireReader wire) =>
@@ -71,7 +71,7 @@ public readonly struct AgentRole : IEquatable<AgentRole>, IOpenValue
         : wire.OpenValue(Known) is { } text ? new AgentRole(text)
         : null;
 
-    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    /// <summary>The canonical texts of the known values. Compare <see cref="CanonicalValue"/> with them in a <c>switch</c>.</summary>
     public static class Values
     {
         /// <summary>The canonical text of <see cref="AgentRole.Admin"/>.</summary>

@@ -7,9 +7,9 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The kind of broadcast that a message belongs to, wire name <c>broadcastType</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
-/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
-/// Webhooks are documented with <c>null</c> only. The values are documented for the REST API.
+/// An open value: it preserves the text as sent, including an unknown text. In a <c>switch</c>, use <see cref="CanonicalValue"/>,
+/// the constants of <see cref="Values"/>, and a default arm.
+/// Only <c>null</c> is documented for webhooks. The values are documented for the REST API only.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
@@ -39,10 +39,10 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    /// <summary>The constant of <see cref="Values"/> for a known value in any spelling; otherwise, the text as sent. Empty for <c>default</c>.</summary>
     public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
 
-    /// <summary>Whether this version of the SDK knows the value.</summary>
+    /// <summary>Whether the value is known to this version of the SDK.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
@@ -52,10 +52,10 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
         [Values.ManualChat],
         [Values.ManualEmail]);
 
-    /// <summary>Whether two values are the same.</summary>
+    /// <summary>Determines whether two values are equal.</summary>
     public static bool operator ==(BroadcastType left, BroadcastType right) => left.Equals(right);
 
-    /// <summary>Whether two values are different.</summary>
+    /// <summary>Determines whether two values are different.</summary>
     public static bool operator !=(BroadcastType left, BroadcastType right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -67,7 +67,7 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
     /// <inheritdoc />
     public override int GetHashCode() => Known.Hash(_value);
 
-    /// <summary>The text as sent.</summary>
+    /// <summary>Returns the text as sent.</summary>
     public override string ToString() => Value;
 
     internal static BroadcastType? From(ref WireReader wire) =>
@@ -75,7 +75,7 @@ public readonly struct BroadcastType : IEquatable<BroadcastType>, IOpenValue
         : wire.OpenValue(Known) is { } text ? new BroadcastType(text)
         : null;
 
-    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    /// <summary>The canonical texts of the known values. Compare <see cref="CanonicalValue"/> with them in a <c>switch</c>.</summary>
     public static class Values
     {
         /// <summary>The canonical text of <see cref="BroadcastType.Trigger"/>.</summary>

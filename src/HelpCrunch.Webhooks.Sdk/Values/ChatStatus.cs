@@ -7,10 +7,10 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The status of a chat, wire name <c>status</c>: a JSON string.
 /// </summary>
 /// <remarks>
-/// An open value: it keeps the text as sent, also a text that this version does not know. To switch over it, use
-/// <see cref="CanonicalValue"/> with the constants of <see cref="Values"/> and a default arm.
-/// The values are documented for webhooks. The other spellings come from HelpCrunch's REST API and help pages; webhooks may
-/// use them too. They equal the documented value, and each keeps its own text.
+/// An open value: it preserves the text as sent, including an unknown text. In a <c>switch</c>, use <see cref="CanonicalValue"/>,
+/// the constants of <see cref="Values"/>, and a default arm.
+/// The values are documented for webhooks. Other spellings are documented for the REST API and in HelpCrunch's help pages, so webhooks may
+/// use them too. A value in another spelling is equal to the documented value, and its text is preserved.
 /// </remarks>
 [JsonConverter(typeof(WebhookJsonConverterFactory))]
 public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
@@ -25,13 +25,13 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>New: no team member has answered yet. Wire value <c>new</c>.</summary>
     public static ChatStatus New => new(Values.New);
 
-    /// <summary>Open: a team member has answered. Other HelpCrunch pages spell it <c>opened</c>. Wire value <c>open</c>.</summary>
+    /// <summary>Open: a team member has answered. Another spelling is <c>opened</c>. Wire value <c>open</c>.</summary>
     public static ChatStatus Open => new(Values.Open);
 
     /// <summary>Pending. Wire value <c>pending</c>.</summary>
     public static ChatStatus Pending => new(Values.Pending);
 
-    /// <summary>On hold. Other HelpCrunch pages spell it <c>onhold</c> and <c>on hold</c>. Wire value <c>on-hold</c>.</summary>
+    /// <summary>On hold. Other spellings are <c>onhold</c> and <c>on hold</c>. Wire value <c>on-hold</c>.</summary>
     public static ChatStatus OnHold => new(Values.OnHold);
 
     /// <summary>Closed. Wire value <c>closed</c>.</summary>
@@ -46,10 +46,10 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <summary>The text as sent. Empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>The text of <see cref="Values"/> for every spelling of a known value; the text as sent for an unknown one. Empty for <c>default</c>.</summary>
+    /// <summary>The constant of <see cref="Values"/> for a known value in any spelling; otherwise, the text as sent. Empty for <c>default</c>.</summary>
     public string CanonicalValue => Known.Canonicalize(_value) ?? Value;
 
-    /// <summary>Whether this version of the SDK knows the value.</summary>
+    /// <summary>Whether the value is known to this version of the SDK.</summary>
     public bool IsKnown => Known.Canonicalize(_value) is not null;
 
     internal static readonly KnownValues Known = new(
@@ -61,10 +61,10 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
         [Values.NoCommunication],
         [Values.Empty]);
 
-    /// <summary>Whether two values are the same, in any spelling.</summary>
+    /// <summary>Determines whether two values are equal, in any spelling.</summary>
     public static bool operator ==(ChatStatus left, ChatStatus right) => left.Equals(right);
 
-    /// <summary>Whether two values are different.</summary>
+    /// <summary>Determines whether two values are different.</summary>
     public static bool operator !=(ChatStatus left, ChatStatus right) => !left.Equals(right);
 
     /// <inheritdoc />
@@ -76,7 +76,7 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
     /// <inheritdoc />
     public override int GetHashCode() => Known.Hash(_value);
 
-    /// <summary>The text as sent.</summary>
+    /// <summary>Returns the text as sent.</summary>
     public override string ToString() => Value;
 
     internal static ChatStatus? From(ref WireReader wire) =>
@@ -84,7 +84,7 @@ public readonly struct ChatStatus : IEquatable<ChatStatus>, IOpenValue
         : wire.OpenValue(Known) is { } text ? new ChatStatus(text)
         : null;
 
-    /// <summary>The canonical texts of the known values, to compare <see cref="CanonicalValue"/> with in a <c>switch</c>.</summary>
+    /// <summary>The canonical texts of the known values. Compare <see cref="CanonicalValue"/> with them in a <c>switch</c>.</summary>
     public static class Values
     {
         /// <summary>The canonical text of <see cref="ChatStatus.New"/>.</summary>

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// What a JSON object has beyond the typed members of its record, by wire name. Immutable, and equal to another instance with the same
-/// names and values, so that records are equal by value.
+/// The unknown properties of a JSON object, and the documented properties whose values could not be read, by wire name. Immutable. Two
+/// instances with the same names and values are equal, so that records are equal by value.
 /// </summary>
 internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonElement>, IEquatable<AdditionalProperties>
 {
@@ -18,7 +18,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
     private readonly byte[]? _unparsed;
     private Dictionary<string, JsonElement>? _all;
 
-    // Cold path: the other constructor loads the dictionary's type.
+    // Cold path: the other constructor loads the type of the dictionary.
     private AdditionalProperties()
     {
     }
@@ -35,7 +35,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     public IEnumerable<JsonElement> Values => All.Values;
 
-    /// <summary>All properties, parsed on first use. Two threads can both parse them; one result is used.</summary>
+    /// <summary>All properties, parsed on first use. If two threads parse them, one result is used.</summary>
     private Dictionary<string, JsonElement> All
     {
         get
@@ -58,11 +58,11 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     public JsonElement this[string key] => All[key];
 
-    /// <summary>Takes ownership of both arguments.</summary>
-    public static AdditionalProperties Own(Dictionary<string, JsonElement>? parsed, byte[]? unparsed = null) =>
+    /// <summary>Creates an instance that takes ownership of both arguments.</summary>
+    public static AdditionalProperties Create(Dictionary<string, JsonElement>? parsed, byte[]? unparsed = null) =>
         parsed is null or { Count: 0 } && unparsed is null ? Empty : new AdditionalProperties(parsed, unparsed);
 
-    /// <summary>A copy, so that later changes to the user's dictionary do not change a record.</summary>
+    /// <summary>Creates a copy, so that later changes to the caller's dictionary do not change a record.</summary>
     public static AdditionalProperties From(IEnumerable<KeyValuePair<string, JsonElement>>? properties) =>
         properties as AdditionalProperties ?? Copy(properties ?? []);
 
@@ -81,14 +81,14 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Parses the properties of a JSON object into a dictionary. Of one name, the last property counts.</summary>
+    /// <summary>Parses the properties of a JSON object into a dictionary. If a name occurs twice, the last value is used.</summary>
     private static void Parse(byte[] unparsed, Dictionary<string, JsonElement> properties)
     {
         var reader = new Utf8JsonReader(unparsed, RawJson.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ScalarReader.TryGetUtf8(ref reader, out var name); // A name that is not Unicode text keeps its escapes.
+            ScalarReader.TryGetUtf8(ref reader, out var name); // A name that is not Unicode text is used with its escapes.
             properties[Encoding.UTF8.GetString(name)] = JsonElement.ParseValue(ref reader);
         }
     }
@@ -98,10 +98,10 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
         var copy = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            copy[property.Key] = property.Value.Clone(); // An element is not usable after its JsonDocument is disposed.
+            copy[property.Key] = property.Value.Clone(); // An element cannot be used after its JsonDocument is disposed.
         }
 
-        return Own(copy);
+        return Create(copy);
     }
 
     [OnSerializing]

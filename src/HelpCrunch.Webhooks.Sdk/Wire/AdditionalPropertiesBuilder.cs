@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Collects what a JSON object has beyond the typed members of its record. Of properties that are not modeled only the position is
-/// stored: most are never used, and a body can have thousands of them, each of which would cost several objects.
+/// Collects the additional properties of a JSON object. Unknown properties are stored as positions and parsed on first use: most are never
+/// used, and a body can have thousands of them.
 /// </summary>
 internal sealed class AdditionalPropertiesBuilder
 {
@@ -14,7 +14,7 @@ internal sealed class AdditionalPropertiesBuilder
     /// <summary>Adds a value, or replaces the value of the same name.</summary>
     public void Add(string name, JsonElement value) => (_parsed ??= new(StringComparer.Ordinal))[name] = value;
 
-    /// <summary>Removes a value that was added before.</summary>
+    /// <summary>Removes a value.</summary>
     public void Remove(string name) => _parsed?.Remove(name);
 
     /// <summary>Adds a property by its position in the body.</summary>
@@ -31,7 +31,7 @@ internal sealed class AdditionalPropertiesBuilder
         }
     }
 
-    public AdditionalProperties Build(ReadOnlySpan<byte> body) => AdditionalProperties.Own(_parsed, _unparsed is null ? null : ToJson(body, _unparsed));
+    public AdditionalProperties Build(ReadOnlySpan<byte> body) => AdditionalProperties.Create(_parsed, _unparsed is null ? null : ToJson(body, _unparsed));
 
     private static byte[] ToJson(ReadOnlySpan<byte> body, List<(int Start, int End)> properties)
     {

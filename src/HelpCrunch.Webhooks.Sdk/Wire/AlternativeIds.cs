@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// An id that can have one of several names and can stand in an object, because HelpCrunch documents it only in prose. A plain id comes
-/// before the id of an object, and of two of the same kind the one whose name comes first.
+/// Reads an id that can have one of several names and can be in an object, because HelpCrunch documents it only in prose. A plain id has
+/// priority over the id of an object. Among ids of the same kind, the order of the names decides.
 /// </summary>
 internal sealed class AlternativeIds(string[] names)
 {
     private readonly AlternativeId[] _ids = new AlternativeId[names.Length];
 
-    /// <summary>Reads the value of the property of one of the names.</summary>
+    /// <summary>Reads the value of the property with one of the names.</summary>
     public void Read(ref WireReader wire, string name) => _ids[Array.IndexOf(names, name)] = wire.AlternativeId();
 
     /// <summary>Chooses the id. Other plain ids are preserved.</summary>
@@ -36,7 +36,7 @@ internal sealed class AlternativeIds(string[] names)
         return chosen;
     }
 
-    /// <summary>The name to write an id under: the first that nothing is preserved under. Null when the preserved values are read as this id.</summary>
+    /// <summary>The name to write an id with: the first name without a preserved value. Null when the preserved values are read as this id.</summary>
     public static string? FindNameToWrite(ReadOnlySpan<string> names, long? id, IReadOnlyDictionary<string, JsonElement> preserved, CustomConverters? converters)
     {
         string? free = null;
@@ -61,7 +61,7 @@ internal sealed class AlternativeIds(string[] names)
         return id is null || id == (plain ?? ofObject) ? null : free ?? names[0];
     }
 
-    /// <summary>Whether the value preserved under the name is an object with an id. Such an object was read, and is preserved for what else it holds.</summary>
+    /// <summary>Whether the preserved value with the name is an object with an id. The id was read, and the object is preserved because it can have other properties.</summary>
     public static bool IsObjectWithId(string name, IReadOnlyDictionary<string, JsonElement> preserved) =>
         preserved.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Object && IdReader.Read(value, converters: null) is not null;
 }

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The user's converters, which come before the SDK's own wherever their type appears. By default there are none: then there is no
-/// instance of this class, and a null check is all that user converters cost.
+/// The custom converters, which replace the SDK's converters. Without custom converters, the instance is null, so the only cost is a null
+/// check.
 /// </summary>
 internal sealed class CustomConverters
 {
@@ -27,7 +27,7 @@ internal sealed class CustomConverters
     /// <summary>Creates an instance for the converters of the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="types">
-    /// The types to look up now. A converter factory that throws does so here, at startup, and not when a delivery first has a value of the type.
+    /// The types to look up now, so that a converter factory throws at startup and not during a delivery.
     /// </param>
     /// <param name="eventMetadata">The metadata of the SDK's events.</param>
     public static CustomConverters Create(JsonSerializerOptions options, IEnumerable<Type> types, IJsonTypeInfoResolver eventMetadata)
@@ -41,7 +41,7 @@ internal sealed class CustomConverters
         return converters;
     }
 
-    /// <summary>Looks up the types of events too, which a parser knows at startup.</summary>
+    /// <summary>Looks up the event classes, so that a converter factory throws at startup.</summary>
     public void ResolveEvents(IEnumerable<Type> eventClrTypes)
     {
         foreach (var type in eventClrTypes)
@@ -50,7 +50,7 @@ internal sealed class CustomConverters
         }
     }
 
-    /// <summary>The first converter for the type, as System.Text.Json chooses it; null when there is none.</summary>
+    /// <summary>Gets the first converter for the type, as System.Text.Json does. Null when there is none.</summary>
     public JsonConverter<T>? Find<T>() => _byType.GetOrAdd(typeof(T), Search) switch
     {
         null => null,
@@ -58,20 +58,20 @@ internal sealed class CustomConverters
         _ => new CastingConverter<T>((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))),
     };
 
-    /// <summary>Whether there is a converter for the type.</summary>
+    /// <summary>Determines whether a converter for the type exists.</summary>
     public bool CanConvert(Type type) => _byType.GetOrAdd(type, Search) is not null;
 
-    /// <summary>The metadata by which System.Text.Json calls the converter for the type of an event; null when there is none.</summary>
+    /// <summary>Gets the metadata with which System.Text.Json calls the converter for an event class. Null when there is none.</summary>
     public JsonTypeInfo? FindEvent(Type eventClrType) => _events.GetOrAdd(eventClrType, SearchEvent);
 
     /// <summary>
-    /// Calls a converter with a copy of the reader, and moves the reader to the end of the value whatever the converter does. False when
-    /// the converter threw, and when it did not read to the end of the value, which System.Text.Json does not accept either.
+    /// Calls a converter with a copy of the reader, and always moves the reader to the end of the value. Returns false when the converter
+    /// threw, or when it did not read to the end of the value, which System.Text.Json does not accept either.
     /// </summary>
     /// <param name="json">The reader.</param>
     /// <param name="converter">The converter.</param>
-    /// <param name="value">What the converter returned.</param>
-    /// <param name="exception">The exception that the converter threw; null when it threw none.</param>
+    /// <param name="value">The value that the converter returned.</param>
+    /// <param name="exception">The exception that the converter threw. Null when it did not throw.</param>
     public bool TryConvert<T>(ref Utf8JsonReader json, JsonConverter<T> converter, out T? value, out Exception? exception)
     {
         var copy = json;
@@ -87,7 +87,7 @@ internal sealed class CustomConverters
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
-            // The converter is user code and can throw anything. Parse must not throw, and the value is preserved.
+            // A custom converter can throw any exception. Parse must not throw, so the value is preserved.
             exception = thrown;
         }
 
@@ -95,7 +95,7 @@ internal sealed class CustomConverters
         return false;
     }
 
-    /// <summary>The same for the metadata of a type of the user's, or of an event that the user has a converter for.</summary>
+    /// <summary>Reads a value with the metadata of a custom type, or of an event class that has a custom converter.</summary>
     public static bool TryConvert(ref Utf8JsonReader json, JsonTypeInfo typeInfo, out object? value, out Exception? exception)
     {
         var copy = json;
@@ -108,7 +108,7 @@ internal sealed class CustomConverters
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
-            exception = thrown; // The type is user code.
+            exception = thrown; // A custom type can throw any exception.
         }
 
         value = null;
@@ -143,7 +143,7 @@ internal sealed class CustomConverters
 }
 
 /// <summary>
-/// Marks the SDK's own converters of events. A user can add one to the options; it is then not a custom converter, because it would call
-/// itself without end.
+/// Marks the SDK's event converters. They are not custom converters even if they are in the converters of the options, because they would
+/// call themselves recursively.
 /// </summary>
 internal interface ISdkEventConverter;

@@ -7,14 +7,14 @@ internal interface IWireRecord
 {
     IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; }
 
-    /// <summary>Visits the properties in the wire's order.</summary>
+    /// <summary>Visits the properties in the order of the wire.</summary>
     void Visit(WireVisitor wire);
 }
 
 /// <summary>A value that writes its own JSON.</summary>
 internal interface IWireValue
 {
-    /// <summary>Whether the value is empty. If the wire's value was preserved, it is written instead.</summary>
+    /// <summary>Whether the value is empty. A preserved value is then written instead.</summary>
     bool IsEmpty { get; }
 
     void WriteTo(Utf8JsonWriter json);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>An immutable list of ids. It is equal to another with the same ids, so that records are equal by value.</summary>
+/// <summary>An immutable list of ids. Two lists with the same ids are equal, so that records are equal by value.</summary>
 internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
 {
     public static readonly IdList Empty = new([], 0);
@@ -21,10 +21,10 @@ internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
 
     public long this[int index] => Ids[index];
 
-    /// <summary>Takes ownership of the array, of which only the first items may be in use.</summary>
-    public static IdList Own(long[] ids, int count) => count == 0 ? Empty : new IdList(ids, count);
+    /// <summary>Creates a list that takes ownership of the array and uses its first items.</summary>
+    public static IdList Create(long[] ids, int count) => count == 0 ? Empty : new IdList(ids, count);
 
-    /// <summary>A copy, so that later changes to the user's list do not change a record.</summary>
+    /// <summary>Creates a copy, so that later changes to the caller's list do not change a record.</summary>
     public static IdList From(IEnumerable<long>? ids) => ids as IdList ?? Copy(ids ?? []);
 
     public bool Equals(IdList? other) => other is not null && Ids.SequenceEqual(other.Ids);
@@ -46,10 +46,10 @@ internal sealed class IdList : IReadOnlyList<long>, IEquatable<IdList>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // Cold path: LINQ's assembly has to be loaded.
+    // Cold path: loads the assembly of LINQ.
     private static IdList Copy(IEnumerable<long> ids)
     {
         var copy = ids.ToArray();
-        return Own(copy, copy.Length);
+        return Create(copy, copy.Length);
     }
 }

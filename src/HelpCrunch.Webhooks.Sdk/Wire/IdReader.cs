@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Reads ids in every form that PHP can give them: an integer, a string of an integer, or an object with an <c>id</c>; and lists of ids:
-/// an array, or the object that PHP makes of an array with gaps (<c>{"0":743,"2":42}</c>).
+/// Reads ids in every form that PHP can write. An id is an integer, a string of an integer, or an object with an <c>id</c>. A list of ids
+/// is an array, or the object that PHP writes for an array with gaps (<c>{"0":743,"2":42}</c>).
 /// </summary>
 internal static class IdReader
 {
@@ -19,7 +19,7 @@ internal static class IdReader
         return converters is null ? ScalarReader.TryGetInt64(ref json, out id) : TryReadWithConverters(ref json, converters, out id);
     }
 
-    /// <summary>Reads the id of an object and moves to the end of the object. The last <c>id</c> counts.</summary>
+    /// <summary>Reads the id of an object and moves to the end of the object. If <c>id</c> occurs twice, the last one is used.</summary>
     public static bool TryReadObject(ref Utf8JsonReader json, CustomConverters? converters, out long id)
     {
         var found = false;
@@ -39,7 +39,7 @@ internal static class IdReader
         return found;
     }
 
-    /// <summary>Reads a list of ids and moves to its end. False when the value is not a list, or when an item is not an id.</summary>
+    /// <summary>Reads a list of ids and moves to its end. Returns false when the value is not a list, or when an item is not an id.</summary>
     public static bool TryReadList(ref Utf8JsonReader json, CustomConverters? converters, out IdList ids, out bool hasObjects)
     {
         ids = IdList.Empty;
@@ -66,7 +66,7 @@ internal static class IdReader
 
             if (count == read.Length)
             {
-                // Cold path: Array.Resize<long> would have to be compiled.
+                // Cold path: compiles Array.Resize<long>.
                 var longer = new long[Math.Max(2, count * 2)];
                 Array.Copy(read, longer, count);
                 read = longer;
@@ -75,25 +75,25 @@ internal static class IdReader
             read[count++] = id;
         }
 
-        ids = IdList.Own(read, count);
+        ids = IdList.Create(read, count);
         return true;
     }
 
-    /// <summary>Reads the id in preserved JSON; null when it holds none.</summary>
+    /// <summary>Reads the id in preserved JSON. Null when the JSON does not contain an id.</summary>
     public static long? Read(JsonElement preserved, CustomConverters? converters)
     {
         var json = Utf8Reader(preserved);
         return TryRead(ref json, converters, out var id) ? id : null;
     }
 
-    /// <summary>Whether preserved JSON is a list of exactly these ids.</summary>
+    /// <summary>Determines whether preserved JSON is a list of exactly these ids.</summary>
     public static bool ListEquals(JsonElement preserved, IReadOnlyList<long> ids, CustomConverters? converters)
     {
         var json = Utf8Reader(preserved);
         return TryReadList(ref json, converters, out var read, out _) && read.Equals(IdList.From(ids));
     }
 
-    /// <summary>A reader, because a <see cref="JsonElement"/> throws when it looks for a property next to a name that is not Unicode text.</summary>
+    /// <summary>Creates a reader. A <see cref="JsonElement"/> is not used, because it throws when another property has a name that is not Unicode text.</summary>
     private static Utf8JsonReader Utf8Reader(JsonElement preserved)
     {
         var json = new Utf8JsonReader(RawJson.Bytes(preserved), RawJson.ReaderOptions);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Compares raw JSON by content: white space, escapes and the order of properties do not count, and of two properties with the same
-/// name the last counts. Numbers are compared as written. (<c>JsonElement.DeepEquals</c> needs .NET 9.)
+/// Compares raw JSON by content. White space, escapes and the order of properties are ignored. If a name occurs twice, the last value is
+/// used. Numbers are compared as written. (<c>JsonElement.DeepEquals</c> needs .NET 9.)
 /// </summary>
 internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
 {
@@ -27,7 +27,7 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         };
     }
 
-    // Equal values must have equal hash codes whatever their escapes, so kinds and sizes are hashed.
+    // Equal values must have equal hash codes even if their escapes differ, so only kinds and sizes are hashed.
     public int GetHashCode(JsonElement obj) => obj.ValueKind switch
     {
         JsonValueKind.Object => Hash(Properties(obj)),
@@ -59,14 +59,14 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         var hash = properties.Count;
         foreach (var property in properties)
         {
-            // A sum, because order does not count.
+            // A sum, because the order is ignored.
             hash = unchecked(hash + StringComparer.Ordinal.GetHashCode(property.Key) + ((int)property.Value.ValueKind * 397));
         }
 
         return hash;
     }
 
-    /// <summary>The properties of an object by name. Of one name, the last property counts.</summary>
+    /// <summary>The properties of an object by name. If a name occurs twice, the last value is used.</summary>
     public static Dictionary<string, JsonElement> Properties(JsonElement element)
     {
         var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -85,11 +85,11 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
             return false;
         }
 
-        using var others = y.EnumerateArray();
+        using var otherItems = y.EnumerateArray();
         foreach (var item in x.EnumerateArray())
         {
-            others.MoveNext();
-            if (!Comparer.Equals(item, others.Current))
+            otherItems.MoveNext();
+            if (!Comparer.Equals(item, otherItems.Current))
             {
                 return false;
             }
@@ -109,7 +109,7 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
         }
         catch (InvalidOperationException)
         {
-            return null; // A lone surrogate is not text, so it is equal only to the same escapes.
+            return null; // A lone surrogate is not text. It is equal only to the same escapes.
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class JsonElementEquality : IEqualityComparer<JsonElement>
     }
 }
 
-/// <summary>Equality of event data: the equality of its type, or by content for raw JSON.</summary>
+/// <summary>Compares event data: raw JSON by content, and other data with the equality of its type.</summary>
 internal static class DataEquality<TData>
 {
     public static IEqualityComparer<TData> Comparer { get; } =

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A text of which some values are known.</summary>
+/// <summary>An open value: a text with known values.</summary>
 internal interface IOpenValue
 {
     bool IsKnown { get; }
 }
 
 /// <summary>
-/// The known values of an open value. Reading a known value allocates nothing. All spellings that HelpCrunch's pages use for one value
-/// are equal.
+/// The known values of an open value. Reading a known value does not allocate. All spellings that HelpCrunch's documentation
+/// uses for a value are equal.
 /// </summary>
-/// <param name="values">Each value, followed by its other spellings. All are ASCII.</param>
+/// <param name="values">The values. Each one is followed by its other spellings. All are ASCII.</param>
 internal sealed class KnownValues(params string[][] values)
 {
-    /// <summary>The value that the text is a spelling of; null for an unknown text.</summary>
+    /// <summary>Gets the value that the text is a spelling of. Null for an unknown text.</summary>
     public string? Canonicalize(string? text)
     {
         foreach (var spellings in values)
@@ -36,7 +36,7 @@ internal sealed class KnownValues(params string[][] values)
 
     public int Hash(string? text) => StringComparer.Ordinal.GetHashCode(Canonicalize(text) ?? text ?? "");
 
-    /// <summary>Decodes a text. Returns the existing string of a known value.</summary>
+    /// <summary>Decodes a text. For a known value, returns the existing string.</summary>
     public string Decode(ReadOnlySpan<byte> utf8)
     {
         foreach (var spellings in values)

@@ -5,11 +5,12 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Reads a scalar token in every form that HelpCrunch documents or that PHP can produce.</summary>
+/// <summary>Reads a scalar token in every form that HelpCrunch documents or PHP can write.</summary>
 internal static class ScalarReader
 {
     /// <summary>
-    /// Gets the unescaped text of a string or property name. False when it is not Unicode text (a lone surrogate); the text then keeps its escapes.
+    /// Gets the unescaped text of a string or property name. Returns false for a lone surrogate, which is not Unicode text. The text then has its
+    /// escapes.
     /// </summary>
     /// <exception cref="JsonException">The token is not valid UTF-8.</exception>
     public static bool TryGetUtf8(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)
@@ -23,10 +24,10 @@ internal static class ScalarReader
         return true;
     }
 
-    /// <summary>The bytes of the token as sent, without quotes.</summary>
+    /// <summary>Gets the bytes of the token as sent, without quotes.</summary>
     public static ReadOnlySpan<byte> RawUtf8(scoped ref Utf8JsonReader json) => json.HasValueSequence ? Join(ref json) : json.ValueSpan;
 
-    /// <summary>Gets the text of a string. False for any other token, and for text that is not Unicode.</summary>
+    /// <summary>Gets the text of a string. Returns false for any other token, and for text that is not Unicode.</summary>
     public static bool TryGetText(scoped ref Utf8JsonReader json, out string? text)
     {
         text = null;
@@ -52,11 +53,11 @@ internal static class ScalarReader
         };
     }
 
-    /// <summary>Parses an integer. False for <c>12 </c>, <c>+12</c> and <c>12abc</c>.</summary>
+    /// <summary>Parses an integer. Returns false for <c>12 </c>, <c>+12</c> and <c>12abc</c>.</summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> text, out long value) =>
         Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length && text[0] != (byte)'+';
 
-    /// <summary>Gets a boolean, or 0 or 1 as a number or a string: PHP sends a boolean column that way when it is not cast.</summary>
+    /// <summary>Gets a boolean, or 0 or 1 as a number or a string, which PHP writes for a boolean column that is not cast.</summary>
     public static bool TryGetBoolean(scoped ref Utf8JsonReader json, out bool value)
     {
         value = json.TokenType == JsonTokenType.True;
@@ -74,7 +75,7 @@ internal static class ScalarReader
         return true;
     }
 
-    /// <summary>Gets UNIX seconds from a number or a string; null from <c>""</c> and <c>null</c>.</summary>
+    /// <summary>Gets UNIX seconds from a number or a string. Null for <c>""</c> and <c>null</c>.</summary>
     public static bool TryGetTimestamp(scoped ref Utf8JsonReader json, out DateTimeOffset? value)
     {
         value = null;

@@ -17,8 +17,8 @@ internal static class UnixTimestamp
     public const int MaxLength = 1 + 12 + 1 + DecimalsOfTick;
 
     /// <summary>
-    /// Parses <c>1607542030</c>, <c>1607542030.713</c> and <c>-1.5</c>, and numbers with an exponent, of which 28 digits count. Decimals
-    /// beyond the tick are cut off. False for any other text, and for a time out of the range of <see cref="DateTimeOffset"/>.
+    /// Parses <c>1607542030</c>, <c>1607542030.713</c> and <c>-1.5</c>, and numbers with an exponent, which are exact to 28 digits. Decimals
+    /// beyond the tick are truncated. Returns false for any other text, and for a time outside the range of <see cref="DateTimeOffset"/>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
@@ -110,7 +110,7 @@ internal static class UnixTimestamp
                 return false;
             }
 
-            unit /= 10; // 0 after the seventh decimal, so that further decimals add nothing.
+            unit /= 10; // 0 after the seventh decimal, so further decimals are ignored.
             ticks += digit * unit;
         }
 

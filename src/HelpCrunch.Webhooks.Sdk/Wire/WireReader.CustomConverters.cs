@@ -4,16 +4,16 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-// Reading with the user's converters. These methods are called only when there are any.
+// Reads values with custom converters. Without custom converters, these methods are not called.
 internal ref partial struct WireReader
 {
     /// <summary>
-    /// The exception that a custom converter threw for the value at the given position. Null when it threw nothing, or when a converter
-    /// threw again for a later value.
+    /// The exception that a custom converter threw for the value at the given position. Null when it did not throw, or when a
+    /// converter threw for a later value.
     /// </summary>
     public readonly Exception? ConverterExceptionAt(int start) => start == _converterExceptionStart ? _converterException : null;
 
-    /// <summary>Reads the value with a custom converter and moves past it. False when there is no converter for the type.</summary>
+    /// <summary>Reads the value with a custom converter and moves past it. Returns false when the type does not have a converter.</summary>
     public bool TryReadWithCustomConverter<T>(out T? value)
     {
         value = default;
@@ -26,7 +26,7 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>The same for a nullable value type. As in System.Text.Json, a converter for either type is used.</summary>
+    /// <summary>Reads a nullable value type with a custom converter and moves past it. As in System.Text.Json, a converter for either type is used.</summary>
     public bool TryReadNullableWithCustomConverter<T>(out T? value)
         where T : struct
     {
@@ -49,16 +49,17 @@ internal ref partial struct WireReader
     }
 
     /// <summary>
-    /// Calls a converter and moves to the end of the value. False when the converter threw, or did not read exactly the value.
+    /// Calls a converter and moves to the end of the value. Returns false when the converter threw, or when it did not read to the end of the
+    /// value.
     /// </summary>
     public bool TryConvert<T>(JsonConverter<T> converter, out T? value, out Exception? exception) =>
         Converters!.TryConvert(ref _json, converter, out value, out exception);
 
-    /// <summary>Reads the value with the metadata of its type and moves to the end of the value. False when that threw.</summary>
+    /// <summary>Reads the value with the metadata of its type and moves to the end of the value. Returns false when the type threw.</summary>
     public bool TryConvert(JsonTypeInfo typeInfo, out object? value, out Exception? exception) =>
         CustomConverters.TryConvert(ref _json, typeInfo, out value, out exception);
 
-    /// <summary>Reads the value with a converter, or preserves it, and moves past it. False when the value was preserved.</summary>
+    /// <summary>Reads the value with a converter or preserves it, and moves past it. Returns false when the value was preserved.</summary>
     private bool ReadOrPreserve<T>(JsonConverter<T> converter, out T? value)
     {
         value = default;

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-// Nested records.
+// Reads nested records.
 internal ref partial struct WireReader
 {
     /// <summary>
-    /// Moves into an object that has an id. False when the value is null or <c>[]</c>, which is PHP's empty object, and when it is not an
-    /// object. Not generic: each record reads its properties between this method and <see cref="LeaveRecord"/>.
+    /// Moves into an object that has an id. Returns false when the value is null, <c>[]</c> (the empty object of PHP), or not an object. Each
+    /// record reads its properties between this method and <see cref="LeaveRecord"/>, so this method is not generic.
     /// </summary>
     /// <param name="outer">The frame to pass to <see cref="LeaveRecord"/>.</param>
     public bool TryEnterRecord(out ObjectFrame outer)
@@ -29,7 +29,7 @@ internal ref partial struct WireReader
         return false;
     }
 
-    /// <summary>Moves past the object and returns the record. An object without a readable id is preserved; the result is then null.</summary>
+    /// <summary>Moves past the object and returns the record. An object without a readable id is preserved, and the result is null.</summary>
     /// <param name="outer">The frame of the outer object.</param>
     /// <param name="record">The record that was read.</param>
     public object? LeaveRecord(in ObjectFrame outer, object record)

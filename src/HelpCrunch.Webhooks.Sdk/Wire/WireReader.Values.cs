@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-// One method for each kind of value. Each reads the current value, or preserves it, and moves to the next name.
+// One method for each kind of value. Each method reads or preserves the current value, and moves to the next name.
 internal ref partial struct WireReader
 {
-    /// <summary>Moves past a JSON null. False when the value is anything else.</summary>
+    /// <summary>Moves past a JSON null. Returns false for any other value.</summary>
     public bool TryReadNull()
     {
         if (_json.TokenType != JsonTokenType.Null)
@@ -18,7 +18,7 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>The id that an object must have: an integer, or a string of an integer.</summary>
+    /// <summary>Reads the id that an object must have: an integer, or a string of an integer.</summary>
     public long Identity()
     {
         var start = Start;
@@ -28,7 +28,7 @@ internal ref partial struct WireReader
         return id.GetValueOrDefault();
     }
 
-    /// <summary>An integer, or a string of an integer.</summary>
+    /// <summary>Reads an integer, or a string of an integer.</summary>
     public long? Integer()
     {
         if (Converters is not null && TryReadNullableWithCustomConverter<long>(out var custom))
@@ -51,7 +51,7 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A small integer; 0 when it is null or cannot be read.</summary>
+    /// <summary>Reads a 32-bit integer. 0 when it is null or cannot be read.</summary>
     public int Count()
     {
         if (Converters is not null && TryReadNullableWithCustomConverter<int>(out var custom))
@@ -74,7 +74,7 @@ internal ref partial struct WireReader
         return 0;
     }
 
-    /// <summary>A string.</summary>
+    /// <summary>Reads a string.</summary>
     public string? Text()
     {
         if (Converters is not null && TryReadWithCustomConverter<string>(out var custom))
@@ -97,10 +97,10 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A string, or the digits of a number: a website's developer can pass either as <c>userId</c>.</summary>
+    /// <summary>Reads a string, or the digits of a number. The developer of a website can pass either as <c>userId</c>.</summary>
     public string? TextOrNumber() => _json.TokenType == JsonTokenType.Number ? NumberAsText() : Text();
 
-    /// <summary>A boolean, 0 or 1.</summary>
+    /// <summary>Reads a boolean, 0 or 1.</summary>
     public bool? Boolean()
     {
         if (Converters is not null && TryReadNullableWithCustomConverter<bool>(out var custom))
@@ -123,7 +123,7 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>UNIX seconds, in any of their forms.</summary>
+    /// <summary>Reads UNIX seconds in any form.</summary>
     public DateTimeOffset? Timestamp()
     {
         if (Converters is not null && TryReadNullableWithCustomConverter<DateTimeOffset>(out var custom))
@@ -141,7 +141,7 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>The text of an open value. Not generic, so that one method is compiled for all open values.</summary>
+    /// <summary>Reads the text of an open value. Not generic, so that one method is compiled for all open values.</summary>
     public string? OpenValue(KnownValues known)
     {
         if (TryReadNull())
@@ -160,7 +160,7 @@ internal ref partial struct WireReader
         return null;
     }
 
-    /// <summary>A list of ids, in any form that <see cref="IdReader"/> reads. A list of objects is preserved too, because they can hold more than ids.</summary>
+    /// <summary>Reads a list of ids in any form that <see cref="IdReader"/> reads. A list of objects is also preserved, because the objects can have other properties.</summary>
     public IReadOnlyList<long> Ids()
     {
         if (Converters is not null && TryReadWithCustomConverter<IReadOnlyList<long>>(out var custom))
@@ -185,7 +185,7 @@ internal ref partial struct WireReader
         return ids;
     }
 
-    /// <summary>One of several ids of the same thing. An object is preserved too, because it can hold more than the id.</summary>
+    /// <summary>Reads one of several alternative ids. An object is also preserved, because it can have other properties.</summary>
     public AlternativeId AlternativeId()
     {
         if (_json.TokenType != JsonTokenType.StartObject)

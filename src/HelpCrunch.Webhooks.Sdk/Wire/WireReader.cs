@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Reads a body in one forward pass. It knows the rules of the wire, so that reading a record is a table of its properties:
+/// Reads a body in one forward pass. It implements the rules of the wire, so a record only lists its properties:
 /// <code>
 /// while (wire.MoveToNextProperty())
 /// {
@@ -14,16 +14,16 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// }
 /// </code>
 /// <c>TryMatchProperty</c> compares the name of the current property and moves to its value. The method for the value reads it and moves
-/// to the next name. So names in the order of the table cost one comparison each, and any other order works too. A round that matches
-/// nothing has met an unknown property, which is preserved.
+/// to the next name. Properties in the listed order need one comparison each. Any other order works too. If no name matches, the property
+/// is unknown and is preserved.
 /// </summary>
 /// <remarks>
-/// A value that cannot be read as documented is preserved as raw JSON under its name, and its method returns null, or the empty value of
-/// its type. No value makes a method throw; a <see cref="JsonException"/> means that the body is not JSON.
+/// A value that cannot be read as documented is preserved as raw JSON with its name, and the method returns null or the empty value of the
+/// type. A method throws a <see cref="JsonException"/> only when the body is not JSON.
 /// </remarks>
 internal ref partial struct WireReader
 {
-    /// <summary>The user's converters; null when there are none.</summary>
+    /// <summary>The custom converters. Null when there are none.</summary>
     public readonly CustomConverters? Converters;
 
     private readonly ReadOnlySpan<byte> _body;
@@ -34,7 +34,7 @@ internal ref partial struct WireReader
 
     /// <param name="body">All bytes that <paramref name="json"/> reads.</param>
     /// <param name="json">A reader at the start of an object, or at the only value to read.</param>
-    /// <param name="converters">The user's converters; null when there are none.</param>
+    /// <param name="converters">The custom converters. Null when there are none.</param>
     public WireReader(ReadOnlySpan<byte> body, scoped in Utf8JsonReader json, CustomConverters? converters)
     {
         Converters = converters;
@@ -58,10 +58,10 @@ internal ref partial struct WireReader
         return new WireReader(value, json, converters);
     }
 
-    /// <summary>Creates a second reader for a part of the body that this reader has already passed.</summary>
+    /// <summary>Creates a second reader for a part of the body that was already read.</summary>
     public readonly WireReader Slice(int start, int end) => Create(_body.Slice(start, end - start), Converters);
 
-    /// <summary>Moves from the start of an object to its first property. False when the value is not an object.</summary>
+    /// <summary>Moves from the start of an object to its first property. Returns false when the value is not an object.</summary>
     /// <param name="outer">The frame to pass to <see cref="Leave"/>.</param>
     public bool TryEnter(out ObjectFrame outer)
     {
@@ -76,9 +76,9 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>Returns from an object to the property that it is the value of. False when the object has no readable id.</summary>
+    /// <summary>Returns from a nested object to the property of the outer object. Returns false when the nested object does not have a readable id.</summary>
     /// <param name="outer">The frame of the outer object.</param>
-    /// <param name="error">Why the id could not be read; the default when the object has a readable id, or none at all.</param>
+    /// <param name="error">The reason why the id could not be read. The default when the id was read or is absent.</param>
     public bool Leave(in ObjectFrame outer, out IdReadError error)
     {
         var hasIdentity = _frame.HasIdentity;
@@ -87,7 +87,7 @@ internal ref partial struct WireReader
         return hasIdentity;
     }
 
-    /// <summary>Moves past the current property when nothing matched it, and preserves it. False at the end of the object.</summary>
+    /// <summary>Preserves the current property if no name matched it. Returns false at the end of the object.</summary>
     public bool MoveToNextProperty()
     {
         if (!_frame.IsMatched)
@@ -113,10 +113,10 @@ internal ref partial struct WireReader
         return true;
     }
 
-    /// <summary>What the object has beyond its typed members; null when there is nothing. Called once, at the end of the object.</summary>
+    /// <summary>Gets the additional properties of the object. Null when there are none. Called once, at the end of the object.</summary>
     public readonly AdditionalProperties? TakeAdditionalProperties() => _frame.AdditionalProperties?.Build(_body);
 
-    /// <summary>Gets the unescaped text of a string. False for any other value, and for text that is not Unicode.</summary>
+    /// <summary>Gets the unescaped text of a string. Returns false for any other value, and for text that is not Unicode.</summary>
     public bool TryGetUtf8(out ReadOnlySpan<byte> text)
     {
         text = default;
@@ -129,7 +129,7 @@ internal ref partial struct WireReader
     /// <summary>Moves to the end of the value.</summary>
     public void SkipToEnd() => _json.Skip();
 
-    /// <summary>Moves past a value that was read. An earlier, unreadable value of the same name no longer counts.</summary>
+    /// <summary>Moves past a value that was read. An earlier, unreadable value of the same name is discarded.</summary>
     public void Consume()
     {
         if (_frame.HasUnreadableValue)
@@ -140,8 +140,8 @@ internal ref partial struct WireReader
         Next();
     }
 
-    /// <summary>Preserves a value under its name and moves past it.</summary>
-    /// <param name="raw">The value, at whose end the reader is.</param>
+    /// <summary>Preserves a value with its name and moves past it.</summary>
+    /// <param name="raw">The value. The reader is at its end.</param>
     public void Preserve(JsonElement raw)
     {
         _frame.HasUnreadableValue = true;
@@ -149,7 +149,7 @@ internal ref partial struct WireReader
         Next();
     }
 
-    /// <summary>Preserves a value of the current object under a given name.</summary>
+    /// <summary>Preserves a value of the current object with a given name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="start">The position of the value.</param>
     public void PreserveAt(string name, int start)
@@ -165,7 +165,7 @@ internal ref partial struct WireReader
         _frame.IsAtProperty = _json.TokenType == JsonTokenType.PropertyName;
         if (!_frame.IsAtProperty)
         {
-            _frame.Name = default; // Empty, which no documented name is, so TryMatchProperty is false for all of them.
+            _frame.Name = default; // Documented names are not empty, so TryMatchProperty returns false for all of them.
         }
         else if (!_json.ValueIsEscaped)
         {
@@ -173,7 +173,7 @@ internal ref partial struct WireReader
         }
         else
         {
-            // A name that is not Unicode text keeps its escapes.
+            // A name that is not Unicode text is used with its escapes.
             ScalarReader.TryGetUtf8(ref _json, out _frame.Name);
         }
     }
@@ -188,7 +188,7 @@ internal ref partial struct WireReader
         Preserve(JsonElement.ParseValue(ref raw));
     }
 
-    /// <summary>Preserves a property that is not modeled, as bytes. They are parsed when the additional properties are used.</summary>
+    /// <summary>Preserves an unknown property as bytes. They are parsed when the additional properties are used.</summary>
     private void PreserveUnknown()
     {
         var start = Start;
@@ -202,7 +202,7 @@ internal ref partial struct WireReader
     /// <summary>The state of the object that is being read. It is saved while a nested object is read.</summary>
     internal ref struct ObjectFrame
     {
-        /// <summary>The name of the current property, as unescaped UTF-8; empty at the end of the object.</summary>
+        /// <summary>The name of the current property, as unescaped UTF-8. Empty at the end of the object.</summary>
         public ReadOnlySpan<byte> Name;
 
         /// <summary>The position of the object.</summary>
@@ -217,11 +217,11 @@ internal ref partial struct WireReader
     }
 }
 
-/// <summary>Why an object could not be read, as far as it is known.</summary>
-/// <param name="UnreadableId">The position of the id that could not be read; null when the id is not the reason.</param>
-/// <param name="Exception">The exception that the user's converter or type threw; null when there is none.</param>
+/// <summary>The reason why an object could not be read.</summary>
+/// <param name="UnreadableId">The position of the id that could not be read. Null when the id is not the reason.</param>
+/// <param name="Exception">The exception that a custom converter or type threw. Null when there is none.</param>
 internal readonly record struct IdReadError(int? UnreadableId, Exception? Exception)
 {
-    /// <summary>The same error in a body in which the value starts at the given position.</summary>
+    /// <summary>Returns the same error for a body in which the value starts at the given position.</summary>
     public IdReadError At(int start) => this with { UnreadableId = UnreadableId + start };
 }

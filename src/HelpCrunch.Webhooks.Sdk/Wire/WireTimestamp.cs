@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Writes a timestamp in the forms of the wire.</summary>
+/// <summary>Writes timestamps in the two forms of the wire.</summary>
 internal static class WireTimestamp
 {
     /// <summary>Writes <c>"1607542030.713"</c>, with more decimals when three are not exact.</summary>

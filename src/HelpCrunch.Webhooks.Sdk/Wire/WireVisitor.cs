@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>Visits the properties of a record in the wire's order, each with its name and its kind.</summary>
+/// <summary>Visits the properties of a record in the order of the wire, each with its name and its kind.</summary>
 internal abstract class WireVisitor
 {
-    /// <summary>The <c>event</c>. It selects the model before any custom converter runs, so custom converters do not write it either.</summary>
+    /// <summary>Visits <c>event</c>. It selects the model before any custom converter runs, so custom converters do not write it either.</summary>
     public abstract void EventType(string eventType);
 
     public abstract void Text(string name, string? value);
@@ -16,10 +16,10 @@ internal abstract class WireVisitor
 
     public abstract void Boolean(string name, bool? value);
 
-    /// <summary>A timestamp inside <c>eventData</c>: a string of seconds with three decimals.</summary>
+    /// <summary>Visits a timestamp inside <c>eventData</c>: a string of seconds with three decimals.</summary>
     public abstract void TimestampText(string name, DateTimeOffset? value);
 
-    /// <summary>A timestamp of the envelope: an integer of seconds.</summary>
+    /// <summary>Visits a timestamp of the envelope: an integer of seconds.</summary>
     public abstract void TimestampNumber(string name, DateTimeOffset? value);
 
     public abstract void OpenValue<T>(string name, T? value)
@@ -33,13 +33,13 @@ internal abstract class WireVisitor
     public abstract void Value<T>(string name, T value)
         where T : class, IWireValue;
 
-    /// <summary>An id that can have any of these names.</summary>
+    /// <summary>Visits an id that can have any of these names.</summary>
     /// <seealso cref="AlternativeIds"/>
     public abstract void AlternativeId(ReadOnlySpan<string> names, long? id);
 
-    /// <summary>Raw JSON.</summary>
+    /// <summary>Visits raw JSON.</summary>
     public abstract void Raw(string name, JsonElement value);
 
-    /// <summary>Data of a type of the user's.</summary>
+    /// <summary>Visits the data of a custom event.</summary>
     public abstract void Custom<TData>(string name, TData data);
 }

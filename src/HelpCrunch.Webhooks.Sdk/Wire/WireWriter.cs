@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Writes a record with the wire's names and forms. Additional properties are written too: in the place of the documented property of
+/// Writes a record with the names and forms of the wire. It also writes the additional properties: instead of the documented property of
 /// the same name if the typed member is empty, and after the other properties otherwise.
 /// </summary>
 internal sealed class WireWriter : WireVisitor
@@ -197,7 +197,7 @@ internal sealed class WireWriter : WireVisitor
     }
 
     /// <summary>
-    /// Writes the name, and the preserved value if the member is empty. True when the value of the member is still to be written.
+    /// Writes the name, and the preserved value if the member is empty. Returns true if the caller must write the value of the member.
     /// </summary>
     private bool Begin(string name, bool isEmpty)
     {

@@ -183,7 +183,7 @@ public sealed class WebhookSignatureDiagnosticsTests
 
         Diagnose(Signed, $" sha1={base64}").Advice.Should().Be(
             "The header has white space or quotes around it. Pass its value without them. "
-            + "The header has a prefix, such as 'sha1='. HelpCrunch sends no prefix. Find out what adds it, or what else sent the request. "
+            + "The header has a prefix, such as 'sha1='. HelpCrunch does not send a prefix. Find out what adds it, or which other code sent the request. "
             + "The header is base64. HelpCrunch sends 40 hexadecimal characters. Find out which other code signed the request, such as a test.");
     }
 

@@ -58,7 +58,7 @@ public sealed class CustomDataTests
         var customer = JsonSerializer.Deserialize<CustomerEventData>($$"""{"id":1,"customData":{{json}}}""")!;
 
         read.Should().Throw<JsonException>()
-            .WithMessage("Custom data is a JSON object, [], or a list of {\"property\": …, \"value\": …}; the value is none of these.");
+            .WithMessage("The value is not custom data: it is not a JSON object, [], or a list of {\"property\": …, \"value\": …}.");
         customer.CustomData.Should().BeEmpty();
         customer.AdditionalProperties["customData"].GetRawText().Should().Be(json);
         JsonSerializer.Serialize(customer).Should().Contain($"\"customData\":{json}");

@@ -190,7 +190,7 @@ public sealed class BadInputTests
 
     private static WebhookParseError TooDeep(string path, int at) => new(
         WebhookParseErrorCode.InvalidJson,
-        $"The body is nested too deeply at {path} (line 0, byte {at}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.",
+        $"The body is nested too deeply at {path} (line 0, byte {at}). HelpCrunch's bodies have 4 levels; raise MaxDepth if your bodies have more.",
         path)
     {
         BytePositionInLine = at,

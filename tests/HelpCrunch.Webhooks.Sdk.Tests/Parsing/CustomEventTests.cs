@@ -116,7 +116,7 @@ public sealed partial class CustomEventTests
         var options = new WebhookParserOptions { Converters = { new HundredfoldConverter() } }.AddEvent("chat.tagged", typeInfo);
 
         FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<InvalidOperationException>().WithMessage(
-            "The JsonTypeInfo passed to AddEvent for MadeData does not come from its own options, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
+            "The JsonTypeInfo passed to AddEvent for MadeData is not the one that its options return, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
     }
 
     [Fact]
@@ -240,13 +240,13 @@ public sealed partial class CustomEventTests
     public void AddEvent_SameEventTwice_Throws() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>("chat.tagged").AddEvent("chat.tagged", SnakeContext.Default.SnakeData))
             .Should().Throw<ArgumentException>()
-            .WithMessage(new ArgumentException("The event 'chat.tagged' was added before. Add each event string once.", "eventType").Message);
+            .WithMessage(new ArgumentException("The event 'chat.tagged' has already been added. Add each event type once.", "eventType").Message);
 
     [Fact]
     public void AddEvent_EmptyEvent_Throws() =>
         FluentActions.Invoking(() => new WebhookParserOptions().AddEvent<TaggedData>(""))
             .Should().Throw<ArgumentException>()
-            .WithMessage(new ArgumentException("The event string is empty. Pass the text that HelpCrunch sends in 'event'.", "eventType").Message);
+            .WithMessage(new ArgumentException("The event type is empty. Pass the string that HelpCrunch sends in 'event'.", "eventType").Message);
 
     [Fact]
     public void AddEvent_Null_Throws()

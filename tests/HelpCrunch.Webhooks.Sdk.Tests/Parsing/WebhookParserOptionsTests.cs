@@ -31,7 +31,7 @@ public sealed class WebhookParserOptionsTests
         deepest.Should().Be(parser.Parse(Nested(maxDepth)).GetEventOrThrow(), "equality compares all levels");
         tooDeep.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
         tooDeep.Message.Should().Be(
-            $"The body is nested too deeply at {tooDeep.Path} (line 0, byte {tooDeep.BytePositionInLine}). HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more.");
+            $"The body is nested too deeply at {tooDeep.Path} (line 0, byte {tooDeep.BytePositionInLine}). HelpCrunch's bodies have 4 levels; raise MaxDepth if your bodies have more.");
         tooDeep.Path.Should().Be("$.*" + string.Concat(Enumerable.Repeat("[0]", maxDepth - 1)));
     }
 

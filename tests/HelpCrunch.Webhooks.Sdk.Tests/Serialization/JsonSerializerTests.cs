@@ -138,14 +138,14 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Deserialize_EventWithoutARequiredMember_IsAJsonException()
     {
-        AssertRejected<WebhookEvent>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
-        AssertRejected<WebhookEvent>("\"chat.new\"", "A webhook is a JSON object; the value is a JSON String.");
+        AssertRejected<WebhookEvent>("[]", "The value is not a webhook: it is a JSON StartArray, not an object.");
+        AssertRejected<WebhookEvent>("\"chat.new\"", "The value is not a webhook: it is a JSON String, not an object.");
         AssertRejected<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
         AssertRejected<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a redelivery could not be recognized.");
         AssertRejected<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
         AssertRejected<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
         AssertRejected<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
-        AssertRejected<CustomEvent<Order>>("[]", "A webhook is a JSON object; the value is a JSON StartArray.");
+        AssertRejected<CustomEvent<Order>>("[]", "The value is not a webhook: it is a JSON StartArray, not an object.");
         AssertRejected<CustomEvent<Order>>("""{"event":"order.paid","id":"w-1"}""", "The data of 'order.paid' has no readable $.eventData.");
         AssertRejected<CustomEvent<Order>>(
             """{"event":"order.paid","eventData":{"TotalCount":"many"},"id":"w-1"}""",
@@ -155,16 +155,16 @@ public sealed class JsonSerializerTests
     [Fact]
     public void Deserialize_RecordWithoutItsId_IsAJsonException()
     {
-        AssertRejected<ChatEventData>("[]", "A ChatEventData is a JSON object; the value is a JSON StartArray.");
-        AssertRejected<ChatEventData>("{}", "A ChatEventData has an integer id; the object has none that can be read.");
-        AssertRejected<ChatEventData>("""{"id":7}""", "A ChatEventData has an integer id; the object has none that can be read.");
-        AssertRejected<CustomerEventData>("""{"chat_id":7}""", "A CustomerEventData has an integer id; the object has none that can be read.");
-        AssertRejected<MessageEventData>("""{"chat_id":"seven"}""", "A MessageEventData has an integer id; the object has none that can be read.");
-        AssertRejected<ChatCustomer>("""{"id":1.5}""", "A ChatCustomer has an integer id; the object has none that can be read.");
-        AssertRejected<ChatAgent>("""{"id":null}""", "A ChatAgent has an integer id; the object has none that can be read.");
-        AssertRejected<ChatDepartment>("1", "A ChatDepartment is a JSON object; the value is a JSON Number.");
-        AssertRejected<ChatLastMessage>("""{"id":{}}""", "A ChatLastMessage has an integer id; the object has none that can be read.");
-        AssertRejected<ChatMessage>("""{"id":[]}""", "A ChatMessage has an integer id; the object has none that can be read.");
+        AssertRejected<ChatEventData>("[]", "The value is not a ChatEventData: it is a JSON StartArray, not an object.");
+        AssertRejected<ChatEventData>("{}", "The value is not a ChatEventData: the object does not have a readable integer id.");
+        AssertRejected<ChatEventData>("""{"id":7}""", "The value is not a ChatEventData: the object does not have a readable integer id.");
+        AssertRejected<CustomerEventData>("""{"chat_id":7}""", "The value is not a CustomerEventData: the object does not have a readable integer id.");
+        AssertRejected<MessageEventData>("""{"chat_id":"seven"}""", "The value is not a MessageEventData: the object does not have a readable integer id.");
+        AssertRejected<ChatCustomer>("""{"id":1.5}""", "The value is not a ChatCustomer: the object does not have a readable integer id.");
+        AssertRejected<ChatAgent>("""{"id":null}""", "The value is not a ChatAgent: the object does not have a readable integer id.");
+        AssertRejected<ChatDepartment>("1", "The value is not a ChatDepartment: it is a JSON Number, not an object.");
+        AssertRejected<ChatLastMessage>("""{"id":{}}""", "The value is not a ChatLastMessage: the object does not have a readable integer id.");
+        AssertRejected<ChatMessage>("""{"id":[]}""", "The value is not a ChatMessage: the object does not have a readable integer id.");
     }
 
     [Theory]

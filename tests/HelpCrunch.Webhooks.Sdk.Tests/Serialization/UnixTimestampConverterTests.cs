@@ -102,7 +102,7 @@ public sealed class UnixTimestampConverterTests
     [InlineData("[1607542030]")]
     public void Read_InvalidTime_ThrowsAndIsPreservedInARecord(string json)
     {
-        const string Message = "The value is not a UNIX timestamp: a number of seconds, or a string of one, within the range of DateTimeOffset.";
+        const string Message = "The value is not a UNIX timestamp: it is not a number of seconds, or a string of one, within the range of DateTimeOffset.";
         foreach (var options in (JsonSerializerOptions[])[AsText, AsNumber])
         {
             FluentActions.Invoking(() => JsonSerializer.Deserialize<DateTimeOffset>(json, options)).Should().Throw<JsonException>().WithMessage(Message);

@@ -35,5 +35,5 @@ public sealed class WebhookSigningKeyTests
     [Fact]
     public void Constructor_SecretAsName_ThrowsWithoutTheSecret() =>
         FluentActions.Invoking(() => new WebhookSigningKey(Secret, Secret)).Should().Throw<ArgumentException>().Which.Message.Should().Be(
-            new ArgumentException("The name of the key is the secret. The name is logged: use another one, such as the year.", "name").Message);
+            new ArgumentException("The name of the signing key is the key itself. The name is logged, so use another one, such as the year.", "name").Message);
 }
