@@ -17,9 +17,9 @@ public sealed class HelpCrunchWebhooksOptions
 
     /// <summary>
     /// A function that returns the current signing keys, for keys that change while the app runs. It is called for every signature that is
-    /// verified, so it must be fast and thread-safe. While it returns no key, every signature is rejected. Set it or <see cref="SigningKeys"/>, not both.
-    /// In ASP.NET Core, the unnamed endpoint calls it: a request is answered with 401 if it returns no matching key, and with 503 if it
-    /// throws.
+    /// verified, so it must be fast and thread-safe. While it returns no key, every signature is rejected. Set it or
+    /// <see cref="SigningKeys"/>, not both. In ASP.NET Core, the unnamed endpoint calls it. The response is 401 if it does not return a
+    /// matching key, and 503 if it throws an exception.
     /// </summary>
     /// <value>Null by default: the keys are <see cref="SigningKeys"/>.</value>
     public Func<IReadOnlyList<WebhookSigningKey>>? SigningKeyProvider { get; set; }

@@ -55,8 +55,8 @@ public sealed partial record ChatEventData
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>
-    /// When the snooze of the chat ends, wire name <c>snoozedUntil</c>: a JSON string of UNIX seconds with three decimals, also read from a number.
-    /// Null when it is not snoozed.
+    /// When the snooze of the chat ends, wire name <c>snoozedUntil</c>: a JSON string of UNIX seconds with three decimals, also read from a
+    /// number. Null when the chat is not snoozed.
     /// </summary>
     public DateTimeOffset? SnoozedUntil { get; init; }
 
@@ -78,7 +78,8 @@ public sealed partial record ChatEventData
     } = IdList.Empty;
 
     /// <summary>
-    /// The department, wire name <c>department</c>: a JSON object. Null when the chat does not have one. Null is documented for the REST API only.
+    /// The department, wire name <c>department</c>: a JSON object. Null when the chat does not have one. Null is documented for the REST API
+    /// only.
     /// </summary>
     public ChatDepartment? Department { get; init; }
 

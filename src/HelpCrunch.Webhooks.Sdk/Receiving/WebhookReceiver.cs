@@ -75,8 +75,8 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>
-    /// Reads a stream to its end, verifies the signature and parses the body. The method does not limit the length, so limit the stream before
-    /// you pass it.
+    /// Reads a stream to its end, verifies the signature of the body and parses the body. The method does not limit the length, so limit the
+    /// stream before you pass it.
     /// </summary>
     /// <param name="body">The stream of the raw body. It is not closed.</param>
     /// <param name="signatureHeader">

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public enum WebhookSignatureStatus
 {
-    /// <summary>The request has no signature: the header is absent or empty.</summary>
+    /// <summary>The request does not have a signature: the header is absent or empty.</summary>
     Missing = 0,
 
     /// <summary>The header is not a signature: it is not 40 hexadecimal characters.</summary>

@@ -9,8 +9,8 @@ namespace HelpCrunch.Webhooks.Sdk;
 internal static class ScalarReader
 {
     /// <summary>
-    /// Gets the unescaped text of a string or property name. Returns false for a lone surrogate, which is not Unicode text. The text then has its
-    /// escapes.
+    /// Gets the unescaped text of a string or property name. Returns false for a lone surrogate, which is not Unicode
+    /// text. The result is then the escaped text.
     /// </summary>
     /// <exception cref="JsonException">The token is not valid UTF-8.</exception>
     public static bool TryGetUtf8(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> text)

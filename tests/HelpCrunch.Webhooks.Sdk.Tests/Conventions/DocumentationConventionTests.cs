@@ -124,7 +124,7 @@ public sealed partial class DocumentationConventionTests
 
     private static bool IsConverter(INamedTypeSymbol type) => type.Name.EndsWith("JsonConverter", StringComparison.Ordinal) || type.Name.EndsWith("JsonConverterFactory", StringComparison.Ordinal);
 
-    [GeneratedRegex("(D|d)ocumented|inferred|REST|documentation")]
+    [GeneratedRegex("(D|d)ocumented|(I|i)nferred|REST|documentation")]
     private static partial Regex Evidence();
 
     [GeneratedRegex(@"\s+")]
