@@ -63,7 +63,7 @@ internal sealed class JsonPathTracker
                 var name = body.Slice(level.NameStart, level.NameLength);
                 isHidden |= !IsDocumented(name);
                 path.Append('.').Append(isHidden ? "*" : Encoding.UTF8.GetString(name));
-                isHidden |= name.SequenceEqual("customData"u8); // The users of HelpCrunch choose the names in customData.
+                isHidden |= name.SequenceEqual("customData"u8); // The account chooses the names in customData.
             }
         }
 

@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 /// <summary>Bodies that are truncated or have an invalid byte, for each byte of the corpus.</summary>
 public sealed partial class TruncationTests
 {
-    private static readonly Regex PlaceMessage = new(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if yours have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$");
+    private static readonly Regex PlaceMessage = new(@"^(The body is not valid JSON at \$[\w.*\[\]]* \(line \d+, byte \d+\)\.|The body is not valid UTF-8 at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. Pass the request's body as received\.|The body is nested too deeply at \$[\w.*\[\]]* \(line \d+, byte \d+\)\. HelpCrunch's bodies have 4 levels; raise MaxDepth if your bodies have more\.|The body is empty\. Pass the request's body as received, before anything else has read it\.|The body is not UTF-8; it looks like UTF-16\. Pass the request's body as received, or as a string\.)$");
 
     [Theory]
     [Trait("Speed", "Slow")]
