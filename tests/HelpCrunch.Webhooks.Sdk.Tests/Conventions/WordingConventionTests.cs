@@ -13,7 +13,6 @@ public sealed partial class WordingConventionTests
         var found = from file in Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                     let path = Path.GetRelativePath(SdkMetadata.Repository, file).Replace('\\', '/')
                     where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
-                    where !path.StartsWith("src/HelpCrunch.Webhooks.Sdk.AspNetCore/", StringComparison.Ordinal) && !path.StartsWith("src/Common/", StringComparison.Ordinal)
                     from words in FindBannedWords(path, File.ReadAllText(file))
                     select words;
 
