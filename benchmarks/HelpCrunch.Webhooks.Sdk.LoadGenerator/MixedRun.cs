@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
 /// <summary>
 /// 50,000 deliveries: 10 % repeat one sent before or at the same time, 5 % are signed with a wrong key, and the handler fails at
-/// one run in ten. A delivery with the response 500 or 409 is sent again, as HelpCrunch does. At the end, every valid id is handled, none
+/// one run in ten. A delivery with the response 500 or 503 is sent again, as HelpCrunch does. At the end, every valid id is handled, none
 /// after its success, and the memory is released.
 /// </summary>
 internal static class MixedRun
@@ -88,7 +88,7 @@ internal static class MixedRun
                         status = await connection.SendAsync(request, cancellationToken);
                         Interlocked.Increment(ref answers[status]);
                     }
-                    while (status is 500 or 409);
+                    while (status is 500 or 503);
                 }
             },
             cancellationToken)));

@@ -1,21 +1,27 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The completed deliveries whose de-duplication window has not expired. At the capacity, the oldest delivery is evicted.</summary>
+/// <summary>The deliveries whose handlers succeeded, all or some of them, within the de-duplication window. At the capacity, the oldest delivery is evicted.</summary>
 internal sealed class CompletedDeliveries(int capacity)
 {
     private const int MinimumCapacity = 1024;
 
-    private readonly Dictionary<DeliveryKey, long> _expirations = [];
+    private readonly Dictionary<DeliveryKey, Entry> _entries = [];
     private readonly Queue<(DeliveryKey Key, long ExpiresAt)> _oldestFirst = [];
 
     /// <summary>The number of completions. A delivery that was completed again counts twice until the first completion is evicted.</summary>
     public int Count => _oldestFirst.Count;
 
-    public bool Contains(DeliveryKey key, long now) => _expirations.TryGetValue(key, out var expiresAt) && expiresAt > now;
-
-    public void Add(DeliveryKey key, long expiresAt)
+    /// <summary>Gets the handlers that succeeded; null for all.</summary>
+    public bool TryGet(DeliveryKey key, long now, out IReadOnlyCollection<string>? handlers)
     {
-        if (_expirations.TryGetValue(key, out var current) && current >= expiresAt)
+        var isKnown = _entries.TryGetValue(key, out var entry) && entry.ExpiresAt > now;
+        handlers = isKnown ? entry.Handlers : null;
+        return isKnown;
+    }
+
+    public void Add(DeliveryKey key, long expiresAt, IReadOnlyCollection<string>? handlers)
+    {
+        if (_entries.TryGetValue(key, out var current) && current.Handlers is null && current.ExpiresAt >= expiresAt)
         {
             return; // The longer window applies.
         }
@@ -26,7 +32,7 @@ internal sealed class CompletedDeliveries(int capacity)
         }
 
         _oldestFirst.Enqueue((key, expiresAt));
-        _expirations[key] = expiresAt;
+        _entries[key] = new Entry(expiresAt, handlers);
     }
 
     public void EvictExpired(long now)
@@ -37,9 +43,9 @@ internal sealed class CompletedDeliveries(int capacity)
         }
 
         // Frees the memory after a peak.
-        if (_expirations.EnsureCapacity(0) is > MinimumCapacity and var allocated && _expirations.Count < allocated / 8)
+        if (_entries.EnsureCapacity(0) is > MinimumCapacity and var allocated && _entries.Count < allocated / 8)
         {
-            _expirations.TrimExcess();
+            _entries.TrimExcess();
             _oldestFirst.TrimExcess();
         }
     }
@@ -47,9 +53,11 @@ internal sealed class CompletedDeliveries(int capacity)
     private void EvictOldest()
     {
         var (key, expiresAt) = _oldestFirst.Dequeue();
-        if (_expirations.TryGetValue(key, out var current) && current == expiresAt) // Otherwise, the delivery was completed again.
+        if (_entries.TryGetValue(key, out var current) && current.ExpiresAt == expiresAt) // Otherwise, the delivery was added again.
         {
-            _expirations.Remove(key);
+            _entries.Remove(key);
         }
     }
+
+    private readonly record struct Entry(long ExpiresAt, IReadOnlyCollection<string>? Handlers);
 }

@@ -13,10 +13,14 @@ public interface IWebhookDeliveryStore
 {
     /// <summary>Claims a delivery. The operation must be atomic: if several callers claim a delivery, only one gets the claim.</summary>
     /// <param name="delivery">The delivery.</param>
-    /// <param name="expiresAfter">How long the claim is valid if the delivery is neither completed nor abandoned, for example after a crash.</param>
+    /// <param name="token">
+    /// Identifies the claim. The caller chooses a random number for each claim, so that it can abandon a claim whose result it did not get.
+    /// A second call with the token of the current claim gets the claim again.
+    /// </param>
+    /// <param name="expiresAfter">How long the claim holds if it is neither completed nor abandoned, for example after a crash.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The claim, or the state of the delivery if it cannot be claimed.</returns>
-    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken);
+    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken);
 
     /// <summary>Marks a delivery as handled. It must succeed even if the claim has expired, because the handlers have succeeded.</summary>
     /// <param name="delivery">The delivery.</param>
@@ -29,7 +33,18 @@ public interface IWebhookDeliveryStore
     /// <summary>Releases a claim, so that a redelivery is handled. Does nothing if the claim has expired and another caller has claimed the delivery.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="token">The token of the claim.</param>
+    /// <param name="completedHandlers">
+    /// The names of the handlers that succeeded, in this attempt or an earlier one; empty for none. A store that returns them as
+    /// <see cref="WebhookDeliveryClaim.CompletedHandlers"/> of the next claim prevents that they run again. An empty collection
+    /// does not delete names that the store already remembers. A store may ignore the names.
+    /// </param>
+    /// <param name="rememberFor">How long to remember <paramref name="completedHandlers"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the delivery can be claimed again.</returns>
-    ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken);
+    ValueTask AbandonAsync(
+        WebhookDeliveryId delivery,
+        long token,
+        IReadOnlyCollection<string> completedHandlers,
+        TimeSpan rememberFor,
+        CancellationToken cancellationToken);
 }

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Stores the deliveries of one process in memory, up to a capacity. A completed delivery takes about 60 to 140 bytes, regardless of the
-/// length of its id. After a peak, memory is freed when most deliveries have expired.
+/// Stores the deliveries of one process in memory, up to a capacity. It also remembers which handlers of a failed delivery succeeded. A
+/// completed delivery takes about 60 to 160 bytes, regardless of the length of its id. After a peak, memory is freed when most deliveries
+/// have expired.
 /// </summary>
 public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
 {
@@ -14,7 +15,6 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly int _capacity;
-    private long _lastToken;
 
     /// <summary>Initializes a new instance of the <see cref="InMemoryWebhookDeliveryStore"/> class.</summary>
     /// <param name="capacity">
@@ -33,7 +33,7 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         _completed = new CompletedDeliveries(capacity);
     }
 
-    /// <summary>The number of deliveries that are completed or in progress. A delivery that was handled twice may count twice for a time.</summary>
+    /// <summary>The number of deliveries that are completed, completed in part, or in progress. A delivery that was handled twice may count twice for a time.</summary>
     public int Count
     {
         get
@@ -49,8 +49,8 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(TryClaim(DeliveryKey.From(delivery), Now, expiresAfter));
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(TryClaim(DeliveryKey.From(delivery), token, Now, expiresAfter));
 
     /// <inheritdoc />
     public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
@@ -60,18 +60,26 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     }
 
     /// <inheritdoc />
-    public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken)
+    public ValueTask AbandonAsync(
+        WebhookDeliveryId delivery,
+        long token,
+        IReadOnlyCollection<string> completedHandlers,
+        TimeSpan rememberFor,
+        CancellationToken cancellationToken)
     {
-        Abandon(DeliveryKey.From(delivery), token);
+        ArgumentNullException.ThrowIfNull(completedHandlers);
+
+        Abandon(DeliveryKey.From(delivery), token, completedHandlers, Now, rememberFor);
         return ValueTask.CompletedTask;
     }
 
-    private WebhookDeliveryClaim TryClaim(DeliveryKey key, long now, TimeSpan expiresAfter)
+    private WebhookDeliveryClaim TryClaim(DeliveryKey key, long token, long now, TimeSpan expiresAfter)
     {
         lock (_lock)
         {
             _completed.EvictExpired(now);
-            if (_completed.Contains(key, now))
+            var isKnown = _completed.TryGet(key, now, out var completedHandlers);
+            if (isKnown && completedHandlers is null)
             {
                 return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Completed);
             }
@@ -82,13 +90,13 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
             }
 
             ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claims, key, out var exists);
-            if (exists && claim.ExpiresAt > now)
+            if (exists && claim.ExpiresAt > now && claim.Token != token)
             {
                 return default;
             }
 
-            claim = new Claim(++_lastToken, now + expiresAfter.Ticks);
-            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, claim.Token);
+            claim = new Claim(token, now + expiresAfter.Ticks);
+            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, completedHandlers);
         }
     }
 
@@ -97,17 +105,22 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
         lock (_lock)
         {
             _completed.EvictExpired(now);
-            _completed.Add(key, now + rememberFor.Ticks);
+            _completed.Add(key, now + rememberFor.Ticks, handlers: null);
             _claims.Remove(key); // Last: if adding runs out of memory, the claim still blocks a redelivery until it expires.
         }
     }
 
-    private void Abandon(DeliveryKey key, long token)
+    private void Abandon(DeliveryKey key, long token, IReadOnlyCollection<string> completedHandlers, long now, TimeSpan rememberFor)
     {
         lock (_lock)
         {
             if (_claims.TryGetValue(key, out var claim) && claim.Token == token)
             {
+                if (completedHandlers.Count > 0)
+                {
+                    _completed.Add(key, now + rememberFor.Ticks, completedHandlers);
+                }
+
                 _claims.Remove(key);
             }
         }

@@ -3,7 +3,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <summary>Whether a delivery could be claimed.</summary>
 public enum WebhookDeliveryClaimStatus
 {
-    /// <summary>Another caller has the claim. The response is 409. This is the default value, because the delivery is neither lost nor handled twice.</summary>
+    /// <summary>Another caller has the claim. The endpoint waits for it, and then responds with 503. This is the default value, because the delivery is neither lost nor handled twice.</summary>
     InProgress = 0,
 
     /// <summary>The caller has the claim and handles the delivery.</summary>

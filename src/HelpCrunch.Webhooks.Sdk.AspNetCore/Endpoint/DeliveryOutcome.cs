@@ -9,7 +9,10 @@ internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError
     public static readonly DeliveryOutcome Handled = new("handled", 200);
     public static readonly DeliveryOutcome Unhandled = new("unhandled", 200);
     public static readonly DeliveryOutcome Duplicate = new("duplicate", 200);
-    public static readonly DeliveryOutcome InProgress = new("in_progress", 409);
+
+    /// <summary>The status is an option: <see cref="HelpCrunchWebhooksEndpointOptions.InProgressStatusCode"/>.</summary>
+    public static readonly DeliveryOutcome InProgress = new("in_progress", 503);
+
     public static readonly DeliveryOutcome Failed = new("failed", 500, IsError: true);
 
     /// <summary>The store failed to claim the delivery, so no handler ran.</summary>

@@ -41,6 +41,6 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         // A RequestDelegate needs neither reflection nor generated code.
         return endpoints.MapPost(pattern, entry.Endpoint.HandleAsync)
             .WithDisplayName($"HelpCrunch webhooks at {pattern}")
-            .WithMetadata(new WebhookEndpointName(name));
+            .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata);
     }
 }

@@ -38,6 +38,12 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
     public static readonly Rejection InvalidPayload = new(
         "invalid_payload", 400, LogLevel.Warning, 21, "The body is not a HelpCrunch webhook.");
 
+    public static readonly Rejection BodyAlreadyRead = new(
+        "body_already_read", 500, LogLevel.Error, 26, "A middleware or a filter read the body before, so the signature cannot be verified. Let it call Request.EnableBuffering() first, or exclude the path of the webhooks.");
+
+    public static readonly Rejection DeliveryTooOld = new(
+        "delivery_too_old", 401, LogLevel.Warning, 25, "The signature is valid, but the delivery is older than MaxDeliveryAge. Either an earlier request was recorded and sent again, or the clocks of HelpCrunch and this server differ.");
+
     public static readonly Rejection IncompleteBody = new(
         "incomplete_body", 400, LogLevel.Warning, 20, "The body could not be read to its end.");
 

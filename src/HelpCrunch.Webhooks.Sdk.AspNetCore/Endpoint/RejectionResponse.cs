@@ -15,7 +15,7 @@ internal static class RejectionResponse
         var rejection = result.Rejection!;
         telemetry.Rejected(activity, endpointName, rejection.Reason, result.BodySize);
         rejection.Log(telemetry.Logger, endpointName, Details(result), result.Exception);
-        context.Response.StatusCode = rejection.StatusCode;
+        ResponseStatus.Set(context, rejection.StatusCode, result.Options?.RetryAfter ?? ResponseStatus.DefaultRetryAfter);
         return result.Error is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
     }
 

@@ -9,13 +9,17 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal sealed class WebhookEndpoint(
     string name,
     WebhookRequestReader reader,
-    IWebhookDeliveryStore store,
+    BoundedDeliveryStore store,
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
     TimeProvider timeProvider,
     HandlerShutdownToken shutdown)
 {
     private static readonly TimeSpan MinimumGrace = TimeSpan.FromSeconds(10);
+
+    // Short at first, because most handlers are fast. The store may be a database, so not short for long.
+    private static readonly TimeSpan FirstClaimDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestClaimDelay = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,30 +33,32 @@ internal sealed class WebhookEndpoint(
 
         using var scope = telemetry.BeginScope(name, result.Event);
         telemetry.Accepted(activity, name, result.Event, result.KeyName, result.BodySize.Value);
-        var outcome = await HandleOnceAsync(result.Event, result.KeyName, result.Options).ConfigureAwait(false);
+        var outcome = await HandleOnceAsync(context, result.Event, result.KeyName, result.Options).ConfigureAwait(false);
         telemetry.Processed(activity, name, result.Event, result.KeyName, outcome.Name, outcome.IsError);
-        context.Response.StatusCode = outcome.StatusCode;
+        var statusCode = outcome == DeliveryOutcome.InProgress ? result.Options.InProgressStatusCode : outcome.StatusCode;
+        ResponseStatus.Set(context, statusCode, result.Options.RetryAfter);
     }
 
     /// <summary>
-    /// How long a claim outlasts the handlers' timeout. Handlers that are canceled roll back first, and a redelivery must not run
+    /// How long a claim is valid after the timeout of the handlers. Handlers that are canceled roll back first, and a redelivery must not run
     /// concurrently.
     /// </summary>
     private static TimeSpan GetGrace(TimeSpan handlerTimeout) => new(Math.Max(handlerTimeout.Ticks / 5, MinimumGrace.Ticks));
 
-    private async ValueTask<DeliveryOutcome> HandleOnceAsync(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options)
+    private async ValueTask<DeliveryOutcome> HandleOnceAsync(HttpContext context, WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options)
     {
         if (options.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
             // A blank id does not identify a delivery: a second one with a blank id would be lost.
-            return await DispatchAsync(webhookEvent, keyName, options).ConfigureAwait(false);
+            return await DispatchAsync(context, webhookEvent, CreateDeliveryContext(keyName), options).ConfigureAwait(false);
         }
 
         var delivery = new WebhookDeliveryId(name, webhookEvent.Id);
+        var token = Random.Shared.NextInt64(1, long.MaxValue);
         WebhookDeliveryClaim claim;
         try
         {
-            claim = await store.ClaimAsync(delivery, options.HandlerTimeout + GetGrace(options.HandlerTimeout), CancellationToken.None).ConfigureAwait(false);
+            claim = await ClaimAsync(delivery, token, options, context.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -67,31 +73,69 @@ internal sealed class WebhookEndpoint(
             return isCompleted ? DeliveryOutcome.Duplicate : DeliveryOutcome.InProgress;
         }
 
+        var deliveryContext = CreateDeliveryContext(keyName, claim.CompletedHandlers);
         var outcome = DeliveryOutcome.Failed;
         try
         {
-            outcome = await DispatchAsync(webhookEvent, keyName, options).ConfigureAwait(false);
+            outcome = await DispatchAsync(context, webhookEvent, deliveryContext, options).ConfigureAwait(false);
         }
         finally
         {
             // Also after an unexpected exception: a claim that is not released blocks every redelivery until it expires.
-            await EndClaimAsync(webhookEvent, options, delivery, claim.Token, outcome).ConfigureAwait(false);
+            await EndClaimAsync(webhookEvent, options, delivery, token, outcome, deliveryContext.CompletedHandlers).ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    private async ValueTask EndClaimAsync(WebhookEvent webhookEvent, ResolvedEndpointOptions options, WebhookDeliveryId delivery, long token, DeliveryOutcome outcome)
+    private WebhookDeliveryContext CreateDeliveryContext(string? keyName, IReadOnlyCollection<string>? completedHandlers = null) =>
+        new(name, keyName, timeProvider.GetUtcNow(), completedHandlers);
+
+    /// <summary>Claims a delivery. While another request has the claim, waits for its result until the timeout or until the client disconnects.</summary>
+    private async ValueTask<WebhookDeliveryClaim> ClaimAsync(
+        WebhookDeliveryId delivery,
+        long token,
+        ResolvedEndpointOptions options,
+        CancellationToken requestAborted)
+    {
+        var start = timeProvider.GetTimestamp();
+        var delay = FirstClaimDelay;
+        while (true)
+        {
+            var claim = await store.ClaimAsync(delivery, token, options.HandlerTimeout + GetGrace(options.HandlerTimeout), options.StoreTimeout).ConfigureAwait(false);
+            if (claim.Status != WebhookDeliveryClaimStatus.InProgress)
+            {
+                return claim;
+            }
+
+            var remaining = options.InProgressTimeout - timeProvider.GetElapsedTime(start);
+            if (remaining <= TimeSpan.Zero || requestAborted.IsCancellationRequested)
+            {
+                return claim;
+            }
+
+            await Task.Delay(delay < remaining ? delay : remaining, timeProvider, requestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            delay = delay * 2 < LongestClaimDelay ? delay * 2 : LongestClaimDelay;
+        }
+    }
+
+    private async ValueTask EndClaimAsync(
+        WebhookEvent webhookEvent,
+        ResolvedEndpointOptions options,
+        WebhookDeliveryId delivery,
+        long token,
+        DeliveryOutcome outcome,
+        IReadOnlyCollection<string> completedHandlers)
     {
         try
         {
             if (outcome == DeliveryOutcome.Failed)
             {
-                await store.AbandonAsync(delivery, token, CancellationToken.None).ConfigureAwait(false);
+                await store.AbandonAsync(delivery, token, completedHandlers, options.DeduplicationWindow, options.StoreTimeout).ConfigureAwait(false);
             }
             else
             {
-                await store.CompleteAsync(delivery, token, options.DeduplicationWindow, CancellationToken.None).ConfigureAwait(false);
+                await store.CompleteAsync(delivery, token, options.DeduplicationWindow, options.StoreTimeout).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -101,16 +145,21 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    private async ValueTask<DeliveryOutcome> DispatchAsync(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options)
+    private async ValueTask<DeliveryOutcome> DispatchAsync(
+        HttpContext context,
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext deliveryContext,
+        ResolvedEndpointOptions options)
     {
         // Not the token of the request. If the client's timeout is shorter than the handlers need, they would be canceled on every redelivery.
         using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, shutdown.Token);
         try
         {
-            var context = new WebhookDeliveryContext(name, keyName, timeProvider.GetUtcNow());
-            var result = await dispatcher.DispatchAsync(webhookEvent, context, timeout.Token).ConfigureAwait(false);
+            var result = options.UseRequestServices
+                ? await dispatcher.DispatchAsync(webhookEvent, deliveryContext, context.RequestServices, timeout.Token).ConfigureAwait(false)
+                : await dispatcher.DispatchAsync(webhookEvent, deliveryContext, timeout.Token).ConfigureAwait(false);
             WarnIfExpired(webhookEvent, options, timeout);
-            return result.HandlerCount == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
+            return result.HandlerCount + result.SkippedHandlerCount == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
         }
         catch (WebhookHandlersFailedException exception)
         {

@@ -22,8 +22,8 @@ internal sealed class WebhookEndpointRegistry(
             name =>
             {
                 var accessor = new EndpointOptionsAccessor(name, options, parser, telemetry.Logger);
-                var reader = new WebhookRequestReader(accessor, parser);
-                var endpoint = new WebhookEndpoint(name, reader, store, dispatcher, telemetry, timeProvider, shutdown);
+                var reader = new WebhookRequestReader(accessor, parser, timeProvider);
+                var endpoint = new WebhookEndpoint(name, reader, new BoundedDeliveryStore(store, timeProvider), dispatcher, telemetry, timeProvider, shutdown);
                 return new Entry(accessor, reader, endpoint);
             },
             StringComparer.Ordinal);

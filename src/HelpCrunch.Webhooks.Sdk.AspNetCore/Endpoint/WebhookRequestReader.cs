@@ -15,7 +15,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// The options may change while the body arrives. Those at the start decide whether the body is read, and how far. Those after it
 /// decide whether the request is accepted: a removed key or withdrawn unsigned access no longer counts.
 /// </remarks>
-internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, WebhookParser parser)
+internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, WebhookParser parser, TimeProvider timeProvider)
 {
     /// <param name="context">The request.</param>
     /// <param name="keepBody">Whether the body can be read again afterwards.</param>
@@ -65,7 +65,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
     private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
-        var reader = context.Request.BodyReader;
+        var reader = GetBodyReader(context.Request);
         try
         {
             while (true)
@@ -86,6 +86,12 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
                 if (read.IsCompleted)
                 {
+                    if (body.IsEmpty && context.Request.ContentLength > 0)
+                    {
+                        reader.AdvanceTo(body.End);
+                        return WebhookRequestResult.Reject(Rejection.BodyAlreadyRead); // Kestrel throws if a client sends less than it announced.
+                    }
+
                     var copy = keepBody ? body.ToArray() : null;
                     var result = ReceiveAndRelease(reader, body, signatureHeader);
                     if (copy is not null)
@@ -113,6 +119,21 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
                 ? ClientDisconnected(context)
                 : RejectAndClose(context, Rejection.IncompleteBody);
         }
+    }
+
+    /// <summary>
+    /// A middleware that called EnableBuffering may have read the body and not rewound it. The pipe of the request may have ended with it,
+    /// so a buffered body is read from its start by a new one.
+    /// </summary>
+    private static PipeReader GetBodyReader(HttpRequest request)
+    {
+        if (request.Body is not { CanSeek: true, Length: > 0 })
+        {
+            return request.BodyReader;
+        }
+
+        request.Body.Position = 0;
+        return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
     }
 
     private WebhookRequestResult ReceiveAndRelease(PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
@@ -155,7 +176,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         if (AcceptsUnsigned(options, signatureHeader))
         {
             return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
-                ? WebhookRequestResult.Success(webhookEvent, keyName: null, options, body.Length)
+                ? Accept(webhookEvent, keyName: null, options, body.Length)
                 : WebhookRequestResult.Reject(error, body.Length);
         }
 
@@ -166,16 +187,26 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         }
         catch (Exception exception)
         {
-            return WebhookRequestResult.Reject(exception, body.Length); // Thrown by the key provider of the app. Nothing else throws.
+            return WebhookRequestResult.Reject(exception, options, body.Length); // Thrown by the key provider of the app. Nothing else throws.
         }
 
         return result switch
         {
-            WebhookReceiveResult.Accepted accepted => WebhookRequestResult.Success(accepted.Event, accepted.KeyName, options, body.Length),
+            WebhookReceiveResult.Accepted accepted => Accept(accepted.Event, accepted.KeyName, options, body.Length),
             WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(Rejection.From(rejected.Status), body.Length),
             WebhookReceiveResult.InvalidPayload invalid => WebhookRequestResult.Reject(invalid.Error, body.Length),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private WebhookRequestResult Accept(WebhookEvent webhookEvent, string? keyName, ResolvedEndpointOptions options, int bodySize)
+    {
+        // Both times are part of the signed body. A later attempt is signed again. Without a time, the age is not known, so it counts as too old.
+        var isTooOld = options.MaxDeliveryAge is { } maxAge
+            && !(webhookEvent.CreatedAt > timeProvider.GetUtcNow() - maxAge || webhookEvent.LastAttemptAt > timeProvider.GetUtcNow() - maxAge);
+        return isTooOld
+            ? WebhookRequestResult.Reject(Rejection.DeliveryTooOld, bodySize)
+            : WebhookRequestResult.Success(webhookEvent, keyName, options, bodySize);
     }
 
     private static WebhookRequestResult ClientDisconnected(HttpContext context)

@@ -11,7 +11,7 @@ internal readonly struct WebhookRequestResult
     /// <summary>The name of the key that matched; null when the request is rejected or is not signed.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The options that the request was accepted with; null when the request is rejected.</summary>
+    /// <summary>The options that the request was accepted or rejected with; null when the request is rejected for another reason than <see cref="Rejection.SigningKeysUnavailable"/>.</summary>
     public ResolvedEndpointOptions? Options { get; private init; }
 
     /// <summary>The reason that the request is rejected; null when there is an event.</summary>
@@ -36,8 +36,8 @@ internal readonly struct WebhookRequestResult
     public static WebhookRequestResult Reject(Rejection rejection, int? bodySize = null) =>
         new() { Rejection = rejection, BodySize = bodySize };
 
-    public static WebhookRequestResult Reject(Exception signingKeyProviderException, int bodySize) =>
-        new() { Rejection = Rejection.SigningKeysUnavailable, Exception = signingKeyProviderException, BodySize = bodySize };
+    public static WebhookRequestResult Reject(Exception signingKeyProviderException, ResolvedEndpointOptions options, int bodySize) =>
+        new() { Rejection = Rejection.SigningKeysUnavailable, Options = options, Exception = signingKeyProviderException, BodySize = bodySize };
 
     public static WebhookRequestResult Reject(WebhookParseError error, int bodySize) =>
         new() { Rejection = Rejection.InvalidPayload, Error = error, BodySize = bodySize };

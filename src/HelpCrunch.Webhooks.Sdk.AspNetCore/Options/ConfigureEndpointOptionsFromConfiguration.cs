@@ -18,6 +18,12 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         nameof(HelpCrunchWebhooksEndpointOptions.DeduplicationWindow),
         nameof(HelpCrunchWebhooksEndpointOptions.HandlerTimeout),
         nameof(HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests),
+        nameof(HelpCrunchWebhooksEndpointOptions.MaxDeliveryAge),
+        nameof(HelpCrunchWebhooksEndpointOptions.InProgressTimeout),
+        nameof(HelpCrunchWebhooksEndpointOptions.InProgressStatusCode),
+        nameof(HelpCrunchWebhooksEndpointOptions.StoreTimeout),
+        nameof(HelpCrunchWebhooksEndpointOptions.RetryAfter),
+        nameof(HelpCrunchWebhooksEndpointOptions.UseRequestServices),
     ];
 
     private const string TimeFormat = "a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day";
@@ -42,25 +48,16 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         }
 
         ReadKeys(options);
-        if (Read<bool>(options, nameof(options.AllowUnsignedRequests), bool.TryParse, "true or false") is { } allowUnsignedRequests)
-        {
-            options.AllowUnsignedRequests = allowUnsignedRequests;
-        }
-
-        if (Read<int>(options, nameof(options.MaxRequestBodySize), TryParse, "a whole number of bytes, such as 262144") is { } maxRequestBodySize)
-        {
-            options.MaxRequestBodySize = maxRequestBodySize;
-        }
-
-        if (Read<TimeSpan>(options, nameof(options.DeduplicationWindow), TryParse, TimeFormat) is { } window)
-        {
-            options.DeduplicationWindow = window;
-        }
-
-        if (Read<TimeSpan>(options, nameof(options.HandlerTimeout), TryParse, TimeFormat) is { } handlerTimeout)
-        {
-            options.HandlerTimeout = handlerTimeout;
-        }
+        options.AllowUnsignedRequests = ReadBoolean(options, nameof(options.AllowUnsignedRequests)) ?? options.AllowUnsignedRequests;
+        options.MaxRequestBodySize = ReadNumber(options, nameof(options.MaxRequestBodySize), "a whole number of bytes, such as 262144") ?? options.MaxRequestBodySize;
+        options.DeduplicationWindow = ReadTime(options, nameof(options.DeduplicationWindow)) ?? options.DeduplicationWindow;
+        options.HandlerTimeout = ReadTime(options, nameof(options.HandlerTimeout)) ?? options.HandlerTimeout;
+        options.MaxDeliveryAge = ReadTime(options, nameof(options.MaxDeliveryAge)) ?? options.MaxDeliveryAge;
+        options.InProgressTimeout = ReadTime(options, nameof(options.InProgressTimeout)) ?? options.InProgressTimeout;
+        options.InProgressStatusCode = ReadNumber(options, nameof(options.InProgressStatusCode), "an HTTP status, such as 503") ?? options.InProgressStatusCode;
+        options.StoreTimeout = ReadTime(options, nameof(options.StoreTimeout)) ?? options.StoreTimeout;
+        options.RetryAfter = ReadTime(options, nameof(options.RetryAfter)) ?? options.RetryAfter;
+        options.UseRequestServices = ReadBoolean(options, nameof(options.UseRequestServices)) ?? options.UseRequestServices;
     }
 
     private delegate bool TryParser<T>(string text, out T value);
@@ -128,6 +125,15 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             options.Warnings.Add($"{path} starts or ends with {found}. The key is used unchanged. Remove characters that are not part of the key.");
         }
     }
+
+    private bool? ReadBoolean(HelpCrunchWebhooksEndpointOptions options, string property) =>
+        Read<bool>(options, property, bool.TryParse, "true or false");
+
+    private int? ReadNumber(HelpCrunchWebhooksEndpointOptions options, string property, string format) =>
+        Read<int>(options, property, TryParse, format);
+
+    private TimeSpan? ReadTime(HelpCrunchWebhooksEndpointOptions options, string property) =>
+        Read<TimeSpan>(options, property, TryParse, TimeFormat);
 
     private T? Read<T>(HelpCrunchWebhooksEndpointOptions options, string property, TryParser<T> tryParse, string format)
         where T : struct

@@ -46,6 +46,31 @@ internal static class EndpointOptionsValidator
             problems.Add($"{options.PathOf(nameof(options.HandlerTimeout))} must be greater than zero and at most one day.");
         }
 
+        if (options.MaxDeliveryAge <= TimeSpan.Zero || options.MaxDeliveryAge > TimeSpan.FromDays(365))
+        {
+            problems.Add($"{options.PathOf(nameof(options.MaxDeliveryAge))} must be greater than zero and at most 365 days.");
+        }
+
+        if (options.InProgressTimeout < TimeSpan.Zero || options.InProgressTimeout > TimeSpan.FromMinutes(1))
+        {
+            problems.Add($"{options.PathOf(nameof(options.InProgressTimeout))} must be between zero and one minute.");
+        }
+
+        if (options.InProgressStatusCode is < 400 or > 599)
+        {
+            problems.Add($"{options.PathOf(nameof(options.InProgressStatusCode))} must be between 400 and 599. A sender takes other statuses for a success.");
+        }
+
+        if (options.StoreTimeout <= TimeSpan.Zero || options.StoreTimeout > TimeSpan.FromMinutes(5))
+        {
+            problems.Add($"{options.PathOf(nameof(options.StoreTimeout))} must be greater than zero and at most 5 minutes.");
+        }
+
+        if (options.RetryAfter < TimeSpan.Zero || options.RetryAfter > TimeSpan.FromDays(1))
+        {
+            problems.Add($"{options.PathOf(nameof(options.RetryAfter))} must be between zero and one day.");
+        }
+
         return problems;
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
@@ -38,8 +40,46 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a delivery is remembered after it was handled. Within this time, the response to a redelivery is 200 and no handler runs.</summary>
-    /// <value>One day by default; at most 365 days. Zero disables de-duplication.</value>
-    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(1);
+    /// <value>Three days by default; at most 365 days. Zero disables de-duplication.</value>
+    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// How old a delivery may be: the time since <c>lastAttemptAt</c> or <c>createdAt</c>, whichever is later. Both are signed. An older
+    /// delivery, or one without these times, is rejected with 401, so that a request that was recorded cannot be sent again after
+    /// <see cref="DeduplicationWindow"/> or a restart.
+    /// </summary>
+    /// <value>
+    /// Null by default: every age is accepted, because HelpCrunch does not document when it sends a delivery again. A value should not
+    /// exceed <see cref="DeduplicationWindow"/>, and is at most 365 days.
+    /// </value>
+    public TimeSpan? MaxDeliveryAge { get; set; }
+
+    /// <summary>
+    /// How long a redelivery waits while the same delivery is in progress. If it is handled meanwhile, the response is 200. If it fails,
+    /// the redelivery is handled. Otherwise the response has the status <see cref="InProgressStatusCode"/>.
+    /// </summary>
+    /// <value>3 seconds by default, because many senders wait 4 seconds or longer; at most one minute. Zero responds at once.</value>
+    public TimeSpan InProgressTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The status of the response to a redelivery while the same delivery is in progress.</summary>
+    /// <value>503 by default. A sender may not send a delivery again after a status from 400 to 499, such as 409.</value>
+    public int InProgressStatusCode { get; set; } = StatusCodes.Status503ServiceUnavailable;
+
+    /// <summary>How long the store may take for an operation. If a delivery is not claimed by then, the response is 503.</summary>
+    /// <value>5 seconds by default; at most 5 minutes.</value>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The <c>Retry-After</c> header of responses with status 503: when the sender may try again.</summary>
+    /// <value>10 seconds by default; at most one day. Fractions of a second are rounded up.</value>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether handlers use the services of the request (<see cref="HttpContext.RequestServices"/>), such as a tenant that a middleware has
+    /// set. If false, each delivery gets a separate scope that is disposed before the response: a service that fails when it is
+    /// disposed, for example because it saves then, fails the delivery.
+    /// </summary>
+    /// <value>True by default.</value>
+    public bool UseRequestServices { get; set; } = true;
 
     /// <summary><see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>, for the unnamed endpoint.</summary>
     internal Func<IReadOnlyList<WebhookSigningKey>>? SigningKeyProvider { get; set; }

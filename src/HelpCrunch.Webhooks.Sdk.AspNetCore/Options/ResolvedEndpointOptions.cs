@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>An immutable copy of valid options.</summary>
@@ -14,6 +16,12 @@ internal sealed class ResolvedEndpointOptions
         MaxRequestBodySize = options.MaxRequestBodySize;
         DeduplicationWindow = options.DeduplicationWindow;
         HandlerTimeout = options.HandlerTimeout;
+        MaxDeliveryAge = options.MaxDeliveryAge;
+        InProgressTimeout = options.InProgressTimeout;
+        InProgressStatusCode = options.InProgressStatusCode;
+        StoreTimeout = options.StoreTimeout;
+        UseRequestServices = options.UseRequestServices;
+        RetryAfter = ((long)Math.Ceiling(options.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser);
     }
 
@@ -31,6 +39,19 @@ internal sealed class ResolvedEndpointOptions
 
     public TimeSpan HandlerTimeout { get; }
 
+    public TimeSpan? MaxDeliveryAge { get; }
+
+    public TimeSpan InProgressTimeout { get; }
+
+    public int InProgressStatusCode { get; }
+
+    public TimeSpan StoreTimeout { get; }
+
+    public bool UseRequestServices { get; }
+
+    /// <summary>The value of the Retry-After header, in seconds.</summary>
+    public string RetryAfter { get; }
+
     /// <summary>The names of the keys, for logs.</summary>
     public string KeyNames =>
         _signingKeyProvider is not null ? $"from {nameof(HelpCrunchWebhooksOptions.SigningKeyProvider)}"
@@ -41,8 +62,10 @@ internal sealed class ResolvedEndpointOptions
     public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => _signingKeyProvider is null ? _signingKeys : _signingKeyProvider();
 
     public bool IsSameAs(ResolvedEndpointOptions other) =>
-        (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout)
-            == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout)
+        (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, MaxDeliveryAge)
+            == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout, other.MaxDeliveryAge)
+        && (InProgressTimeout, InProgressStatusCode, StoreTimeout, UseRequestServices, RetryAfter)
+            == (other.InProgressTimeout, other.InProgressStatusCode, other.StoreTimeout, other.UseRequestServices, other.RetryAfter)
         && _signingKeys.Select(Identity).SequenceEqual(other._signingKeys.Select(Identity));
 
     /// <summary>The secret of a key cannot be read, but keys with different secrets compute different signatures.</summary>

@@ -32,6 +32,7 @@ public static class HelpCrunchWebhooksEndpointConventionBuilderExtensions
                 endpoint.RequestDelegate ?? throw new InvalidOperationException($"The requests to the endpoint '{endpoint.DisplayName}' cannot be verified, because it has no request delegate. Use MapPost."),
                 name);
             endpoint.Metadata.Add(new WebhookEndpointName(name));
+            endpoint.Metadata.Add(ResponseStatus.Metadata);
         });
         return builder;
     }

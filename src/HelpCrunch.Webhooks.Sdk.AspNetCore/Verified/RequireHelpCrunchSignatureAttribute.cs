@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -13,7 +14,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// that has the attribute on a minimal API endpoint does not start.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class RequireHelpCrunchSignatureAttribute : Attribute, IAsyncResourceFilter, IOrderedFilter, ISignatureFilterMetadata
+public sealed class RequireHelpCrunchSignatureAttribute : Attribute, IAsyncResourceFilter, IOrderedFilter, ISignatureFilterMetadata, ISkipStatusCodePagesMetadata
 {
     /// <summary>Initializes a new instance of the <see cref="RequireHelpCrunchSignatureAttribute"/> class for the unnamed endpoint.</summary>
     public RequireHelpCrunchSignatureAttribute()

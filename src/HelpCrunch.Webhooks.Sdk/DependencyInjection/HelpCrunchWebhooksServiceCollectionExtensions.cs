@@ -64,7 +64,8 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
             provider.GetServices<WebhookHandlerRegistration>(),
             provider.GetRequiredService<WebhookParser>()));
         services.TryAddScoped(static _ => new HandlerScope.Delivery());
-        services.TryAddScoped(static provider => provider.GetRequiredService<HandlerScope.Delivery>().Context ?? throw new InvalidOperationException(
+        // Transient: a caller may dispatch several deliveries in one scope.
+        services.TryAddTransient(static provider => provider.GetRequiredService<HandlerScope.Delivery>().Context ?? throw new InvalidOperationException(
             "WebhookDeliveryContext was resolved outside a delivery. Only handlers can use it: WebhookDispatcher provides it in the scope of the delivery."));
         return new HelpCrunchWebhooksBuilder("", services);
     }

@@ -3,23 +3,30 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// The service scope of one delivery, shared by its handlers. The first handler that needs services opens it. The class does not
-/// implement IAsyncDisposable: netstandard2.0 gets it from an assembly that apps on .NET 6 and 7 lack.
+/// The services of one delivery, shared by its handlers: those of the caller, or a new scope that the first handler that needs services
+/// opens. The class does not implement IAsyncDisposable: netstandard2.0 gets it from an assembly that apps on .NET 6 and 7 lack.
 /// </summary>
-internal sealed class HandlerScope(IServiceScopeFactory scopes, WebhookDeliveryContext context)
+internal sealed class HandlerScope(IServiceScopeFactory scopes, IServiceProvider? callerServices, WebhookDeliveryContext context)
 {
     private AsyncServiceScope? _scope;
+    private IServiceProvider? _services;
 
-    public IServiceProvider Services => (_scope ?? Open()).ServiceProvider;
+    public IServiceProvider Services => _services ??= Open();
 
     public ValueTask DisposeAsync() => _scope?.DisposeAsync() ?? default;
 
-    private AsyncServiceScope Open()
+    private IServiceProvider Open()
     {
-        var scope = scopes.CreateAsyncScope();
-        _scope = scope;
-        scope.ServiceProvider.GetRequiredService<Delivery>().Context = context;
-        return scope;
+        var services = callerServices;
+        if (services is null)
+        {
+            var scope = scopes.CreateAsyncScope();
+            _scope = scope;
+            services = scope.ServiceProvider;
+        }
+
+        services.GetRequiredService<Delivery>().Context = context;
+        return services;
     }
 
     /// <summary>A scoped service that holds the context of the delivery.</summary>

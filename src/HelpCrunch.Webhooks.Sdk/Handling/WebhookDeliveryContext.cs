@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// How a delivery was received. Handlers get it as a scoped service: a class takes it in its constructor, and a function takes it as its
-/// second parameter.
+/// How a delivery was received. Handlers get it as a service of the delivery's scope: a class takes it in its constructor, and a function
+/// takes it as its second parameter.
 /// </summary>
 public sealed class WebhookDeliveryContext
 {
@@ -10,12 +10,18 @@ public sealed class WebhookDeliveryContext
     /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
     /// <param name="keyName">The name of the signing key that matched. Null when it is not known.</param>
     /// <param name="receivedAt">When the delivery was received. Null when it is not known.</param>
+    /// <param name="completedHandlers">The names of the handlers that succeeded in an earlier attempt. They do not run again. Null, which is the default, for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
-    public WebhookDeliveryContext(string endpointName = "", string? keyName = null, DateTimeOffset? receivedAt = null)
+    public WebhookDeliveryContext(
+        string endpointName = "",
+        string? keyName = null,
+        DateTimeOffset? receivedAt = null,
+        IReadOnlyCollection<string>? completedHandlers = null)
     {
         EndpointName = endpointName ?? throw new ArgumentNullException(nameof(endpointName));
         KeyName = keyName;
         ReceivedAt = receivedAt;
+        CompletedHandlers = completedHandlers ?? [];
     }
 
     /// <summary>The name of the endpoint, which tells the accounts of an app apart; empty for the unnamed endpoint.</summary>
@@ -29,4 +35,14 @@ public sealed class WebhookDeliveryContext
 
     /// <summary>When the delivery was received. Null when the caller of <see cref="WebhookDispatcher"/> did not pass it.</summary>
     public DateTimeOffset? ReceivedAt { get; }
+
+    /// <summary>
+    /// The names of the handlers that succeeded. While handlers run, these are the handlers of earlier attempts, which are skipped. After
+    /// <see cref="WebhookDispatcher"/> reported a failure, they include the handlers that succeeded in this attempt. Pass them to the
+    /// context of the next attempt to run only the other handlers.
+    /// </summary>
+    public IReadOnlyCollection<string> CompletedHandlers { get; private set; }
+
+    internal void AddCompletedHandlers(IEnumerable<string> handlerNames) =>
+        CompletedHandlers = Array.AsReadOnly([.. CompletedHandlers.Union(handlerNames, StringComparer.Ordinal)]);
 }

@@ -10,8 +10,6 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookDispatcher
 {
-    private static readonly WebhookDeliveryContext UnnamedEndpoint = new();
-
     private readonly Dictionary<string, WebhookHandlerRegistration[]> _handlers;
     private readonly IServiceScopeFactory _scopes;
     private readonly IWebhookHandlerObserver[] _observers;
@@ -34,7 +32,7 @@ public sealed class WebhookDispatcher
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. The other handlers ran, unless <paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
     public ValueTask<WebhookDispatchResult> DispatchAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken = default) =>
-        DispatchAsync(webhookEvent, UnnamedEndpoint, cancellationToken);
+        DispatchAsync(webhookEvent, new WebhookDeliveryContext(), cancellationToken);
 
     /// <summary>Runs the handlers of an endpoint, with what is known of the delivery.</summary>
     /// <param name="webhookEvent">The event.</param>
@@ -44,37 +42,77 @@ public sealed class WebhookDispatcher
     /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/> or <paramref name="context"/> is null.</exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. The other handlers ran, unless <paramref name="cancellationToken"/> was canceled.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
-    public ValueTask<WebhookDispatchResult> DispatchAsync(WebhookEvent webhookEvent, WebhookDeliveryContext context, CancellationToken cancellationToken = default)
+    public ValueTask<WebhookDispatchResult> DispatchAsync(WebhookEvent webhookEvent, WebhookDeliveryContext context, CancellationToken cancellationToken = default) =>
+        DispatchCoreAsync(webhookEvent, context, services: null, cancellationToken);
+
+    /// <summary>
+    /// Runs the handlers of an endpoint in an existing scope, so that they share its services with the caller, such as a
+    /// <c>DbContext</c> and its transaction. The scope is not disposed.
+    /// </summary>
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="context">The endpoint whose handlers run, the signing key and the time. Handlers get it as a scoped service.</param>
+    /// <param name="services">The services of the scope.</param>
+    /// <param name="cancellationToken">Passed to every handler. Once it is canceled, no further handler starts.</param>
+    /// <returns>How many handlers ran.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="webhookEvent"/>, <paramref name="context"/>, or <paramref name="services"/> is null.</exception>
+    /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. The other handlers ran, unless <paramref name="cancellationToken"/> was canceled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
+    public ValueTask<WebhookDispatchResult> DispatchAsync(
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext context,
+        IServiceProvider services,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        return DispatchCoreAsync(webhookEvent, context, services, cancellationToken);
+    }
+
+    private ValueTask<WebhookDispatchResult> DispatchCoreAsync(
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext context,
+        IServiceProvider? services,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(webhookEvent);
         ArgumentNullException.ThrowIfNull(context);
 
         cancellationToken.ThrowIfCancellationRequested();
         return _handlers.TryGetValue(context.EndpointName, out var handlers)
-            ? RunAsync(handlers, webhookEvent, new HandlerScope(_scopes, context), cancellationToken)
+            ? RunAsync(handlers, webhookEvent, context, new HandlerScope(_scopes, services, context), cancellationToken)
             : default;
     }
 
     private async ValueTask<WebhookDispatchResult> RunAsync(
         WebhookHandlerRegistration[] handlers,
         WebhookEvent webhookEvent,
+        WebhookDeliveryContext context,
         HandlerScope scope,
         CancellationToken cancellationToken)
     {
         var count = 0;
+        var skippedCount = 0;
         List<WebhookHandlerFailure>? failures = null;
         WebhookHandlerFailure? scopeFailure = null;
         try
         {
             foreach (var handler in handlers)
             {
-                if (handler.EventClrType.IsInstanceOfType(webhookEvent))
+                if (!handler.EventClrType.IsInstanceOfType(webhookEvent))
                 {
-                    count++;
-                    if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)
-                    {
-                        (failures ??= []).Add(failure);
-                    }
+                    continue;
+                }
+
+                if (context.CompletedHandlers.Count > 0 && context.CompletedHandlers.Contains(handler.HandlerName))
+                {
+                    skippedCount++;
+                    continue;
+                }
+
+                count++;
+                if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)
+                {
+                    (failures ??= []).Add(failure);
                 }
             }
         }
@@ -83,10 +121,25 @@ public sealed class WebhookDispatcher
             scopeFailure = await DisposeAsync(scope).ConfigureAwait(false);
         }
 
-        return failures is null && scopeFailure is null
-            ? new WebhookDispatchResult(count)
-            : throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
+        if (failures is null && scopeFailure is null)
+        {
+            return new WebhookDispatchResult(count, skippedCount);
+        }
+
+        if (scopeFailure is null)
+        {
+            context.AddCompletedHandlers(SucceededHandlers(handlers, webhookEvent, failures!));
+        }
+
+        throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
     }
+
+    /// <summary>The handlers that need not run again. A class that handles the event twice, such as by its family, must have succeeded twice.</summary>
+    private static IEnumerable<string> SucceededHandlers(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, List<WebhookHandlerFailure> failures) =>
+        handlers
+            .Where(handler => handler.EventClrType.IsInstanceOfType(webhookEvent))
+            .Select(handler => handler.HandlerName)
+            .Except(failures.Select(failure => failure.HandlerName), StringComparer.Ordinal);
 
     private async ValueTask<WebhookHandlerFailure?> RunAsync(
         WebhookHandlerRegistration handler,

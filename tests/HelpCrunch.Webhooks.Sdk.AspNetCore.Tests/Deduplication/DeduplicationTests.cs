@@ -12,15 +12,18 @@ public sealed class DeduplicationTests
     public async Task Post_1000ConcurrentDeliveriesOf100Ids_EachIsHandledOnce(ServerKind server)
     {
         var handled = new ConcurrentDictionary<string, int>();
-        await using var app = await ReceiverApp.StartAsync(server, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, _) =>
-        {
-            handled.AddOrUpdate(chatRated.Id, 1, (_, count) => count + 1);
-            await Task.Yield(); // Other deliveries run in between.
-        }));
+        await using var app = await ReceiverApp.StartAsync(
+            server,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(async (chatRated, _) =>
+            {
+                handled.AddOrUpdate(chatRated.Id, 1, (_, count) => count + 1);
+                await Task.Yield(); // Other deliveries run in between.
+            }),
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:SigningKeys:0:Name"] = "2026", ["HelpCrunch:InProgressTimeout"] = "00:00:00" });
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async index => (await app.PostAsync(Bodies.ChatRated($"{index % 100}"))).Status));
 
-        statuses.Should().OnlyContain(status => status == 200 || status == 409);
+        statuses.Should().OnlyContain(status => status == 200 || status == 503);
         handled.Should().HaveCount(100).And.OnlyContain(pair => pair.Value == 1);
     }
 
@@ -47,7 +50,7 @@ public sealed class DeduplicationTests
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
 
         await app.PostAsync(Bodies.ChatRated());
-        app.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1));
+        app.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromTicks(1));
 
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         recorder.Events.Should().ContainSingle();
@@ -184,7 +187,7 @@ public sealed class DeduplicationTests
                     cancellationToken.ThrowIfCancellationRequested();
                 }
             }),
-            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:HandlerTimeout"] = handlerTimeout });
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:HandlerTimeout"] = handlerTimeout, ["HelpCrunch:InProgressTimeout"] = "00:00:00" });
 
         var first = app.PostAsync(Bodies.ChatRated());
         await started.Task.WaitAsync(Wait.Long);
@@ -192,7 +195,7 @@ public sealed class DeduplicationTests
         await stopped.Task.WaitAsync(Wait.Long);
         app.Clock.Advance(TimeSpan.FromSeconds(claimSeconds) - TimeSpan.Parse(handlerTimeout, CultureInfo.InvariantCulture) - TimeSpan.FromTicks(1));
 
-        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(409);
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(503);
         app.Clock.Advance(TimeSpan.FromTicks(1));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
         rolledBack.SetResult();
@@ -241,11 +244,14 @@ public sealed class DeduplicationTests
     {
         // The store exists longer than the process, like a shared one.
         var recorder = new Recorder();
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync));
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync),
+            new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:InProgressTimeout"] = "00:00:00" });
         var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
-        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), TimeSpan.FromMinutes(5), default);
+        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromMinutes(5), default);
 
-        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(409);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(503);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
 
@@ -344,22 +350,51 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_OneOfSeveralHandlersFails_AllRunAndTheRetryRunsAllAgain()
+    public async Task Post_SomeHandlersFail_AllRunAndTheRedeliveryRunsTheFailedOnes()
     {
         var first = new Recorder();
         var last = new Recorder();
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
             .AddHandler<ChatRatedEvent>(first.RecordAsync)
             .AddHandler<ChatRatedEvent>((chatRated, _) => chatRated.Attempts == 0 ? throw new InvalidOperationException("one") : Task.CompletedTask)
-            .AddHandler<ChatEvent>((chatRated, _) => chatRated.Attempts == 0 ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask)
+            .AddHandler<ChatEvent>((chatRated, _) => chatRated.Attempts <= 1 ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask)
             .AddHandler<WebhookEvent>(last.RecordAsync));
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(500);
+        (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(500);
+        (await app.PostAsync(Bodies.ChatRated(attempts: 2))).Status.Should().Be(200);
+
+        first.Events.Should().ContainSingle();
+        last.Events.Should().ContainSingle();
+        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two", "two");
+    }
+
+    [Fact]
+    public async Task Post_HandlerTimesOutAfterAnotherSucceeded_TheRedeliveryRunsItAlone()
+    {
+        var first = new Recorder();
+        var attempts = new Recorder();
+        var started = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<ChatRatedEvent>(first.RecordAsync)
+            .AddHandler<ChatEvent>(async (chatEvent, cancellationToken) =>
+            {
+                await attempts.RecordAsync(chatEvent, cancellationToken);
+                started.TrySetResult();
+                if (chatEvent.Attempts == 0)
+                {
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+            }));
+
+        var timedOut = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await timedOut).Status.Should().Be(500);
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
 
-        first.Events.Should().HaveCount(2);
-        last.Events.Should().HaveCount(2);
-        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two");
+        first.Events.Should().ContainSingle();
+        attempts.Events.Should().HaveCount(2);
     }
 
     [Fact]
@@ -403,13 +438,13 @@ public sealed class DeduplicationTests
 
         public Exception Failure { get; init; } = new IOException("The store is down.");
 
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-            FailsToClaim ? throw Failure : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, 1));
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+            FailsToClaim ? throw Failure : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed));
 
         public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
             throw Failure;
 
-        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken) =>
+        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, IReadOnlyCollection<string> completedHandlers, TimeSpan rememberFor, CancellationToken cancellationToken) =>
             throw Failure;
     }
 

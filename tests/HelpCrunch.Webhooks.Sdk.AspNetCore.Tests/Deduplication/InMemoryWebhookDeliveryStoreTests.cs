@@ -12,10 +12,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     [Fact]
     public async Task Claim_NewDelivery_IsClaimed()
     {
-        var claim = await ClaimAsync(Store(), Delivery);
-
-        claim.Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
-        claim.Token.Should().NotBe(0);
+        (await ClaimAsync(Store(), Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
     [Fact]
@@ -24,7 +21,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var store = Store();
         await ClaimAsync(store, Delivery);
 
-        (await ClaimAsync(store, Delivery)).Should().Be(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.InProgress));
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
 
     [Fact]
@@ -43,9 +40,45 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_AbandonedDelivery_IsClaimed()
     {
         var store = Store();
-        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, default);
+        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, [], Window, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
+    [Fact]
+    public async Task Claim_AbandonedWithCompletedHandlers_ReturnsThemUntilTheWindowEnds()
+    {
+        var store = Store();
+        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, ["Save"], Window, default);
+
+        var second = await ClaimAsync(store, Delivery);
+        (second.Status, second.CompletedHandlers).Should().BeEquivalentTo((WebhookDeliveryClaimStatus.Claimed, new[] { "Save" }));
+        await store.AbandonAsync(Delivery, second.Token, [], Window, default);
+        (await ClaimAsync(store, Delivery)).CompletedHandlers.Should().Equal("Save");
+        _clock.Advance(Window);
+        (await ClaimAsync(store, Delivery)).CompletedHandlers.Should().BeNull();
+        store.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Complete_AfterSomeHandlersCompleted_IsCompleted()
+    {
+        var store = Store();
+        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, ["Save"], Window, default);
+        await CompleteAsync(store, Delivery);
+
+        (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
+    }
+
+    [Fact]
+    public async Task Claim_AgainWithTheSameToken_IsClaimed()
+    {
+        // The result of the first claim was lost.
+        var store = Store();
+        await store.ClaimAsync(Delivery, token: 7, Timeout, default);
+
+        (await store.ClaimAsync(Delivery, token: 7, Timeout, default)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await store.ClaimAsync(Delivery, token: 8, Timeout, default)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
 
     [Fact]
@@ -86,7 +119,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         _clock.Advance(Timeout);
         await ClaimAsync(store, Delivery);
 
-        await store.AbandonAsync(Delivery, first.Token, default);
+        await store.AbandonAsync(Delivery, first.Token, [], Window, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
@@ -100,7 +133,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var second = await ClaimAsync(store, Delivery);
 
         await store.CompleteAsync(Delivery, first.Token, Window, default);
-        await store.AbandonAsync(Delivery, second.Token, default);
+        await store.AbandonAsync(Delivery, second.Token, [], Window, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
     }
@@ -200,7 +233,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var claim = await ClaimAsync(store, Delivery);
         claim.Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(Delivery, claim.Token, default);
+        await store.AbandonAsync(Delivery, claim.Token, [], Window, default);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
@@ -255,7 +288,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
             var window = random.Next(10_000, 20_000);
             if (random.Next(4) == 0)
             {
-                await store.AbandonAsync(delivery, claim.Token, default);
+                await store.AbandonAsync(delivery, claim.Token, [], Window, default);
             }
             else
             {
@@ -293,7 +326,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         await ClaimAsync(store, new WebhookDeliveryId("", "2"));
 
         (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(new WebhookDeliveryId("", "1"), first.Token, default);
+        await store.AbandonAsync(new WebhookDeliveryId("", "1"), first.Token, [], Window, default);
         (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         _clock.Advance(Timeout);
         (await ClaimAsync(store, new WebhookDeliveryId("", "4"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
@@ -361,8 +394,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         return ((long)type.GetProperty("First")!.GetValue(key)!, (long)type.GetProperty("Second")!.GetValue(key)!);
     }
 
-    private static ValueTask<WebhookDeliveryClaim> ClaimAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
-        store.ClaimAsync(delivery, Timeout, default);
+    private static async ValueTask<(WebhookDeliveryClaimStatus Status, long Token, IReadOnlyCollection<string>? CompletedHandlers)> ClaimAsync(
+        InMemoryWebhookDeliveryStore store,
+        WebhookDeliveryId delivery)
+    {
+        var token = Random.Shared.NextInt64(1, long.MaxValue);
+        var claim = await store.ClaimAsync(delivery, token, Timeout, default);
+        return (claim.Status, token, claim.CompletedHandlers);
+    }
 
     private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
         await store.CompleteAsync(delivery, (await ClaimAsync(store, delivery)).Token, Window, default);

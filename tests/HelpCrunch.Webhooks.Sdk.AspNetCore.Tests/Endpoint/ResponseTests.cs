@@ -145,23 +145,62 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Fact]
-    public async Task Post_DeliveryInProgress_Returns409()
+    public async Task Post_DeliveryInProgress_WaitsAndReturns503WithRetryAfter()
     {
+        await using var app = await StartAsync();
+        var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
+        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromDays(300), default);
+
+        var response = app.Client.SendAsync(ReceiverApp.Request(Bodies.ChatRated()));
+        response.IsCompleted.Should().BeFalse("the endpoint waits for the first delivery");
+        await app.AdvanceUntilAsync(response);
+
+        ((int)(await response).StatusCode, (await response).Headers.RetryAfter?.ToString()).Should().Be((503, "10"));
+    }
+
+    [Fact]
+    public async Task Post_DeliveryInProgressSucceedsMeanwhile_Returns200AndIsHandledOnce()
+    {
+        var recorder = new Recorder();
         var started = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
-        await using var app = await StartAsync(webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) =>
+        await using var app = await StartAsync(webhooks => webhooks.AddHandler<ChatRatedEvent>(async chatRated =>
         {
-            started.SetResult();
-            return finish.Task;
+            await recorder.RecordAsync(chatRated, default);
+            started.TrySetResult();
+            await finish.Task;
         }));
 
         var first = app.PostAsync(Bodies.ChatRated());
         await started.Task.WaitAsync(Wait.Long);
-        var second = await app.PostAsync(Bodies.ChatRated());
+        var second = app.PostAsync(Bodies.ChatRated(attempts: 1));
         finish.SetResult();
-
-        second.Should().Be(EndpointResponse.Empty(409));
         (await first).Should().Be(EndpointResponse.Empty(200));
+        await app.AdvanceUntilAsync(second);
+
+        (await second).Should().Be(EndpointResponse.Empty(200));
+        recorder.Events.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Post_DeliveryInProgressFailsMeanwhile_IsHandledByTheRedelivery()
+    {
+        var started = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        await using var app = await StartAsync(webhooks => webhooks.AddHandler<ChatRatedEvent>(chatRated =>
+        {
+            started.TrySetResult();
+            return chatRated.Attempts == 0 ? finish.Task : Task.CompletedTask;
+        }));
+
+        var first = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        var second = app.PostAsync(Bodies.ChatRated(attempts: 1));
+        finish.SetException(new InvalidOperationException("The database is down."));
+        (await first).Should().Be(EndpointResponse.Empty(500));
+        await app.AdvanceUntilAsync(second);
+
+        (await second).Should().Be(EndpointResponse.Empty(200));
     }
 
     [Theory]

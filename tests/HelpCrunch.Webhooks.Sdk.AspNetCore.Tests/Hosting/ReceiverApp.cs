@@ -115,6 +115,19 @@ internal sealed class ReceiverApp : IAsyncDisposable
 
     public Task<EndpointResponse> PostAsync(string body, WebhookSigningKey? key = null, string path = Path) => SendAsync(Request(body, key, path));
 
+    /// <summary>Advances the clock until a task has completed, because it waits for the clock at times that a test cannot know.</summary>
+    public async Task AdvanceUntilAsync(Task task)
+    {
+        var limit = Task.Delay(Wait.Long);
+        while (!task.IsCompleted && !limit.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        task.IsCompleted.Should().BeTrue("the clock was advanced");
+    }
+
     /// <summary>Waits for a log of any category. The logs of the server show its progress.</summary>
     public async Task WaitForLogAsync(string text, int times = 1)
     {

@@ -21,30 +21,31 @@ static class SharedStoreTest
 
         var first = await ClaimAsync(store, WebhookDeliveryClaimStatus.Claimed);
         await ClaimAsync(store, WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(Delivery, first + 1, default);
+        await store.AbandonAsync(Delivery, first + 1, [], default, default);
         await ClaimAsync(store, WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(Delivery, first, default);
+        await store.AbandonAsync(Delivery, first, [], default, default);
 
         var second = await ClaimAsync(store, WebhookDeliveryClaimStatus.Claimed);
         await store.CompleteAsync(Delivery, second, TimeSpan.FromDays(1), default);
-        await store.AbandonAsync(Delivery, second, default);
+        await store.AbandonAsync(Delivery, second, [], default, default);
         await ClaimAsync(store, WebhookDeliveryClaimStatus.Completed);
         database.Now += TimeSpan.FromDays(1);
 
         var third = await ClaimAsync(store, WebhookDeliveryClaimStatus.Claimed);
         database.Now += TimeSpan.FromMinutes(6);
         var fourth = await ClaimAsync(store, WebhookDeliveryClaimStatus.Claimed);
-        await store.AbandonAsync(Delivery, third, default);
+        await store.AbandonAsync(Delivery, third, [], default, default);
         await ClaimAsync(store, WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(Delivery, fourth, default);
+        await store.AbandonAsync(Delivery, fourth, [], default, default);
         await store.CompleteAsync(Delivery, fourth, TimeSpan.FromDays(1), default);
         await ClaimAsync(store, WebhookDeliveryClaimStatus.Completed);
     }
 
     private static async Task<long> ClaimAsync(SharedStore store, WebhookDeliveryClaimStatus expected)
     {
-        var claim = await store.ClaimAsync(Delivery, TimeSpan.FromMinutes(6), default);
-        return claim.Status == expected ? claim.Token : throw new InvalidOperationException($"The claim is {claim.Status}, not {expected}.");
+        var token = Random.Shared.NextInt64(1, long.MaxValue);
+        var claim = await store.ClaimAsync(Delivery, token, TimeSpan.FromMinutes(6), default);
+        return claim.Status == expected ? token : throw new InvalidOperationException($"The claim is {claim.Status}, not {expected}.");
     }
 }
 

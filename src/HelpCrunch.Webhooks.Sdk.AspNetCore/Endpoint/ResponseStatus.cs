@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>Sets the status of a response so that it reaches HelpCrunch.</summary>
+/// <remarks>
+/// HelpCrunch's sender follows redirects. If an app replaces error responses by a redirect to an error page, the page's 200 looks like a
+/// success, and the delivery is not sent again. As endpoint metadata, the class disables status code pages for all responses of the endpoint.
+/// </remarks>
+internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
+{
+    public const string DefaultRetryAfter = "10";
+
+    public static readonly ResponseStatus Metadata = new();
+
+    private ResponseStatus()
+    {
+    }
+
+    public static void Set(HttpContext context, int statusCode, string retryAfter = DefaultRetryAfter)
+    {
+        context.Response.StatusCode = statusCode;
+        if (statusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = retryAfter;
+        }
+
+        DisableStatusCodePages(context);
+    }
+
+    public static void DisableStatusCodePages(HttpContext context)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+    }
+}
