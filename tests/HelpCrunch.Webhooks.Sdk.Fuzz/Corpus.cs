@@ -13,16 +13,21 @@ internal static class Corpus
 
     public static IReadOnlyList<byte[]> Load()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Payloads"), "*", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith(".md", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllBytes)
-            .Where(body => body.Length <= MaxLength)
-            .ToList();
+        var files = Files();
         // Mostly events, because a mutation seldom turns an invalid body into an event.
         var events = files.Where(body => WebhookParser.Default.Parse(body) is WebhookParseResult.Success).ToList();
         return [.. files, .. events, .. events, .. events.Select(Marked), .. events.Select(Marked)];
     }
+
+    /// <summary>The payload files, without large ones.</summary>
+    public static IReadOnlyList<byte[]> Files() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Payloads"), "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(".md", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)
+            .Where(body => body.Length <= MaxLength),
+    ];
 
     /// <summary>Marks every string except numbers and the envelope's <c>event</c> and <c>id</c>.</summary>
     private static byte[] Marked(byte[] body)

@@ -158,7 +158,7 @@ internal sealed class Oracle(IReadOnlyList<EntryPoint> entryPoints, Library libr
 
     private static IEnumerable<string> Sorted(IEnumerable<WebhookDrift> drift) => drift.Select(entry => entry.ToString()).Order(StringComparer.Ordinal);
 
-    private static bool IsTypeOrIdMarked(WebhookParseResult result) => result.Match(
+    public static bool IsTypeOrIdMarked(WebhookParseResult result) => result.Match(
         webhookEvent => IsMarked(webhookEvent.EventType) || IsMarked(webhookEvent.Id),
         error => IsMarked(error.EventType) || IsMarked(error.Id));
 

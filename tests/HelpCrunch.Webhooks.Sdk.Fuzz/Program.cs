@@ -11,6 +11,11 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        if (CoverageGuidedCommand.Run(args) is { } exitCode)
+        {
+            return exitCode;
+        }
+
         var seed = (ulong)Option(args, "--seed", 1);
         if (Array.IndexOf(args, "--body") is >= 0 and var body)
         {
