@@ -27,7 +27,11 @@ internal static class CoverageGuidedCommand
             case ["examine", var target, .. var files]:
                 return Examine(FuzzTarget.Create(target), files);
             case ["unreached", var report]:
-                ShowUnreached(report);
+                foreach (var line in new CoverageReport(XDocument.Load(report)).Unreached())
+                {
+                    Console.WriteLine(line);
+                }
+
                 return 0;
             default:
                 return null;
@@ -80,27 +84,5 @@ internal static class CoverageGuidedCommand
         findings.ForEach(Console.WriteLine);
         Console.WriteLine($"{files.Length} inputs, {findings.Count} broken promises");
         return findings.Count == 0 ? 0 : 1;
-    }
-
-    /// <summary>Lists the lines of a Cobertura report that were not reached, or not with both outcomes of a branch.</summary>
-    private static void ShowUnreached(string report)
-    {
-        var coverage = XDocument.Load(report).Root!;
-        foreach (var file in coverage.Descendants("class").GroupBy(type => (string)type.Attribute("filename")!).OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            foreach (var line in file.SelectMany(type => type.Element("lines")!.Elements()).GroupBy(line => (int)line.Attribute("number")!).OrderBy(line => line.Key))
-            {
-                if (line.All(entry => (int)entry.Attribute("hits")! == 0))
-                {
-                    Console.WriteLine($"{file.Key}:{line.Key}: not reached");
-                }
-                else if (line.Select(entry => (string?)entry.Attribute("condition-coverage")).FirstOrDefault(part => part?.StartsWith("100%", StringComparison.Ordinal) == false) is { } part)
-                {
-                    Console.WriteLine($"{file.Key}:{line.Key}: {part} of the branches");
-                }
-            }
-        }
-
-        Console.WriteLine($"{coverage.Attribute("lines-covered")!.Value} of {coverage.Attribute("lines-valid")!.Value} lines, {coverage.Attribute("branches-covered")!.Value} of {coverage.Attribute("branches-valid")!.Value} branches");
     }
 }
