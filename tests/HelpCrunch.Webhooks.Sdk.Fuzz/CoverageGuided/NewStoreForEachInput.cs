@@ -9,12 +9,17 @@ internal sealed class NewStoreForEachInput(TimeProvider timeProvider) : IWebhook
 
     public void Clear() => _store = new InMemoryWebhookDeliveryStore(capacity: 4, timeProvider);
 
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-        _store.ClaimAsync(delivery, expiresAfter, cancellationToken);
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        _store.ClaimAsync(delivery, token, expiresAfter, cancellationToken);
 
     public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
         _store.CompleteAsync(delivery, token, rememberFor, cancellationToken);
 
-    public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, CancellationToken cancellationToken) =>
-        _store.AbandonAsync(delivery, token, cancellationToken);
+    public ValueTask AbandonAsync(
+        WebhookDeliveryId delivery,
+        long token,
+        IReadOnlyCollection<string> completedHandlers,
+        TimeSpan rememberFor,
+        CancellationToken cancellationToken) =>
+        _store.AbandonAsync(delivery, token, completedHandlers, rememberFor, cancellationToken);
 }
