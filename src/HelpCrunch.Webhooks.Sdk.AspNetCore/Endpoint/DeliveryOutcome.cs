@@ -15,6 +15,12 @@ internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError
 
     public static readonly DeliveryOutcome Failed = new("failed", 500, IsError: true);
 
+    /// <summary>The handlers failed, and <see cref="HelpCrunchWebhooksEndpointOptions.TryPark"/> parked the delivery.</summary>
+    public static readonly DeliveryOutcome Parked = new("parked", 200, IsError: true);
+
     /// <summary>The store failed to claim the delivery, so no handler ran.</summary>
     public static readonly DeliveryOutcome StoreFailed = new("store_failed", 503, IsError: true);
+
+    /// <summary>The exception of the handlers, if it is not yet decided whether the delivery is parked.</summary>
+    public Exception? Exception { get; init; }
 }

@@ -35,6 +35,18 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
     public static readonly Rejection SigningKeysUnavailable = new(
         "signing_keys_unavailable", 503, LogLevel.Error, 24, "SigningKeyProvider threw an exception, so the signature cannot be verified. The delivery may be sent again.");
 
+    public static readonly Rejection AccountUnavailable = SigningKeysUnavailable with
+    {
+        Message = "AccountResolver threw an exception, so the signature cannot be verified. The delivery may be sent again.",
+    };
+
+    // The response is that of a wrong signature, so that nobody can find out which accounts exist.
+    public static readonly Rejection UnknownAccount = SignatureMismatch with
+    {
+        Reason = "unknown_account",
+        Message = "AccountResolver returned null: the account is not known. Either the account was removed and HelpCrunch still sends its webhooks, or the address is wrong.",
+    };
+
     public static readonly Rejection InvalidPayload = new(
         "invalid_payload", 400, LogLevel.Warning, 21, "The body is not a HelpCrunch webhook.");
 

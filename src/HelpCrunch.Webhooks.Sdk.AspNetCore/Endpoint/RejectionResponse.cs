@@ -13,18 +13,21 @@ internal static class RejectionResponse
     public static Task SendAsync(HttpContext context, string endpointName, in WebhookRequestResult result, WebhookTelemetry telemetry, Activity? activity)
     {
         var rejection = result.Rejection!;
-        telemetry.Rejected(activity, endpointName, rejection.Reason, result.BodySize);
-        rejection.Log(telemetry.Logger, endpointName, Details(result), result.Exception);
+        var account = context.Features.Get<WebhookAccount>()?.Id;
+        telemetry.Rejected(activity, endpointName, account, rejection.Reason, result.BodySize);
+        rejection.Log(telemetry.Logger, endpointName, Details(result, account), result.Exception);
         ResponseStatus.Set(context, rejection.StatusCode, result.Options?.RetryAfter ?? ResponseStatus.DefaultRetryAfter);
         return result.Error is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
     }
 
-    private static string Details(in WebhookRequestResult result)
+    private static string Details(in WebhookRequestResult result, string? account)
     {
+        var accountDetails = account is null ? "" : $" The account is '{WebhookTags.LogAccount(account)}'.";
         var location = result.Error is { } error
             ? $" The error is at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). {error}"
             : "";
-        return result.BodySize == 0 ? $"{location} The body is empty. A middleware or another parameter may have read it before." : location;
+        var details = location + accountDetails;
+        return result.BodySize == 0 ? $"{details} The body is empty. A middleware or another parameter may have read it before." : details;
     }
 
     private static async Task WriteProblemAsync(HttpResponse response, WebhookParseError error)

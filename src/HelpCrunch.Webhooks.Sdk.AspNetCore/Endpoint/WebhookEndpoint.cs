@@ -15,6 +15,8 @@ internal sealed class WebhookEndpoint(
     TimeProvider timeProvider,
     HandlerShutdownToken shutdown)
 {
+    private readonly DeliveryParking _parking = new(telemetry, timeProvider, shutdown);
+
     private static readonly TimeSpan MinimumGrace = TimeSpan.FromSeconds(10);
 
     // Short at first, because most handlers are fast. The store may be a database, so not short for long.
@@ -31,10 +33,10 @@ internal sealed class WebhookEndpoint(
             return;
         }
 
-        using var scope = telemetry.BeginScope(name, result.Event);
-        telemetry.Accepted(activity, name, result.Event, result.KeyName, result.BodySize.Value);
+        using var scope = telemetry.BeginScope(name, result.Options.GetAccount(context)?.Id, result.Event);
+        telemetry.Accepted(activity, name, result.Options.GetAccount(context)?.Id, result.Event, result.KeyName, result.BodySize.Value);
         var outcome = await HandleOnceAsync(context, result.Event, result.KeyName, result.Options).ConfigureAwait(false);
-        telemetry.Processed(activity, name, result.Event, result.KeyName, outcome.Name, outcome.IsError);
+        telemetry.Processed(activity, name, result.Event, result.Options.GetMetricKeyName(result.KeyName), outcome.Name, outcome.IsError);
         var statusCode = outcome == DeliveryOutcome.InProgress ? result.Options.InProgressStatusCode : outcome.StatusCode;
         ResponseStatus.Set(context, statusCode, result.Options.RetryAfter);
     }
@@ -50,10 +52,10 @@ internal sealed class WebhookEndpoint(
         if (options.DeduplicationWindow == TimeSpan.Zero || string.IsNullOrWhiteSpace(webhookEvent.Id))
         {
             // A blank id does not identify a delivery: a second one with a blank id would be lost.
-            return await DispatchAsync(context, webhookEvent, CreateDeliveryContext(keyName), options).ConfigureAwait(false);
+            return await DispatchAsync(context, webhookEvent, CreateDeliveryContext(context, options, keyName), options).ConfigureAwait(false);
         }
 
-        var delivery = new WebhookDeliveryId(name, webhookEvent.Id);
+        var delivery = GetDeliveryId(context, webhookEvent, options);
         var token = Random.Shared.NextInt64(1, long.MaxValue);
         WebhookDeliveryClaim claim;
         try
@@ -73,7 +75,7 @@ internal sealed class WebhookEndpoint(
             return isCompleted ? DeliveryOutcome.Duplicate : DeliveryOutcome.InProgress;
         }
 
-        var deliveryContext = CreateDeliveryContext(keyName, claim.CompletedHandlers);
+        var deliveryContext = CreateDeliveryContext(context, options, keyName, claim.CompletedHandlers);
         var outcome = DeliveryOutcome.Failed;
         try
         {
@@ -88,8 +90,19 @@ internal sealed class WebhookEndpoint(
         return outcome;
     }
 
-    private WebhookDeliveryContext CreateDeliveryContext(string? keyName, IReadOnlyCollection<string>? completedHandlers = null) =>
-        new(name, keyName, timeProvider.GetUtcNow(), completedHandlers);
+    /// <summary>
+    /// The account is a part of the event id, because two accounts may send the same id. As a separate member, a store of the app could
+    /// ignore it. In an escaped account, there is no slash.
+    /// </summary>
+    private WebhookDeliveryId GetDeliveryId(HttpContext context, WebhookEvent webhookEvent, ResolvedEndpointOptions options) =>
+        new(name, options.GetAccount(context) is { } account ? $"{Uri.EscapeDataString(account.Id)}/{webhookEvent.Id}" : webhookEvent.Id);
+
+    private WebhookDeliveryContext CreateDeliveryContext(
+        HttpContext context,
+        ResolvedEndpointOptions options,
+        string? keyName,
+        IReadOnlyCollection<string>? completedHandlers = null) =>
+        new(name, keyName, timeProvider.GetUtcNow(), completedHandlers, options.GetAccount(context)?.Id);
 
     /// <summary>Claims a delivery. While another request has the claim, waits for its result until the timeout or until the client disconnects.</summary>
     private async ValueTask<WebhookDeliveryClaim> ClaimAsync(
@@ -145,7 +158,42 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    private async ValueTask<DeliveryOutcome> DispatchAsync(
+    private ValueTask<DeliveryOutcome> DispatchAsync(
+        HttpContext context,
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext deliveryContext,
+        ResolvedEndpointOptions options) => options.TryPark is null
+            ? RunHandlersAsync(context, webhookEvent, deliveryContext, options)
+            : RunHandlersOrParkAsync(context, webhookEvent, deliveryContext, options);
+
+    private async ValueTask<DeliveryOutcome> RunHandlersOrParkAsync(
+        HttpContext context,
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext deliveryContext,
+        ResolvedEndpointOptions options)
+    {
+        WebhookDeliveryId? delivery = string.IsNullOrWhiteSpace(webhookEvent.Id) ? null : GetDeliveryId(context, webhookEvent, options);
+        var outcome = await RunHandlersAsync(context, webhookEvent, deliveryContext, options).ConfigureAwait(false);
+        if (outcome.Exception is not { } exception)
+        {
+            if (outcome != DeliveryOutcome.Failed) // The app is shutting down.
+            {
+                _parking.Succeeded(delivery);
+            }
+
+            return outcome;
+        }
+
+        if (await _parking.TryParkAsync(context, webhookEvent, delivery, deliveryContext, options, exception).ConfigureAwait(false))
+        {
+            return DeliveryOutcome.Parked;
+        }
+
+        LogFailure(webhookEvent, options, exception);
+        return DeliveryOutcome.Failed;
+    }
+
+    private async ValueTask<DeliveryOutcome> RunHandlersAsync(
         HttpContext context,
         WebhookEvent webhookEvent,
         WebhookDeliveryContext deliveryContext,
@@ -163,22 +211,43 @@ internal sealed class WebhookEndpoint(
         }
         catch (WebhookHandlersFailedException exception)
         {
-            telemetry.HandlersFailed(webhookEvent, exception);
+            var outcome = Failed(webhookEvent, options, exception);
             WarnIfExpired(webhookEvent, options, timeout);
-            return DeliveryOutcome.Failed;
+            return outcome;
         }
         catch (OperationCanceledException exception)
         {
             if (timeout.IsExpired)
             {
-                telemetry.HandlersTimedOut(webhookEvent, options.HandlerTimeout, exception);
-            }
-            else
-            {
-                telemetry.HandlersShutDown(webhookEvent, exception);
+                return Failed(webhookEvent, options, exception);
             }
 
+            telemetry.HandlersShutDown(webhookEvent, exception);
             return DeliveryOutcome.Failed;
+        }
+    }
+
+    /// <summary>Logs a failure, unless the delivery may be parked: the log contains the status of the response.</summary>
+    private DeliveryOutcome Failed(WebhookEvent webhookEvent, ResolvedEndpointOptions options, Exception exception)
+    {
+        if (options.TryPark is not null)
+        {
+            return DeliveryOutcome.Failed with { Exception = exception };
+        }
+
+        LogFailure(webhookEvent, options, exception);
+        return DeliveryOutcome.Failed;
+    }
+
+    private void LogFailure(WebhookEvent webhookEvent, ResolvedEndpointOptions options, Exception exception)
+    {
+        if (exception is WebhookHandlersFailedException handlersFailed)
+        {
+            telemetry.HandlersFailed(webhookEvent, handlersFailed);
+        }
+        else
+        {
+            telemetry.HandlersTimedOut(webhookEvent, options.HandlerTimeout, exception);
         }
     }
 

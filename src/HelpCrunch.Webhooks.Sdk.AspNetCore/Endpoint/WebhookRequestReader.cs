@@ -13,7 +13,8 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </summary>
 /// <remarks>
 /// The options may change while the body arrives. Those at the start decide whether the body is read, and how far. Those after it
-/// decide whether the request is accepted: a removed key or withdrawn unsigned access no longer counts.
+/// decide whether the request is accepted: a removed key or withdrawn unsigned access no longer counts. The account of the request, with
+/// its keys, is resolved before the body is read.
 /// </remarks>
 internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, WebhookParser parser, TimeProvider timeProvider)
 {
@@ -29,7 +30,10 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
             return new(WebhookRequestResult.Reject(rejection));
         }
 
-        return ReadBodyAsync(context, signatureHeader, options!.MaxRequestBodySize, keepBody);
+        keepBody |= options!.TryPark is not null;
+        return options.AccountResolver is null
+            ? ReadBodyAsync(context, signatureHeader, options.MaxRequestBodySize, keepBody)
+            : ResolveAccountAndReadBodyAsync(context, signatureHeader, options, keepBody);
     }
 
     private static Rejection? CheckHeaders(HttpRequest request, string? signatureHeader, ResolvedEndpointOptions? options)
@@ -63,6 +67,34 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
     private static bool AcceptsUnsigned(ResolvedEndpointOptions options, string? signatureHeader) =>
         options.AllowUnsignedRequests && (!options.HasSigningKeys || string.IsNullOrWhiteSpace(signatureHeader));
 
+    /// <summary>
+    /// Sets the account as a feature of the request. The body of an unknown account is read as well: otherwise, the response would differ
+    /// from that to a wrong signature, and tell which accounts exist.
+    /// </summary>
+    private async ValueTask<WebhookRequestResult> ResolveAccountAndReadBodyAsync(
+        HttpContext context,
+        string? signatureHeader,
+        ResolvedEndpointOptions options,
+        bool keepBody)
+    {
+        try
+        {
+            context.Features.Set(await options.AccountResolver!(context, context.RequestAborted).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            if (context.RequestAborted.IsCancellationRequested)
+            {
+                return ClientDisconnected(context);
+            }
+
+            CloseConnection(context);
+            return WebhookRequestResult.Reject(exception, options);
+        }
+
+        return await ReadBodyAsync(context, signatureHeader, options.MaxRequestBodySize, keepBody).ConfigureAwait(false);
+    }
+
     private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
         var reader = GetBodyReader(context.Request);
@@ -93,10 +125,10 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
                     }
 
                     var copy = keepBody ? body.ToArray() : null;
-                    var result = ReceiveAndRelease(reader, body, signatureHeader);
+                    var result = ReceiveAndRelease(context, reader, body, signatureHeader);
                     if (copy is not null)
                     {
-                        context.Request.Body = new MemoryStream(copy, writable: false);
+                        context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
                     }
 
                     return result;
@@ -136,12 +168,12 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
     }
 
-    private WebhookRequestResult ReceiveAndRelease(PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
+    private WebhookRequestResult ReceiveAndRelease(HttpContext context, PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
     {
         try
         {
             // The body is usually contiguous: it is verified and parsed in the buffer of the server.
-            return body.IsSingleSegment ? Receive(body.FirstSpan, signatureHeader) : ReceiveCopy(body, signatureHeader);
+            return body.IsSingleSegment ? Receive(context, body.FirstSpan, signatureHeader) : ReceiveCopy(context, body, signatureHeader);
         }
         finally
         {
@@ -149,14 +181,14 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         }
     }
 
-    private WebhookRequestResult ReceiveCopy(in ReadOnlySequence<byte> body, string? signatureHeader)
+    private WebhookRequestResult ReceiveCopy(HttpContext context, in ReadOnlySequence<byte> body, string? signatureHeader)
     {
         var length = (int)body.Length;
         var copy = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             body.CopyTo(copy);
-            return Receive(copy.AsSpan(0, length), signatureHeader);
+            return Receive(context, copy.AsSpan(0, length), signatureHeader);
         }
         finally
         {
@@ -166,14 +198,16 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
     }
 
     /// <summary>Decides by the options as they are now, all from one snapshot.</summary>
-    private WebhookRequestResult Receive(ReadOnlySpan<byte> body, string? signatureHeader)
+    private WebhookRequestResult Receive(HttpContext context, ReadOnlySpan<byte> body, string? signatureHeader)
     {
         if (accessor.Current is not { } options)
         {
             return WebhookRequestResult.Reject(Rejection.InvalidOptions, body.Length);
         }
 
-        if (AcceptsUnsigned(options, signatureHeader))
+        var account = options.GetAccount(context);
+        var isUnknownAccount = options.AccountResolver is not null && account is null;
+        if (AcceptsUnsigned(options, signatureHeader) && !isUnknownAccount)
         {
             return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
                 ? Accept(webhookEvent, keyName: null, options, body.Length)
@@ -183,7 +217,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         WebhookReceiveResult result;
         try
         {
-            result = options.Receiver.Receive(body, signatureHeader);
+            result = options.GetReceiver(account, parser).Receive(body, signatureHeader);
         }
         catch (Exception exception)
         {
@@ -193,7 +227,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         return result switch
         {
             WebhookReceiveResult.Accepted accepted => Accept(accepted.Event, accepted.KeyName, options, body.Length),
-            WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(Rejection.From(rejected.Status), body.Length),
+            WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(isUnknownAccount ? Rejection.UnknownAccount : Rejection.From(rejected.Status), body.Length),
             WebhookReceiveResult.InvalidPayload invalid => WebhookRequestResult.Reject(invalid.Error, body.Length),
             _ => throw new UnreachableException(),
         };

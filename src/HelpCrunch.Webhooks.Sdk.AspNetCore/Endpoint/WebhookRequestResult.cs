@@ -11,7 +11,7 @@ internal readonly struct WebhookRequestResult
     /// <summary>The name of the key that matched; null when the request is rejected or is not signed.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The options that the request was accepted or rejected with; null when the request is rejected for another reason than <see cref="Rejection.SigningKeysUnavailable"/>.</summary>
+    /// <summary>The options that the request was accepted or rejected with; null when the request is rejected for another reason than missing signing keys.</summary>
     public ResolvedEndpointOptions? Options { get; private init; }
 
     /// <summary>The reason that the request is rejected; null when there is an event.</summary>
@@ -20,7 +20,10 @@ internal readonly struct WebhookRequestResult
     /// <summary>The error of the body; null unless the rejection is <see cref="Rejection.InvalidPayload"/>.</summary>
     public WebhookParseError? Error { get; private init; }
 
-    /// <summary>The exception of the app's key provider; null unless the rejection is <see cref="Rejection.SigningKeysUnavailable"/>.</summary>
+    /// <summary>
+    /// The exception of the app's key provider or account resolver; null unless the rejection is
+    /// <see cref="Rejection.SigningKeysUnavailable"/> or <see cref="Rejection.AccountUnavailable"/>.
+    /// </summary>
     public Exception? Exception { get; private init; }
 
     /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
@@ -38,6 +41,9 @@ internal readonly struct WebhookRequestResult
 
     public static WebhookRequestResult Reject(Exception signingKeyProviderException, ResolvedEndpointOptions options, int bodySize) =>
         new() { Rejection = Rejection.SigningKeysUnavailable, Options = options, Exception = signingKeyProviderException, BodySize = bodySize };
+
+    public static WebhookRequestResult Reject(Exception accountResolverException, ResolvedEndpointOptions options) =>
+        new() { Rejection = Rejection.AccountUnavailable, Options = options, Exception = accountResolverException };
 
     public static WebhookRequestResult Reject(WebhookParseError error, int bodySize) =>
         new() { Rejection = Rejection.InvalidPayload, Error = error, BodySize = bodySize };

@@ -9,7 +9,14 @@ internal static class EndpointOptionsValidator
     public static IReadOnlyList<string> Validate(string name, HelpCrunchWebhooksEndpointOptions options)
     {
         List<string> problems = [.. options.Problems];
-        if (options.SigningKeyProvider is null)
+        if (options.AccountResolver is not null)
+        {
+            if (options.SigningKeys.Count > 0 || options.SigningKeyProvider is not null)
+            {
+                problems.Add($"{nameof(options.AccountResolver)} and {(options.SigningKeyProvider is null ? options.PathOf(nameof(options.SigningKeys)) : "SigningKeyProvider of AddHelpCrunchWebhooks")} are both set. Remove one of them.");
+            }
+        }
+        else if (options.SigningKeyProvider is null)
         {
             if (options.SigningKeys.Count == 0 && !options.AllowUnsignedRequests && problems.Count == 0)
             {

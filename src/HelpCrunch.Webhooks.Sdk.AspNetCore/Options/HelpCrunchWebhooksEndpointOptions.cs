@@ -81,6 +81,31 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     /// <value>True by default.</value>
     public bool UseRequestServices { get; set; } = true;
 
+    /// <summary>
+    /// A function that returns the account of a request, with its signing keys: for an endpoint that receives the webhooks of many accounts,
+    /// such as at <c>/webhooks/{account}</c>. Set it or <see cref="SigningKeys"/>, not both. It is called before the signature is verified,
+    /// so it must trust nothing in the request. Null means that the account is not known.
+    /// </summary>
+    /// <remarks>
+    /// The function is called for each request with a well-formed signature header. The token is canceled when the client disconnects. The
+    /// response to an unknown account is 401, as to a wrong signature, so that it does not tell which accounts exist. If the function throws
+    /// an exception, the response is 503.
+    /// </remarks>
+    /// <value>Null by default: the keys are <see cref="SigningKeys"/>.</value>
+    public Func<HttpContext, CancellationToken, ValueTask<WebhookAccount?>>? AccountResolver { get; set; }
+
+    /// <summary>
+    /// A function that is called each time the handlers of a delivery fail, so that it can park a delivery that always fails: store it, and
+    /// return true. The response is then 200, and the delivery is not handled again. If it returns false or throws an exception, the response
+    /// is 500.
+    /// </summary>
+    /// <remarks>
+    /// The token is canceled after <see cref="StoreTimeout"/>, and when the app shuts down. The function is not called for handlers that were
+    /// canceled because the app is shutting down. With the function, each body is copied.
+    /// </remarks>
+    /// <value>Null by default: deliveries are not parked.</value>
+    public Func<WebhookFailedDelivery, CancellationToken, ValueTask<bool>>? TryPark { get; set; }
+
     /// <summary><see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>, for the unnamed endpoint.</summary>
     internal Func<IReadOnlyList<WebhookSigningKey>>? SigningKeyProvider { get; set; }
 

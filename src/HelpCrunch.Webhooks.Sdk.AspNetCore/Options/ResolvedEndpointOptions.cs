@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
@@ -7,6 +9,7 @@ internal sealed class ResolvedEndpointOptions
 {
     private readonly WebhookSigningKey[] _signingKeys;
     private readonly Func<IReadOnlyList<WebhookSigningKey>>? _signingKeyProvider;
+    private readonly WebhookReceiver _receiver;
 
     public ResolvedEndpointOptions(HelpCrunchWebhooksEndpointOptions options, WebhookParser parser)
     {
@@ -22,14 +25,15 @@ internal sealed class ResolvedEndpointOptions
         StoreTimeout = options.StoreTimeout;
         UseRequestServices = options.UseRequestServices;
         RetryAfter = ((long)Math.Ceiling(options.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        Receiver = new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser);
+        AccountResolver = options.AccountResolver;
+        TryPark = options.TryPark;
+        _receiver = AccountResolver is null
+            ? new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser)
+            : new WebhookReceiver(new WebhookSigningKey(RandomNumberGenerator.GetHexString(64)));
     }
 
-    /// <summary>Verifies with the keys of <see cref="GetSigningKeys"/>, whose exceptions it does not catch. Without keys, it rejects every request.</summary>
-    public WebhookReceiver Receiver { get; }
-
     /// <summary>Whether signatures can be verified. False only if <see cref="AllowUnsignedRequests"/> is set.</summary>
-    public bool HasSigningKeys => _signingKeys.Length > 0 || _signingKeyProvider is not null;
+    public bool HasSigningKeys => _signingKeys.Length > 0 || _signingKeyProvider is not null || AccountResolver is not null;
 
     public bool AllowUnsignedRequests { get; }
 
@@ -49,23 +53,51 @@ internal sealed class ResolvedEndpointOptions
 
     public bool UseRequestServices { get; }
 
+    public Func<HttpContext, CancellationToken, ValueTask<WebhookAccount?>>? AccountResolver { get; }
+
+    public Func<WebhookFailedDelivery, CancellationToken, ValueTask<bool>>? TryPark { get; }
+
     /// <summary>The value of the Retry-After header, in seconds.</summary>
     public string RetryAfter { get; }
 
     /// <summary>The names of the keys, for logs.</summary>
     public string KeyNames =>
-        _signingKeyProvider is not null ? $"from {nameof(HelpCrunchWebhooksOptions.SigningKeyProvider)}"
+        AccountResolver is not null ? $"from {nameof(AccountResolver)}"
+        : _signingKeyProvider is not null ? $"from {nameof(HelpCrunchWebhooksOptions.SigningKeyProvider)}"
         : _signingKeys.Length == 0 ? "none"
         : string.Join(", ", _signingKeys.Select(key => key.Name));
 
     /// <summary>Gets the current keys. Exceptions of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/> are not caught.</summary>
-    public IReadOnlyList<WebhookSigningKey> GetSigningKeys() => _signingKeyProvider is null ? _signingKeys : _signingKeyProvider();
+    /// <exception cref="InvalidOperationException">The keys depend on the account of a request.</exception>
+    public IReadOnlyList<WebhookSigningKey> GetSigningKeys() =>
+        AccountResolver is not null ? throw new InvalidOperationException(
+            "The endpoint has an AccountResolver, so its signing keys depend on the request, which an injected WebhookReceiver or WebhookSignatureVerifier does not know. Map an endpoint with RequireHelpCrunchSignature instead.")
+        : _signingKeyProvider is null ? _signingKeys
+        : _signingKeyProvider();
+
+    /// <summary>Gets the account of a request that was read; null if the endpoint does not resolve accounts, or the account is unknown.</summary>
+    public WebhookAccount? GetAccount(HttpContext context) => AccountResolver is null ? null : context.Features.Get<WebhookAccount>();
+
+    /// <summary>
+    /// Gets the receiver with the keys of the endpoint or the account. Exceptions of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>
+    /// are not caught.
+    /// </summary>
+    /// <remarks>
+    /// For an unknown account, or one without a key, it is a receiver with a random key, which rejects every signature. It takes as long as
+    /// for a known account, so that the time does not tell which accounts exist.
+    /// </remarks>
+    public WebhookReceiver GetReceiver(WebhookAccount? account, WebhookParser parser) =>
+        account is { SigningKeys.Count: > 0 } ? new WebhookReceiver(account.SigningKeys, parser) : _receiver;
+
+    /// <summary>Gets the name of a key for metrics. The names of the keys of accounts are left out, because their number is not limited.</summary>
+    public string? GetMetricKeyName(string? keyName) => AccountResolver is null ? keyName : null;
 
     public bool IsSameAs(ResolvedEndpointOptions other) =>
         (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, MaxDeliveryAge)
             == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout, other.MaxDeliveryAge)
         && (InProgressTimeout, InProgressStatusCode, StoreTimeout, UseRequestServices, RetryAfter)
             == (other.InProgressTimeout, other.InProgressStatusCode, other.StoreTimeout, other.UseRequestServices, other.RetryAfter)
+        && (AccountResolver is null, TryPark is null) == (other.AccountResolver is null, other.TryPark is null)
         && _signingKeys.Select(Identity).SequenceEqual(other._signingKeys.Select(Identity));
 
     /// <summary>The secret of a key cannot be read, but keys with different secrets compute different signatures.</summary>

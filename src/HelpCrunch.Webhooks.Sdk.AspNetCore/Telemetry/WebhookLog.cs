@@ -61,4 +61,10 @@ internal static partial class WebhookLog
 
     [LoggerMessage(19, LogLevel.Warning, "The app's FallbackPolicy applies to the endpoint '{Endpoint}'. HelpCrunch cannot sign in, so its webhooks may be rejected before their signature is verified. Call AllowAnonymous() where the endpoint is mapped, or put [AllowAnonymous] on the controller action: the signature authenticates the request.")]
     public static partial void FallbackPolicyApplies(this ILogger logger, string? endpoint);
+
+    [LoggerMessage(40, LogLevel.Error, "{EventType} {Id}: the handlers failed, and TryPark parked the delivery. The response is 200, and the delivery is not handled again. Failures in this process: {FailureCount}.")]
+    public static partial void Parked(this ILogger logger, Exception exception, string eventType, string id, int failureCount);
+
+    [LoggerMessage(41, LogLevel.Error, "{EventType} {Id}: TryPark threw an exception, so the delivery was not parked. The response is 500, and the delivery may be sent again.")]
+    public static partial void ParkingFailed(this ILogger logger, Exception exception, string eventType, string id);
 }

@@ -6,6 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal static class WebhookTags
 {
     public const string Endpoint = "helpcrunch.webhook.endpoint";
+    public const string Account = "helpcrunch.webhook.account";
     public const string EventType = "helpcrunch.webhook.event_type";
     public const string EventId = "helpcrunch.webhook.id";
     public const string Attempts = "helpcrunch.webhook.attempts";
@@ -26,6 +27,8 @@ internal static class WebhookTags
     /// <summary>The name of an endpoint in logs.</summary>
     public static string LogEndpoint(string endpointName) =>
         endpointName.Length == 0 ? "HelpCrunch webhooks" : $"HelpCrunch webhooks '{endpointName}'";
+
+    public static string LogAccount(string account) => LogSanitizer.Sanitize(account);
 
     public static string LogEventType(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.EventType);
 

@@ -24,26 +24,28 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         return activity;
     }
 
-    public IDisposable? BeginScope(string endpointName, WebhookEvent webhookEvent) =>
-        Logger.BeginScope(new DeliveryScope(endpointName, webhookEvent));
+    public IDisposable? BeginScope(string endpointName, string? account, WebhookEvent webhookEvent) =>
+        Logger.BeginScope(account is null ? new DeliveryScope(endpointName, webhookEvent) : new AccountDeliveryScope(endpointName, account, webhookEvent));
 
     /// <summary>Reports a rejected request. The caller writes the log.</summary>
-    public void Rejected(Activity? activity, string endpointName, string reason, int? bodySize)
+    public void Rejected(Activity? activity, string endpointName, string? account, string reason, int? bodySize)
     {
         metrics.Rejected(endpointName, reason, bodySize);
         if (activity is not null)
         {
+            SetAccount(activity, account);
             activity.SetTag(WebhookTags.Reason, reason);
             SetError(activity, reason);
         }
     }
 
     /// <summary>Reports a request that was verified and parsed.</summary>
-    public void Accepted(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
+    public void Accepted(Activity? activity, string endpointName, string? account, WebhookEvent webhookEvent, string? keyName, int bodySize)
     {
         metrics.Accepted(endpointName, webhookEvent, bodySize, timeProvider);
         if (activity is not null)
         {
+            SetAccount(activity, account);
             activity.SetTag(WebhookTags.EventType, WebhookTags.LogEventType(webhookEvent));
             activity.SetTag(WebhookTags.EventId, WebhookTags.LogEventId(webhookEvent));
             activity.SetTag(WebhookTags.Attempts, webhookEvent.Attempts);
@@ -61,9 +63,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
 
     /// <summary>Reports the outcome of an accepted request.</summary>
-    public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? keyName, string outcome, bool isError)
+    public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? metricKeyName, string outcome, bool isError)
     {
-        metrics.Processed(endpointName, webhookEvent, keyName, outcome);
+        metrics.Processed(endpointName, webhookEvent, metricKeyName, outcome);
         if (activity is not null)
         {
             activity.SetTag(WebhookTags.Outcome, outcome);
@@ -80,10 +82,10 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     }
 
     /// <summary>Reports an accepted request to an endpoint of the app, which handles the event itself.</summary>
-    public void Verified(string endpointName, WebhookEvent webhookEvent, string? keyName, int bodySize)
+    public void Verified(string endpointName, string? account, WebhookEvent webhookEvent, string? keyName, string? metricKeyName, int bodySize)
     {
-        Accepted(Activity.Current, endpointName, webhookEvent, keyName, bodySize);
-        metrics.Processed(endpointName, webhookEvent, keyName, VerifiedOutcome);
+        Accepted(Activity.Current, endpointName, account, webhookEvent, keyName, bodySize);
+        metrics.Processed(endpointName, webhookEvent, metricKeyName, VerifiedOutcome);
     }
 
     public void OnHandled(in WebhookHandledContext context) =>
@@ -97,7 +99,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    public void HandlersTimedOut(WebhookEvent webhookEvent, TimeSpan handlerTimeout, OperationCanceledException exception) =>
+    public void HandlersTimedOut(WebhookEvent webhookEvent, TimeSpan handlerTimeout, Exception exception) =>
         Logger.HandlersTimedOut(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
     public void HandlerIgnoredTimeout(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
@@ -106,6 +108,12 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
         Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
+    public void Parked(WebhookEvent webhookEvent, int failureCount, Exception exception) =>
+        Logger.Parked(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), failureCount);
+
+    public void ParkingFailed(WebhookEvent webhookEvent, Exception exception) =>
+        Logger.ParkingFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
+
     public void ClaimFailed(WebhookEvent webhookEvent, Exception exception) =>
         Logger.ClaimFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
@@ -113,6 +121,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         Logger.StoreFailed(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Dispose() => _source.Dispose();
+
+    private static void SetAccount(Activity activity, string? account)
+    {
+        if (account is not null)
+        {
+            activity.SetTag(WebhookTags.Account, WebhookTags.LogAccount(account));
+        }
+    }
 
     private static void SetError(Activity activity, string errorType)
     {

@@ -34,8 +34,9 @@ internal static class RequestVerification
             return false;
         }
 
-        telemetry.Verified(name, result.Event, result.KeyName, result.BodySize.Value);
-        context.Features.Set(new VerifiedWebhook(result.Event, result.KeyName));
+        var account = result.Options.GetAccount(context)?.Id;
+        telemetry.Verified(name, account, result.Event, result.KeyName, result.Options.GetMetricKeyName(result.KeyName), result.BodySize.Value);
+        context.Features.Set(new VerifiedWebhook(result.Event, result.KeyName, account));
         return true;
     }
 

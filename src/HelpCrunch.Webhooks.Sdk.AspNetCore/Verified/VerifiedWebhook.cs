@@ -12,10 +12,11 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 [VerifiedWebhookModelBinder]
 public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>, IEndpointParameterMetadataProvider
 {
-    internal VerifiedWebhook(WebhookEvent webhookEvent, string? keyName)
+    internal VerifiedWebhook(WebhookEvent webhookEvent, string? keyName, string? account)
     {
         Event = webhookEvent;
         KeyName = keyName;
+        Account = account;
     }
 
     /// <summary>The event.</summary>
@@ -26,6 +27,11 @@ public sealed class VerifiedWebhook : IBindableFromHttpContext<VerifiedWebhook>,
     /// <see cref="HelpCrunchWebhooksEndpointOptions.AllowUnsignedRequests"/> is set.
     /// </summary>
     public string? KeyName { get; }
+
+    /// <summary>
+    /// The id of the account. Null when the endpoint has no <see cref="HelpCrunchWebhooksEndpointOptions.AccountResolver"/>.
+    /// </summary>
+    public string? Account { get; }
 
     /// <summary>Binds a parameter of a minimal API handler. Called by ASP.NET Core.</summary>
     /// <param name="context">The request.</param>

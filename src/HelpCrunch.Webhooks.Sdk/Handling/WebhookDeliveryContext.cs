@@ -6,26 +6,38 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookDeliveryContext
 {
+    // Not nullable, which saves the memory that Account takes. The default is not a time of receipt.
+    private readonly DateTimeOffset _receivedAt;
+
     /// <summary>Initializes a context, for <see cref="WebhookDispatcher"/> or to test a handler.</summary>
     /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
     /// <param name="keyName">The name of the signing key that matched. Null when it is not known.</param>
     /// <param name="receivedAt">When the delivery was received. Null when it is not known.</param>
     /// <param name="completedHandlers">The names of the handlers that succeeded in an earlier attempt. They do not run again. Null, which is the default, for none.</param>
+    /// <param name="account">The id of the account. Null, which is the default, when the endpoint does not resolve accounts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
     public WebhookDeliveryContext(
         string endpointName = "",
         string? keyName = null,
         DateTimeOffset? receivedAt = null,
-        IReadOnlyCollection<string>? completedHandlers = null)
+        IReadOnlyCollection<string>? completedHandlers = null,
+        string? account = null)
     {
         EndpointName = endpointName ?? throw new ArgumentNullException(nameof(endpointName));
         KeyName = keyName;
-        ReceivedAt = receivedAt;
+        _receivedAt = receivedAt ?? default;
         CompletedHandlers = completedHandlers ?? [];
+        Account = account;
     }
 
     /// <summary>The name of the endpoint, which tells the accounts of an app apart; empty for the unnamed endpoint.</summary>
     public string EndpointName { get; }
+
+    /// <summary>
+    /// The id of the account, for an endpoint that receives the webhooks of many accounts: the one that its <c>AccountResolver</c> returned.
+    /// Null for other endpoints.
+    /// </summary>
+    public string? Account { get; }
 
     /// <summary>
     /// The name of the signing key that matched. Null when the request was not signed, which only <c>AllowUnsignedRequests</c> permits,
@@ -34,7 +46,7 @@ public sealed class WebhookDeliveryContext
     public string? KeyName { get; }
 
     /// <summary>When the delivery was received. Null when the caller of <see cref="WebhookDispatcher"/> did not pass it.</summary>
-    public DateTimeOffset? ReceivedAt { get; }
+    public DateTimeOffset? ReceivedAt => _receivedAt == default ? null : _receivedAt;
 
     /// <summary>
     /// The names of the handlers that succeeded. While handlers run, these are the handlers of earlier attempts, which are skipped. After
