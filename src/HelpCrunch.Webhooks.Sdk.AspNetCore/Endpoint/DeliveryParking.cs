@@ -27,7 +27,7 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
         using var timeout = new HandlerTimeout(options.StoreTimeout, timeProvider, shutdown.Token);
         try
         {
-            if (!await TryParkAsync(failureCount).ConfigureAwait(false))
+            if (!await CallAsync().ConfigureAwait(false))
             {
                 return false;
             }
@@ -42,11 +42,15 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
         Succeeded(delivery);
         return true;
 
-        async ValueTask<bool> TryParkAsync(int count)
+        // A service that fails when it is disposed, for example because it saves then, has not parked the delivery.
+        async ValueTask<bool> CallAsync()
         {
-            await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-            var failed = new WebhookFailedDelivery(webhookEvent, GetBody(context), deliveryContext, exception, count, scope.ServiceProvider);
-            return await options.TryPark!(failed, timeout.Token).ConfigureAwait(false);
+            var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                var failed = new WebhookFailedDelivery(webhookEvent, GetBody(context), deliveryContext, exception, failureCount, scope.ServiceProvider);
+                return await options.TryPark!(failed, timeout.Token).ConfigureAwait(false);
+            }
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
         Message = "AccountResolver threw an exception, so the signature cannot be verified. The delivery may be sent again.",
     };
 
-    // The response is that of a wrong signature, so that nobody can find out which accounts exist.
+    // The response is that of a wrong signature, so that it does not tell which accounts exist.
     public static readonly Rejection UnknownAccount = SignatureMismatch with
     {
         Reason = "unknown_account",

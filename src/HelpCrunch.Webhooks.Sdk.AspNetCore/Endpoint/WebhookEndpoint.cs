@@ -91,8 +91,8 @@ internal sealed class WebhookEndpoint(
     }
 
     /// <summary>
-    /// The account is a part of the event id, because two accounts may send the same id. As a separate member, a store of the app could
-    /// ignore it. In an escaped account, there is no slash.
+    /// The account is a part of the event id, because two accounts may send the same id. A store of the app could ignore a separate member.
+    /// An escaped account does not contain a slash, so different accounts and ids never result in the same text.
     /// </summary>
     private WebhookDeliveryId GetDeliveryId(HttpContext context, WebhookEvent webhookEvent, ResolvedEndpointOptions options) =>
         new(name, options.GetAccount(context) is { } account ? $"{Uri.EscapeDataString(account.Id)}/{webhookEvent.Id}" : webhookEvent.Id);
