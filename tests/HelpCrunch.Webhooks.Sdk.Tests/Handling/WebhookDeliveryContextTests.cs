@@ -69,6 +69,19 @@ public sealed class WebhookDeliveryContextTests
     }
 
     [Fact]
+    public void Constructor_TimeAndAccount_SetsTheProperties()
+    {
+        var receivedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.FromHours(2));
+
+        var context = new WebhookDeliveryContext(receivedAt: receivedAt, account: "42");
+
+        context.Account.Should().Be("42");
+        context.ReceivedAt!.Value.EqualsExact(receivedAt).Should().BeTrue();
+        new WebhookDeliveryContext().Account.Should().BeNull();
+        new WebhookDeliveryContext().ReceivedAt.Should().BeNull();
+    }
+
+    [Fact]
     public void Constructor_NullEndpointName_Throws() =>
         FluentActions.Invoking(() => new WebhookDeliveryContext(null!)).Should().Throw<ArgumentNullException>().WithParameterName("endpointName");
 
