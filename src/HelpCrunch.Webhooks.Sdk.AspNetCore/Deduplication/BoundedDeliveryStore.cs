@@ -1,60 +1,68 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
-/// Bounds each call of a store by <see cref="HelpCrunchWebhooksEndpointOptions.StoreTimeout"/>. A cancellation token is not enough: clients of
-/// databases wait for a frozen server even after it is canceled.
+/// Bounds each operation of a store by <see cref="HelpCrunchWebhooksEndpointOptions.StoreTimeout"/>. Canceling the operation is not enough: clients
+/// of databases wait for a frozen server even then.
 /// </summary>
 internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProvider timeProvider)
 {
-    /// <summary>Claims a delivery. A claim that is not known to have failed is abandoned, because nothing would handle its delivery.</summary>
-    public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, TimeSpan timeout)
+    private readonly bool _neverWaits = store is InMemoryWebhookDeliveryStore;
+
+    /// <summary>Claims a delivery. A claim whose result is unknown or comes too late is abandoned, because its delivery is not handled.</summary>
+    public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, TimeSpan timeout)
     {
-        var call = store.ClaimAsync(delivery, token, expiresAfter, CancellationToken.None);
-        if (call.IsCompletedSuccessfully)
+        if (_neverWaits)
         {
-            return call.Result;
+            return await store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 
-        var task = call.AsTask();
+        using var source = new CancellationTokenSource();
+        Task<WebhookDeliveryClaim>? operation = null;
         try
         {
-            return await task.WaitAsync(timeout, timeProvider).ConfigureAwait(false);
+            operation = store.ClaimAsync(request, source.Token).AsTask();
+            return await operation.WaitAsync(timeout, timeProvider).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            _ = AbandonLateAsync(task, delivery, token);
+            await source.CancelAsync().ConfigureAwait(false);
+            _ = AbandonAsync(operation ?? Task.CompletedTask, request);
             throw;
         }
     }
 
-    public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, TimeSpan timeout) =>
-        WaitAsync(store.CompleteAsync(delivery, token, rememberFor, CancellationToken.None), timeout);
+    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, TimeSpan timeout) => _neverWaits
+        ? store.CompleteAsync(completion, CancellationToken.None)
+        : WaitAsync(token => store.CompleteAsync(completion, token), timeout);
 
-    public ValueTask AbandonAsync(
-        WebhookDeliveryId delivery,
-        long token,
-        IReadOnlyCollection<string> completedHandlers,
-        TimeSpan rememberFor,
-        TimeSpan timeout) =>
-        WaitAsync(store.AbandonAsync(delivery, token, completedHandlers, rememberFor, CancellationToken.None), timeout);
+    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, TimeSpan timeout) => _neverWaits
+        ? store.AbandonAsync(abandonment, CancellationToken.None)
+        : WaitAsync(token => store.AbandonAsync(abandonment, token), timeout);
 
-    private ValueTask WaitAsync(ValueTask call, TimeSpan timeout) =>
-        call.IsCompletedSuccessfully ? call : new ValueTask(call.AsTask().WaitAsync(timeout, timeProvider));
+    private async ValueTask WaitAsync(Func<CancellationToken, ValueTask> start, TimeSpan timeout)
+    {
+        using var source = new CancellationTokenSource();
+        try
+        {
+            await start(source.Token).AsTask().WaitAsync(timeout, timeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-    private async Task AbandonLateAsync(Task<WebhookDeliveryClaim> task, WebhookDeliveryId delivery, long token)
+    private async Task AbandonAsync(Task operation, WebhookDeliveryClaimRequest request)
     {
         try
         {
-            await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!task.IsCompletedSuccessfully || task.Result.Status == WebhookDeliveryClaimStatus.Claimed)
-            {
-                // A call that threw may have claimed the delivery as well, when only its result was lost.
-                await store.AbandonAsync(delivery, token, completedHandlers: [], TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
-            }
+            await operation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await store.AbandonAsync(new() { Delivery = request.Delivery, ClaimToken = request.ClaimToken }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // The failure of the claim is logged. This claim expires.
+            // The failure of the claim is logged. If the delivery was claimed, the claim expires.
         }
     }
 }

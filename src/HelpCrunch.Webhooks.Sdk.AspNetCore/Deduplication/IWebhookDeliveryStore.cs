@@ -6,45 +6,30 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </summary>
 /// <remarks>
 /// The default is <see cref="InMemoryWebhookDeliveryStore"/>, which stores the deliveries of one process. If several processes
-/// receive the same webhooks, register a shared store as a singleton. Implementations must be thread-safe. If
-/// <see cref="ClaimAsync"/> throws, the response is 503 and the delivery may be sent again.
+/// receive the same webhooks, register a shared store as a singleton. Implementations must be thread-safe. The endpoint waits for an
+/// operation until <see cref="HelpCrunchWebhooksEndpointOptions.StoreTimeout"/>, then cancels its token. If <see cref="ClaimAsync"/> fails, the
+/// response is 503 and the delivery may be sent again.
 /// </remarks>
 public interface IWebhookDeliveryStore
 {
-    /// <summary>Claims a delivery. The operation must be atomic: if several callers claim a delivery, only one gets the claim.</summary>
-    /// <param name="delivery">The delivery.</param>
-    /// <param name="token">
-    /// Identifies the claim. The caller chooses a random number for each claim, so that it can abandon a claim whose result it did not get.
-    /// A second call with the token of the current claim gets the claim again.
-    /// </param>
-    /// <param name="expiresAfter">How long the claim holds if it is neither completed nor abandoned, for example after a crash.</param>
+    /// <summary>
+    /// Claims a delivery. The operation must be atomic: if several callers claim a delivery, only one gets the claim. A second call with the
+    /// token of the current claim gets the claim again.
+    /// </summary>
+    /// <param name="request">The delivery and how to claim it.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The claim, or the state of the delivery if it cannot be claimed.</returns>
-    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken);
+    ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>Marks a delivery as handled. It must succeed even if the claim has expired, because the handlers have succeeded.</summary>
-    /// <param name="delivery">The delivery.</param>
-    /// <param name="token">The token of the claim.</param>
-    /// <param name="rememberFor">How long the delivery counts as handled.</param>
+    /// <param name="completion">The delivery and its claim.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the delivery is marked.</returns>
-    ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken);
+    ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken);
 
     /// <summary>Releases a claim, so that a redelivery is handled. Does nothing if the claim has expired and another caller has claimed the delivery.</summary>
-    /// <param name="delivery">The delivery.</param>
-    /// <param name="token">The token of the claim.</param>
-    /// <param name="completedHandlers">
-    /// The names of the handlers that succeeded, in this attempt or an earlier one; empty for none. A store that returns them as
-    /// <see cref="WebhookDeliveryClaim.CompletedHandlers"/> of the next claim prevents that they run again. An empty collection
-    /// does not delete names that the store already remembers. A store may ignore the names.
-    /// </param>
-    /// <param name="rememberFor">How long to remember <paramref name="completedHandlers"/>.</param>
+    /// <param name="abandonment">The delivery and its claim.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A task that completes when the delivery can be claimed again.</returns>
-    ValueTask AbandonAsync(
-        WebhookDeliveryId delivery,
-        long token,
-        IReadOnlyCollection<string> completedHandlers,
-        TimeSpan rememberFor,
-        CancellationToken cancellationToken);
+    ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken);
 }

@@ -49,27 +49,20 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
     private long Now => _timeProvider.GetElapsedTime(_start).Ticks;
 
     /// <inheritdoc />
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(TryClaim(DeliveryKey.From(delivery), token, Now, expiresAfter));
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(TryClaim(DeliveryKey.From(request.Delivery), request.ClaimToken, Now, request.ExpiresAfter));
 
     /// <inheritdoc />
-    public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
+    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken)
     {
-        Complete(DeliveryKey.From(delivery), Now, rememberFor);
+        Complete(DeliveryKey.From(completion.Delivery), Now, completion.RememberFor);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public ValueTask AbandonAsync(
-        WebhookDeliveryId delivery,
-        long token,
-        IReadOnlyCollection<string> completedHandlers,
-        TimeSpan rememberFor,
-        CancellationToken cancellationToken)
+    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(completedHandlers);
-
-        Abandon(DeliveryKey.From(delivery), token, completedHandlers, Now, rememberFor);
+        Abandon(DeliveryKey.From(abandonment.Delivery), abandonment.ClaimToken, abandonment.CompletedHandlers, Now, abandonment.RememberFor);
         return ValueTask.CompletedTask;
     }
 
@@ -81,22 +74,22 @@ public sealed class InMemoryWebhookDeliveryStore : IWebhookDeliveryStore
             var isKnown = _completed.TryGet(key, now, out var completedHandlers);
             if (isKnown && completedHandlers is null)
             {
-                return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Completed);
+                return WebhookDeliveryClaim.Completed;
             }
 
             if (_claims.Count >= _capacity && !EvictExpiredClaims(now))
             {
-                return default; // In progress: HelpCrunch may send the delivery again.
+                return WebhookDeliveryClaim.InProgress; // HelpCrunch may send the delivery again.
             }
 
             ref var claim = ref CollectionsMarshal.GetValueRefOrAddDefault(_claims, key, out var exists);
             if (exists && claim.ExpiresAt > now && claim.Token != token)
             {
-                return default;
+                return WebhookDeliveryClaim.InProgress;
             }
 
             claim = new Claim(token, now + expiresAfter.Ticks);
-            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, completedHandlers);
+            return WebhookDeliveryClaim.Claimed(completedHandlers);
         }
     }
 

@@ -3,7 +3,10 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// <summary>Whether a delivery could be claimed.</summary>
 public enum WebhookDeliveryClaimStatus
 {
-    /// <summary>Another caller has the claim. The endpoint waits for it, and then responds with 503. This is the default value, because the delivery is neither lost nor handled twice.</summary>
+    /// <summary>
+    /// Another caller has the claim, or the store is full. The endpoint tries again until <see cref="HelpCrunchWebhooksEndpointOptions.InProgressTimeout"/>.
+    /// This is the default value, because the delivery is neither lost nor handled twice.
+    /// </summary>
     InProgress = 0,
 
     /// <summary>The caller has the claim and handles the delivery.</summary>

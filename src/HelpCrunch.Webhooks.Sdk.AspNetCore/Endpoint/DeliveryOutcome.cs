@@ -21,6 +21,13 @@ internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError
     /// <summary>The store failed to claim the delivery, so no handler ran.</summary>
     public static readonly DeliveryOutcome StoreFailed = new("store_failed", 503, IsError: true);
 
-    /// <summary>The exception of the handlers, if it is not yet decided whether the delivery is parked.</summary>
+    /// <summary>Why the handlers failed.</summary>
     public Exception? Exception { get; init; }
+
+    public IReadOnlyCollection<string> CompletedHandlers => Exception switch
+    {
+        WebhookHandlersFailedException failed => failed.CompletedHandlers,
+        WebhookHandlersCanceledException canceled => canceled.CompletedHandlers,
+        _ => [],
+    };
 }

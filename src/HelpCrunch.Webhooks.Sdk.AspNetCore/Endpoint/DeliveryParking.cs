@@ -8,22 +8,16 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
 {
     private readonly FailureCounter _failures = new();
 
-    /// <param name="context">The request.</param>
-    /// <param name="webhookEvent">The event.</param>
-    /// <param name="delivery">The id of the delivery; null if the event has none.</param>
-    /// <param name="deliveryContext">How the delivery was received.</param>
-    /// <param name="options">The options, with <see cref="ResolvedEndpointOptions.TryPark"/>.</param>
-    /// <param name="exception">The exception of the handlers.</param>
-    /// <returns>Whether the delivery was parked.</returns>
-    public async ValueTask<bool> TryParkAsync(
-        HttpContext context,
-        WebhookEvent webhookEvent,
-        WebhookDeliveryId? delivery,
-        WebhookDeliveryContext deliveryContext,
-        ResolvedEndpointOptions options,
-        Exception exception)
+    /// <returns>Whether the delivery was parked; false if the option is not set.</returns>
+    public async ValueTask<bool> TryParkAsync(AcceptedDelivery delivery, string endpointName, WebhookDeliveryContext deliveryContext, Exception exception)
     {
-        var failureCount = delivery is { } id ? _failures.Increment(id) : 1;
+        var options = delivery.Options;
+        if (options.TryPark is null)
+        {
+            return false;
+        }
+
+        var failureCount = delivery.HasBlankId ? 1 : _failures.Increment(delivery.GetId(endpointName));
         using var timeout = new HandlerTimeout(options.StoreTimeout, timeProvider, shutdown.Token);
         try
         {
@@ -34,31 +28,31 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
         }
         catch (Exception parkingException)
         {
-            telemetry.ParkingFailed(webhookEvent, parkingException);
+            telemetry.ParkingFailed(delivery.Event, parkingException);
             return false;
         }
 
-        telemetry.Parked(webhookEvent, failureCount, exception);
-        Succeeded(delivery);
+        telemetry.Parked(delivery.Event, failureCount, exception);
+        Reset(delivery, endpointName);
         return true;
 
         // A service that fails when it is disposed, for example because it saves then, has not parked the delivery.
         async ValueTask<bool> CallAsync()
         {
-            var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var scope = delivery.HttpContext.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var failed = new WebhookFailedDelivery(webhookEvent, GetBody(context), deliveryContext, exception, failureCount, scope.ServiceProvider);
-                return await options.TryPark!(failed, timeout.Token).ConfigureAwait(false);
+                var failed = new WebhookFailedDelivery(delivery.Event, GetBody(delivery.HttpContext), deliveryContext, exception, failureCount, scope.ServiceProvider);
+                return await options.TryPark(failed, timeout.Token).ConfigureAwait(false);
             }
         }
     }
 
-    public void Succeeded(WebhookDeliveryId? delivery)
+    public void Reset(AcceptedDelivery delivery, string endpointName)
     {
-        if (delivery is { } id)
+        if (delivery.Options.TryPark is not null && !delivery.HasBlankId)
         {
-            _failures.Reset(id);
+            _failures.Reset(delivery.GetId(endpointName));
         }
     }
 

@@ -6,8 +6,8 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Sets the status of a response so that it reaches HelpCrunch.</summary>
 /// <remarks>
-/// HelpCrunch's sender follows redirects. If an app replaces error responses by a redirect to an error page, the page's 200 looks like a
-/// success, and the delivery is not sent again. As endpoint metadata, the class disables status code pages for all responses of the endpoint.
+/// Many senders follow redirects. If an app replaces error responses by a redirect to an error page, the page's 200 looks like a success,
+/// and the delivery is not sent again. As endpoint metadata, the class disables status code pages for all responses of the endpoint.
 /// </remarks>
 internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
 {
@@ -22,7 +22,7 @@ internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
     public static void Set(HttpContext context, int statusCode, string retryAfter = DefaultRetryAfter)
     {
         context.Response.StatusCode = statusCode;
-        if (statusCode == StatusCodes.Status503ServiceUnavailable)
+        if (statusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
             context.Response.Headers.RetryAfter = retryAfter;
         }

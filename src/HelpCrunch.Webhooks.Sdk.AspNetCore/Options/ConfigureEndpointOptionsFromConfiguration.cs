@@ -24,6 +24,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         nameof(HelpCrunchWebhooksEndpointOptions.StoreTimeout),
         nameof(HelpCrunchWebhooksEndpointOptions.RetryAfter),
         nameof(HelpCrunchWebhooksEndpointOptions.UseRequestServices),
+        nameof(HelpCrunchWebhooksEndpointOptions.RetryFailedHandlersOnly),
     ];
 
     private const string TimeFormat = "a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day";
@@ -58,6 +59,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
         options.StoreTimeout = ReadTime(options, nameof(options.StoreTimeout)) ?? options.StoreTimeout;
         options.RetryAfter = ReadTime(options, nameof(options.RetryAfter)) ?? options.RetryAfter;
         options.UseRequestServices = ReadBoolean(options, nameof(options.UseRequestServices)) ?? options.UseRequestServices;
+        options.RetryFailedHandlersOnly = ReadBoolean(options, nameof(options.RetryFailedHandlersOnly)) ?? options.RetryFailedHandlersOnly;
     }
 
     private delegate bool TryParser<T>(string text, out T value);

@@ -74,9 +74,16 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// Whether a redelivery runs only the handler classes that failed, instead of all handlers. Set it only if each handler has saved its
+    /// work when it returns, and nothing else rolls the work back. Handlers that are functions always run again.
+    /// </summary>
+    /// <value>False by default. A store may ignore the option; <see cref="InMemoryWebhookDeliveryStore"/> does not.</value>
+    public bool RetryFailedHandlersOnly { get; set; }
+
+    /// <summary>
     /// Whether handlers use the services of the request (<see cref="HttpContext.RequestServices"/>), such as a tenant that a middleware has
-    /// set. If false, each delivery gets a separate scope that is disposed before the response: a service that fails when it is
-    /// disposed, for example because it saves then, fails the delivery.
+    /// set. They are disposed after the response, so a service that saves when it is disposed, and fails, loses the event. If false, each
+    /// delivery gets a separate scope that is disposed before the response: such a service then fails the delivery.
     /// </summary>
     /// <value>True by default.</value>
     public bool UseRequestServices { get; set; } = true;

@@ -24,6 +24,7 @@ internal sealed class ResolvedEndpointOptions
         InProgressStatusCode = options.InProgressStatusCode;
         StoreTimeout = options.StoreTimeout;
         UseRequestServices = options.UseRequestServices;
+        RetryFailedHandlersOnly = options.RetryFailedHandlersOnly;
         RetryAfter = ((long)Math.Ceiling(options.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         AccountResolver = options.AccountResolver;
         TryPark = options.TryPark;
@@ -52,6 +53,8 @@ internal sealed class ResolvedEndpointOptions
     public TimeSpan StoreTimeout { get; }
 
     public bool UseRequestServices { get; }
+
+    public bool RetryFailedHandlersOnly { get; }
 
     public Func<HttpContext, CancellationToken, ValueTask<WebhookAccount?>>? AccountResolver { get; }
 
@@ -95,8 +98,8 @@ internal sealed class ResolvedEndpointOptions
     public bool IsSameAs(ResolvedEndpointOptions other) =>
         (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, MaxDeliveryAge)
             == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout, other.MaxDeliveryAge)
-        && (InProgressTimeout, InProgressStatusCode, StoreTimeout, UseRequestServices, RetryAfter)
-            == (other.InProgressTimeout, other.InProgressStatusCode, other.StoreTimeout, other.UseRequestServices, other.RetryAfter)
+        && (InProgressTimeout, InProgressStatusCode, StoreTimeout, UseRequestServices, RetryFailedHandlersOnly, RetryAfter)
+            == (other.InProgressTimeout, other.InProgressStatusCode, other.StoreTimeout, other.UseRequestServices, other.RetryFailedHandlersOnly, other.RetryAfter)
         && (AccountResolver is null, TryPark is null) == (other.AccountResolver is null, other.TryPark is null)
         && _signingKeys.Select(Identity).SequenceEqual(other._signingKeys.Select(Identity));
 

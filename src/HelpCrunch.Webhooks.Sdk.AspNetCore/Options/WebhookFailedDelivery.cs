@@ -38,7 +38,7 @@ public sealed class WebhookFailedDelivery
     /// <summary>The raw body, as it was signed.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>How the delivery was received. <see cref="WebhookDeliveryContext.CompletedHandlers"/> has the handlers that succeeded.</summary>
+    /// <summary>How the delivery was received.</summary>
     public WebhookDeliveryContext Delivery { get; }
 
     /// <summary>

@@ -91,16 +91,31 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void OnHandled(in WebhookHandledContext context) =>
         metrics.HandlerCompleted(context.EndpointName, context.Event, context.HandlerName, context.Elapsed, context.Exception);
 
-    public void HandlersFailed(WebhookEvent webhookEvent, WebhookHandlersFailedException exception)
+    /// <summary>Handlers failed. If the timeout expired, those that were canceled are logged together.</summary>
+    public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout)
     {
-        foreach (var failure in exception.Failures)
+        var (eventType, id) = (WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
+        var failures = exception is WebhookHandlersFailedException { Failures: var all } ? all : [];
+        var canceled = expiredTimeout is null ? [] : failures.Where(failure => failure.Exception is OperationCanceledException).ToArray();
+        foreach (var failure in failures.Except(canceled))
         {
-            Logger.HandlerFailed(failure.Exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), failure.HandlerName);
+            Logger.HandlerFailed(failure.Exception, eventType, id, failure.HandlerName);
+        }
+
+        if (expiredTimeout is not { } timeout)
+        {
+            return;
+        }
+
+        if (canceled.Length > 0 || exception is OperationCanceledException)
+        {
+            Logger.HandlersTimedOut(exception, eventType, id, timeout);
+        }
+        else
+        {
+            Logger.HandlerIgnoredTimeout(eventType, id, timeout);
         }
     }
-
-    public void HandlersTimedOut(WebhookEvent webhookEvent, TimeSpan handlerTimeout, Exception exception) =>
-        Logger.HandlersTimedOut(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
     public void HandlerIgnoredTimeout(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
         Logger.HandlerIgnoredTimeout(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);

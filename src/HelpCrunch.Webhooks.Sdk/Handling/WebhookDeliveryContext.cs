@@ -6,14 +6,14 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookDeliveryContext
 {
-    // Not nullable, which saves the memory that Account takes. The default is not a time of receipt.
-    private readonly DateTimeOffset _receivedAt;
-
     /// <summary>Initializes a context, for <see cref="WebhookDispatcher"/> or to test a handler.</summary>
     /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
     /// <param name="keyName">The name of the signing key that matched. Null when it is not known.</param>
     /// <param name="receivedAt">When the delivery was received. Null when it is not known.</param>
-    /// <param name="completedHandlers">The names of the handlers that succeeded in an earlier attempt. They do not run again. Null, which is the default, for none.</param>
+    /// <param name="completedHandlers">
+    /// The handlers that do not run again, as in <see cref="WebhookHandlersFailedException.CompletedHandlers"/> of an earlier attempt to handle
+    /// the same delivery. Null, which is the default, for none.
+    /// </param>
     /// <param name="account">The id of the account. Null, which is the default, when the endpoint does not resolve accounts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpointName"/> is null.</exception>
     public WebhookDeliveryContext(
@@ -25,7 +25,7 @@ public sealed class WebhookDeliveryContext
     {
         EndpointName = endpointName ?? throw new ArgumentNullException(nameof(endpointName));
         KeyName = keyName;
-        _receivedAt = receivedAt ?? default;
+        ReceivedAt = receivedAt;
         CompletedHandlers = completedHandlers ?? [];
         Account = account;
     }
@@ -46,15 +46,8 @@ public sealed class WebhookDeliveryContext
     public string? KeyName { get; }
 
     /// <summary>When the delivery was received. Null when the caller of <see cref="WebhookDispatcher"/> did not pass it.</summary>
-    public DateTimeOffset? ReceivedAt => _receivedAt == default ? null : _receivedAt;
+    public DateTimeOffset? ReceivedAt { get; }
 
-    /// <summary>
-    /// The names of the handlers that succeeded. While handlers run, these are the handlers of earlier attempts, which are skipped. After
-    /// <see cref="WebhookDispatcher"/> reported a failure, they include the handlers that succeeded in this attempt. Pass them to the
-    /// context of the next attempt to run only the other handlers.
-    /// </summary>
-    public IReadOnlyCollection<string> CompletedHandlers { get; private set; }
-
-    internal void AddCompletedHandlers(IEnumerable<string> handlerNames) =>
-        CompletedHandlers = Array.AsReadOnly([.. CompletedHandlers.Union(handlerNames, StringComparer.Ordinal)]);
+    /// <summary>The full names of the handler classes that succeeded in an earlier attempt. They do not run again.</summary>
+    public IReadOnlyCollection<string> CompletedHandlers { get; }
 }

@@ -47,7 +47,7 @@ public sealed class WebhookDispatcher
 
     /// <summary>
     /// Runs the handlers of an endpoint in an existing scope, so that they share its services with the caller, such as a
-    /// <c>DbContext</c> and its transaction. The scope is not disposed.
+    /// <c>DbContext</c> and its transaction. The scope is not disposed. Dispatch one delivery at a time in a scope.
     /// </summary>
     /// <param name="webhookEvent">The event.</param>
     /// <param name="context">The endpoint whose handlers run, the signing key and the time. Handlers get it as a scoped service.</param>
@@ -77,7 +77,11 @@ public sealed class WebhookDispatcher
         ArgumentNullException.ThrowIfNull(webhookEvent);
         ArgumentNullException.ThrowIfNull(context);
 
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new ValueTask<WebhookDispatchResult>(Task.FromCanceled<WebhookDispatchResult>(cancellationToken));
+        }
+
         return _handlers.TryGetValue(context.EndpointName, out var handlers)
             ? RunAsync(handlers, webhookEvent, context, new HandlerScope(_scopes, services, context), cancellationToken)
             : default;
@@ -93,6 +97,7 @@ public sealed class WebhookDispatcher
         var count = 0;
         var skippedCount = 0;
         List<WebhookHandlerFailure>? failures = null;
+        List<WebhookHandlerRegistration>? failed = null;
         WebhookHandlerFailure? scopeFailure = null;
         try
         {
@@ -103,7 +108,7 @@ public sealed class WebhookDispatcher
                     continue;
                 }
 
-                if (context.CompletedHandlers.Count > 0 && context.CompletedHandlers.Contains(handler.HandlerName))
+                if (handler.IsIn(context.CompletedHandlers))
                 {
                     skippedCount++;
                     continue;
@@ -113,6 +118,7 @@ public sealed class WebhookDispatcher
                 if (await RunAsync(handler, webhookEvent, scope, cancellationToken).ConfigureAwait(false) is { } failure)
                 {
                     (failures ??= []).Add(failure);
+                    (failed ??= []).Add(handler);
                 }
             }
         }
@@ -126,20 +132,22 @@ public sealed class WebhookDispatcher
             return new WebhookDispatchResult(count, skippedCount);
         }
 
-        if (scopeFailure is null)
-        {
-            context.AddCompletedHandlers(SucceededHandlers(handlers, webhookEvent, failures!));
-        }
-
-        throw Failed(webhookEvent, count, failures ?? [], scopeFailure, cancellationToken);
+        // If the scope failed, the work of the handlers may not be saved.
+        IReadOnlyCollection<string> completed = scopeFailure is null ? CompletedHandlers(handlers, webhookEvent, context, failed) : [];
+        throw Failed(webhookEvent, count, failures ?? [], scopeFailure, completed, cancellationToken);
     }
 
-    /// <summary>The handlers that need not run again. A class that handles the event twice, such as by its family, must have succeeded twice.</summary>
-    private static IEnumerable<string> SucceededHandlers(WebhookHandlerRegistration[] handlers, WebhookEvent webhookEvent, List<WebhookHandlerFailure> failures) =>
-        handlers
-            .Where(handler => handler.EventClrType.IsInstanceOfType(webhookEvent))
-            .Select(handler => handler.HandlerName)
-            .Except(failures.Select(failure => failure.HandlerName), StringComparer.Ordinal);
+    /// <summary>The handler classes that need not run again. A class that handles the event twice, such as by its family, must have succeeded twice.</summary>
+    private static string[] CompletedHandlers(
+        WebhookHandlerRegistration[] handlers,
+        WebhookEvent webhookEvent,
+        WebhookDeliveryContext context,
+        IEnumerable<WebhookHandlerRegistration>? failed) =>
+    [
+        .. context.CompletedHandlers
+            .Union(handlers.Where(handler => handler.EventClrType.IsInstanceOfType(webhookEvent)).Select(handler => handler.ClassName).OfType<string>(), StringComparer.Ordinal)
+            .Except((failed ?? []).Select(handler => handler.ClassName).OfType<string>(), StringComparer.Ordinal),
+    ];
 
     private async ValueTask<WebhookHandlerFailure?> RunAsync(
         WebhookHandlerRegistration handler,
@@ -207,6 +215,7 @@ public sealed class WebhookDispatcher
         int count,
         List<WebhookHandlerFailure> failures,
         WebhookHandlerFailure? scopeFailure,
+        IReadOnlyCollection<string> completedHandlers,
         CancellationToken cancellationToken)
     {
         var message = failures.Count == 0
@@ -219,7 +228,7 @@ public sealed class WebhookDispatcher
         }
 
         return cancellationToken.IsCancellationRequested && failures.TrueForAll(static failure => failure.Exception is OperationCanceledException)
-            ? new OperationCanceledException($"Handling {webhookEvent} was canceled.", failures[0].Exception, cancellationToken)
-            : new WebhookHandlersFailedException(message, failures);
+            ? new WebhookHandlersCanceledException($"Handling {webhookEvent} was canceled.", failures[0].Exception, completedHandlers, cancellationToken)
+            : new WebhookHandlersFailedException(message, failures, completedHandlers);
     }
 }

@@ -17,6 +17,11 @@ internal sealed class WebhookHandlerRegistration(string endpointName, Type event
 
     public WebhookHandlerCall Call => call;
 
+    /// <summary>The name of the class in every version of the app, unlike <see cref="HandlerName"/>. Null for a function.</summary>
+    public string? ClassName { get; } = handlerClass?.ToString();
+
+    public bool IsIn(IReadOnlyCollection<string> classNames) => classNames.Count > 0 && ClassName is { } className && classNames.Contains(className);
+
     /// <summary>The order in which handlers run: event, event family, data type, all events.</summary>
     private int Rank { get; } =
         eventClrType.IsSealed ? 0

@@ -41,6 +41,12 @@ public sealed class WebhookHandlersFailedException : AggregateException
     {
     }
 
+    internal WebhookHandlersFailedException(string message, IEnumerable<WebhookHandlerFailure> failures, IReadOnlyCollection<string> completedHandlers)
+        : this(message, failures.ToArray())
+    {
+        CompletedHandlers = completedHandlers;
+    }
+
     private WebhookHandlersFailedException(string? message, WebhookHandlerFailure[] failures)
         : base(failures.Select(failure => failure.Exception))
     {
@@ -53,6 +59,13 @@ public sealed class WebhookHandlersFailedException : AggregateException
     /// is the last one.
     /// </summary>
     public IReadOnlyList<WebhookHandlerFailure> Failures { get; }
+
+    /// <summary>
+    /// The full names of the handler classes that succeeded, in this attempt or an earlier one. Pass them to the
+    /// <see cref="WebhookDeliveryContext"/> of the next attempt to run only the other handlers, but not if what the handlers did is rolled
+    /// back. Functions are not included, because they have no name that stays the same in the next version of the app.
+    /// </summary>
+    public IReadOnlyCollection<string> CompletedHandlers { get; } = [];
 
     /// <summary>
     /// The message: the event, the handlers that failed, and the types of their exceptions. The messages of these exceptions can contain

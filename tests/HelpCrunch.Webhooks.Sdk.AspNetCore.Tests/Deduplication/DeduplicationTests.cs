@@ -249,7 +249,7 @@ public sealed class DeduplicationTests
             webhooks => webhooks.AddHandler<ChatRatedEvent>(recorder.RecordAsync),
             new() { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:InProgressTimeout"] = "00:00:00" });
         var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
-        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromMinutes(5), default);
+        await store.ClaimAsync(new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromMinutes(5) }, default);
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(503);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -349,43 +349,50 @@ public sealed class DeduplicationTests
         recorder.Events.Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Post_SomeHandlersFail_AllRunAndTheRedeliveryRunsTheFailedOnes()
+    [Theory]
+    [InlineData(null, 3)] // The default: all handlers run again.
+    [InlineData("true", 1)]
+    public async Task Post_OneHandlerClassFails_TheRedeliveryRunsTheOthersOnlyWithoutTheOption(string? retryFailedHandlersOnly, int expectedRuns)
     {
-        var first = new Recorder();
-        var last = new Recorder();
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
-            .AddHandler<ChatRatedEvent>(first.RecordAsync)
-            .AddHandler<ChatRatedEvent>((chatRated, _) => chatRated.Attempts == 0 ? throw new InvalidOperationException("one") : Task.CompletedTask)
-            .AddHandler<ChatEvent>((chatRated, _) => chatRated.Attempts <= 1 ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask)
-            .AddHandler<WebhookEvent>(last.RecordAsync));
+        var saved = new Recorder();
+        var attempts = 0;
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks
+                .AddHandler<ChatRatedEvent, SavingHandler>()
+                .AddHandler<ChatEvent>(_ => ++attempts < 3 ? throw new InvalidOperationException("The mail server is down.") : Task.CompletedTask),
+            Settings(retryFailedHandlersOnly),
+            builder => builder.Services.AddSingleton(saved));
 
         (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(500);
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(500);
         (await app.PostAsync(Bodies.ChatRated(attempts: 2))).Status.Should().Be(200);
 
-        first.Events.Should().ContainSingle();
-        last.Events.Should().ContainSingle();
-        app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Exception!.Message).Should().Equal("one", "two", "two");
+        saved.Events.Should().HaveCount(expectedRuns);
+        attempts.Should().Be(3);
     }
 
     [Fact]
-    public async Task Post_HandlerTimesOutAfterAnotherSucceeded_TheRedeliveryRunsItAlone()
+    public async Task Post_HandlerTimesOutAfterAClassSucceeded_TheRedeliveryRunsItAlone()
     {
-        var first = new Recorder();
+        var saved = new Recorder();
         var attempts = new Recorder();
         var started = new TaskCompletionSource();
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
-            .AddHandler<ChatRatedEvent>(first.RecordAsync)
-            .AddHandler<ChatEvent>(async (chatEvent, cancellationToken) =>
-            {
-                await attempts.RecordAsync(chatEvent, cancellationToken);
-                started.TrySetResult();
-                if (chatEvent.Attempts == 0)
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks
+                .AddHandler<ChatRatedEvent, SavingHandler>()
+                .AddHandler<ChatEvent>(async (chatEvent, cancellationToken) =>
                 {
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
-                }
-            }));
+                    await attempts.RecordAsync(chatEvent, cancellationToken);
+                    started.TrySetResult();
+                    if (chatEvent.Attempts == 0)
+                    {
+                        await Task.Delay(Timeout.Infinite, cancellationToken);
+                    }
+                }),
+            Settings(retryFailedHandlersOnly: "true"),
+            builder => builder.Services.AddSingleton(saved));
 
         var timedOut = app.PostAsync(Bodies.ChatRated());
         await started.Task.WaitAsync(Wait.Long);
@@ -393,8 +400,50 @@ public sealed class DeduplicationTests
         (await timedOut).Status.Should().Be(500);
         (await app.PostAsync(Bodies.ChatRated(attempts: 1))).Status.Should().Be(200);
 
-        first.Events.Should().ContainSingle();
+        saved.Events.Should().ContainSingle();
         attempts.Events.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Post_OneHandlerFailsAndAnotherIsCanceledByTheTimeout_LogsBoth()
+    {
+        var started = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks
+            .AddHandler<ChatRatedEvent>(_ => throw new InvalidOperationException("The mail server is down."))
+            .AddHandler<ChatEvent>((_, cancellationToken) =>
+            {
+                started.SetResult();
+                return Task.Delay(Timeout.Infinite, cancellationToken);
+            }));
+
+        var request = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await request).Status.Should().Be(500);
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Id.Id).Should().Equal(12, 13);
+    }
+
+    [Fact]
+    public async Task Post_ReceivedAfterAWait_ReceivedAtIsTheTimeOfTheRequest()
+    {
+        DateTimeOffset? receivedAt = null;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent, WebhookDeliveryContext>((_, context, _) =>
+        {
+            receivedAt = context.ReceivedAt;
+            return Task.CompletedTask;
+        }));
+        var time = app.Clock.GetUtcNow();
+        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(
+            new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromSeconds(1) },
+            default);
+
+        var request = app.PostAsync(Bodies.ChatRated());
+        await app.AdvanceUntilAsync(request);
+
+        (await request).Status.Should().Be(200);
+        receivedAt.Should().Be(time);
+        app.Clock.GetUtcNow().Should().BeAfter(time);
     }
 
     [Fact]
@@ -432,19 +481,31 @@ public sealed class DeduplicationTests
         }
     }
 
+    private static Dictionary<string, string?> Settings(string? retryFailedHandlersOnly) => new()
+    {
+        ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+        ["HelpCrunch:SigningKeys:0:Name"] = "2026",
+        ["HelpCrunch:RetryFailedHandlersOnly"] = retryFailedHandlersOnly,
+    };
+
+    private sealed class SavingHandler(Recorder saved) : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => saved.RecordAsync(webhookEvent, cancellationToken);
+    }
+
     private sealed class FailingStore : IWebhookDeliveryStore
     {
         public bool FailsToClaim { get; init; }
 
         public Exception Failure { get; init; } = new IOException("The store is down.");
 
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-            FailsToClaim ? throw Failure : ValueTask.FromResult(new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed));
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
+            FailsToClaim ? throw Failure : ValueTask.FromResult(WebhookDeliveryClaim.Claimed());
 
-        public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
             throw Failure;
 
-        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, IReadOnlyCollection<string> completedHandlers, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken) =>
             throw Failure;
     }
 

@@ -40,7 +40,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_AbandonedDelivery_IsClaimed()
     {
         var store = Store();
-        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, [], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = (await ClaimAsync(store, Delivery)).Token, CompletedHandlers = [], RememberFor = Window }, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
@@ -49,14 +49,14 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Claim_AbandonedWithCompletedHandlers_ReturnsThemUntilTheWindowEnds()
     {
         var store = Store();
-        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, ["Save"], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = (await ClaimAsync(store, Delivery)).Token, CompletedHandlers = ["Save"], RememberFor = Window }, default);
 
         var second = await ClaimAsync(store, Delivery);
         (second.Status, second.CompletedHandlers).Should().BeEquivalentTo((WebhookDeliveryClaimStatus.Claimed, new[] { "Save" }));
-        await store.AbandonAsync(Delivery, second.Token, [], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = second.Token, CompletedHandlers = [], RememberFor = Window }, default);
         (await ClaimAsync(store, Delivery)).CompletedHandlers.Should().Equal("Save");
         _clock.Advance(Window);
-        (await ClaimAsync(store, Delivery)).CompletedHandlers.Should().BeNull();
+        (await ClaimAsync(store, Delivery)).CompletedHandlers.Should().BeEmpty();
         store.Count.Should().Be(1);
     }
 
@@ -64,7 +64,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     public async Task Complete_AfterSomeHandlersCompleted_IsCompleted()
     {
         var store = Store();
-        await store.AbandonAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, ["Save"], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = (await ClaimAsync(store, Delivery)).Token, CompletedHandlers = ["Save"], RememberFor = Window }, default);
         await CompleteAsync(store, Delivery);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
@@ -75,10 +75,10 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     {
         // The result of the first claim was lost.
         var store = Store();
-        await store.ClaimAsync(Delivery, token: 7, Timeout, default);
+        await store.ClaimAsync(new() { Delivery = Delivery, ClaimToken = 7, ExpiresAfter = Timeout }, default);
 
-        (await store.ClaimAsync(Delivery, token: 7, Timeout, default)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
-        (await store.ClaimAsync(Delivery, token: 8, Timeout, default)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
+        (await store.ClaimAsync(new() { Delivery = Delivery, ClaimToken = 7, ExpiresAfter = Timeout }, default)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        (await store.ClaimAsync(new() { Delivery = Delivery, ClaimToken = 8, ExpiresAfter = Timeout }, default)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         _clock.Advance(Timeout);
         await ClaimAsync(store, Delivery);
 
-        await store.AbandonAsync(Delivery, first.Token, [], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = first.Token, CompletedHandlers = [], RememberFor = Window }, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
@@ -132,8 +132,8 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         _clock.Advance(Timeout);
         var second = await ClaimAsync(store, Delivery);
 
-        await store.CompleteAsync(Delivery, first.Token, Window, default);
-        await store.AbandonAsync(Delivery, second.Token, [], Window, default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = first.Token, RememberFor = Window }, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = second.Token, CompletedHandlers = [], RememberFor = Window }, default);
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
     }
@@ -146,9 +146,9 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         _clock.Advance(Timeout);
         var second = await ClaimAsync(store, Delivery);
 
-        await store.CompleteAsync(Delivery, first.Token, Window, default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = first.Token, RememberFor = Window }, default);
         _clock.Advance(Timeout);
-        await store.CompleteAsync(Delivery, second.Token, Window, default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = second.Token, RememberFor = Window }, default);
         _clock.Advance(Window - TimeSpan.FromTicks(1));
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
@@ -227,13 +227,13 @@ public sealed class InMemoryWebhookDeliveryStoreTests
     {
         var store = Store();
         await CompleteAsync(store, new WebhookDeliveryId("", "longer"));
-        await store.CompleteAsync(Delivery, (await ClaimAsync(store, Delivery)).Token, TimeSpan.FromMinutes(1), default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = (await ClaimAsync(store, Delivery)).Token, RememberFor = TimeSpan.FromMinutes(1) }, default);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         var claim = await ClaimAsync(store, Delivery);
         claim.Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(Delivery, claim.Token, [], Window, default);
+        await store.AbandonAsync(new() { Delivery = Delivery, ClaimToken = claim.Token, CompletedHandlers = [], RememberFor = Window }, default);
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
     }
 
@@ -248,7 +248,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
             foreach (var delivery in deliveries)
             {
                 var claim = await ClaimAsync(store, delivery);
-                await store.CompleteAsync(delivery, claim.Token, Window, default);
+                await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = claim.Token, RememberFor = Window }, default);
             }
 
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeGreaterThan(deliveries.Length * 40, "the memory of round {0} was released", round);
@@ -288,11 +288,11 @@ public sealed class InMemoryWebhookDeliveryStoreTests
             var window = random.Next(10_000, 20_000);
             if (random.Next(4) == 0)
             {
-                await store.AbandonAsync(delivery, claim.Token, [], Window, default);
+                await store.AbandonAsync(new() { Delivery = delivery, ClaimToken = claim.Token, CompletedHandlers = [], RememberFor = Window }, default);
             }
             else
             {
-                await store.CompleteAsync(delivery, claim.Token, TimeSpan.FromTicks(window), default);
+                await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = claim.Token, RememberFor = TimeSpan.FromTicks(window) }, default);
                 if (now + window > expiresAt)
                 {
                     lastIndex[id] = completed.Count;
@@ -311,8 +311,8 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         var store = Store();
         var claim = await ClaimAsync(store, Delivery);
 
-        await store.CompleteAsync(Delivery, claim.Token, Window, default);
-        await store.CompleteAsync(Delivery, claim.Token, Timeout, default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = claim.Token, RememberFor = Window }, default);
+        await store.CompleteAsync(new() { Delivery = Delivery, ClaimToken = claim.Token, RememberFor = Timeout }, default);
         _clock.Advance(Window - TimeSpan.FromTicks(1));
 
         (await ClaimAsync(store, Delivery)).Status.Should().Be(WebhookDeliveryClaimStatus.Completed);
@@ -326,7 +326,7 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         await ClaimAsync(store, new WebhookDeliveryId("", "2"));
 
         (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
-        await store.AbandonAsync(new WebhookDeliveryId("", "1"), first.Token, [], Window, default);
+        await store.AbandonAsync(new() { Delivery = new WebhookDeliveryId("", "1"), ClaimToken = first.Token, CompletedHandlers = [], RememberFor = Window }, default);
         (await ClaimAsync(store, new WebhookDeliveryId("", "3"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
         _clock.Advance(Timeout);
         (await ClaimAsync(store, new WebhookDeliveryId("", "4"))).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
@@ -394,17 +394,17 @@ public sealed class InMemoryWebhookDeliveryStoreTests
         return ((long)type.GetProperty("First")!.GetValue(key)!, (long)type.GetProperty("Second")!.GetValue(key)!);
     }
 
-    private static async ValueTask<(WebhookDeliveryClaimStatus Status, long Token, IReadOnlyCollection<string>? CompletedHandlers)> ClaimAsync(
+    private static async ValueTask<(WebhookDeliveryClaimStatus Status, long Token, IReadOnlyCollection<string> CompletedHandlers)> ClaimAsync(
         InMemoryWebhookDeliveryStore store,
         WebhookDeliveryId delivery)
     {
         var token = Random.Shared.NextInt64(1, long.MaxValue);
-        var claim = await store.ClaimAsync(delivery, token, Timeout, default);
+        var claim = await store.ClaimAsync(new() { Delivery = delivery, ClaimToken = token, ExpiresAfter = Timeout }, default);
         return (claim.Status, token, claim.CompletedHandlers);
     }
 
     private static async Task CompleteAsync(InMemoryWebhookDeliveryStore store, WebhookDeliveryId delivery) =>
-        await store.CompleteAsync(delivery, (await ClaimAsync(store, delivery)).Token, Window, default);
+        await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = (await ClaimAsync(store, delivery)).Token, RememberFor = Window }, default);
 
     /// <summary>Changes only the time of day, as a time server does. FakeTimeProvider.AdjustTime also changes the timestamps.</summary>
     private sealed class AdjustableTimeProvider : FakeTimeProvider

@@ -73,19 +73,19 @@ public sealed class StoreTimeoutTests
 
         public TaskCompletionSource<long> Abandoned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken)
+        public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken)
         {
-            Token = token;
+            Token = request.ClaimToken;
             await FreezeAsync(FreezesClaim);
-            return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed);
+            return WebhookDeliveryClaim.Claimed();
         }
 
-        public async ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public async ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
             await FreezeAsync(FreezesCompletion);
 
-        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, IReadOnlyCollection<string> completedHandlers, TimeSpan rememberFor, CancellationToken cancellationToken)
+        public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken)
         {
-            Abandoned.TrySetResult(token);
+            Abandoned.TrySetResult(abandonment.ClaimToken);
             return default;
         }
 

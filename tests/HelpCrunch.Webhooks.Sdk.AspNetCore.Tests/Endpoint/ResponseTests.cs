@@ -149,7 +149,7 @@ public abstract class ResponseTests(ServerKind server)
     {
         await using var app = await StartAsync();
         var store = app.Services.GetRequiredService<IWebhookDeliveryStore>();
-        await store.ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromDays(300), default);
+        await store.ClaimAsync(new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromDays(300) }, default);
 
         var response = app.Client.SendAsync(ReceiverApp.Request(Bodies.ChatRated()));
         response.IsCompleted.Should().BeFalse("the endpoint waits for the first delivery");

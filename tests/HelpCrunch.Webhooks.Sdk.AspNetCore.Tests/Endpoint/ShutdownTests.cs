@@ -160,7 +160,7 @@ public sealed class ShutdownTests
     }
 
     private static ValueTask<WebhookDeliveryClaim> ClaimAsync(ReceiverApp app) =>
-        app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromMinutes(5), default);
+        app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromMinutes(5) }, default);
 
     private static IEnumerable<string> Warnings(ReceiverApp app) =>
         app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Level} {entry.Id.Id}: {entry.Message}");

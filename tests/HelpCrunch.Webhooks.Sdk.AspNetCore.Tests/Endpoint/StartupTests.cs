@@ -52,7 +52,7 @@ public sealed class StartupTests
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
                 + "the setting HelpCrunch:SigningKeys:0:Secret (environment variable HelpCrunch__SigningKeys__0__Secret). "
                 + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.; "
-                + "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices.");
+                + "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.");
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class StartupTests
     [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
     [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
-    [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices.")]
-    [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices.")]
+    [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.")]
+    [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.")]
     public async Task Start_SuspiciousOption_WarnsWithItsPath(string option, string value, string warning)
     {
         var settings = new Dictionary<string, string?> { ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key" };

@@ -60,7 +60,7 @@ public sealed class TelemetryTests : IDisposable
         await using var app = await ReceiverApp.StartAsync(
             ServerKind.TestHost,
             settings: new() { ["HelpCrunch:SigningKeys:0:Name"] = "2026", ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key", ["HelpCrunch:InProgressTimeout"] = "00:00:00" });
-        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new WebhookDeliveryId("", Bodies.Id), token: 1, TimeSpan.FromMinutes(5), default);
+        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromMinutes(5) }, default);
         using var telemetry = Listen(app);
 
         await SendAsync(app, ReceiverApp.Request(Bodies.ChatRated()));
@@ -358,13 +358,13 @@ public sealed class TelemetryTests : IDisposable
 
     private sealed class FailingStore : IWebhookDeliveryStore
     {
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
 
-        public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
 
-        public ValueTask AbandonAsync(WebhookDeliveryId delivery, long token, IReadOnlyCollection<string> completedHandlers, TimeSpan rememberFor, CancellationToken cancellationToken) =>
+        public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken) =>
             throw new IOException("The store is down.");
     }
 }

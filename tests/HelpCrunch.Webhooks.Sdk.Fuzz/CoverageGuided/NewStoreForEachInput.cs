@@ -9,17 +9,12 @@ internal sealed class NewStoreForEachInput(TimeProvider timeProvider) : IWebhook
 
     public void Clear() => _store = new InMemoryWebhookDeliveryStore(capacity: 4, timeProvider);
 
-    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken) =>
-        _store.ClaimAsync(delivery, token, expiresAfter, cancellationToken);
+    public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
+        _store.ClaimAsync(request, cancellationToken);
 
-    public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken) =>
-        _store.CompleteAsync(delivery, token, rememberFor, cancellationToken);
+    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
+        _store.CompleteAsync(completion, cancellationToken);
 
-    public ValueTask AbandonAsync(
-        WebhookDeliveryId delivery,
-        long token,
-        IReadOnlyCollection<string> completedHandlers,
-        TimeSpan rememberFor,
-        CancellationToken cancellationToken) =>
-        _store.AbandonAsync(delivery, token, completedHandlers, rememberFor, cancellationToken);
+    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken) =>
+        _store.AbandonAsync(abandonment, cancellationToken);
 }

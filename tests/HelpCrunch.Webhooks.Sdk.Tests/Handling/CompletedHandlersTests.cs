@@ -2,84 +2,95 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Handling;
 
-/// <summary>After a failure, only the handlers that failed run again.</summary>
+/// <summary>After a failure, the handler classes that succeeded need not run again.</summary>
 public sealed class CompletedHandlersTests
 {
+    private const string EventHandler = "HelpCrunch.Webhooks.Sdk.Tests.Handling.CompletedHandlersTests+HandlesEvent";
+    private const string FamilyHandler = "HelpCrunch.Webhooks.Sdk.Tests.Handling.CompletedHandlersTests+HandlesFamily";
+    private const string AllHandler = "HelpCrunch.Webhooks.Sdk.Tests.Handling.CompletedHandlersTests+HandlesAll";
     private static readonly ChatRatedEvent ChatRated = new() { Id = "1", EventData = new ChatEventData { ChatId = 743 } };
     private readonly List<string> _ran = [];
-    private string? _failing;
 
     [Fact]
-    public async Task DispatchAsync_OneHandlerFails_TheContextHasTheOthers()
+    public async Task DispatchAsync_OneHandlerFails_TheExceptionHasTheOtherClasses()
     {
-        _failing = "family";
+        using var provider = CreateProvider(failing: "family");
         var context = new WebhookDeliveryContext();
 
-        await FluentActions.Awaiting(() => DispatchAsync(context)).Should().ThrowAsync<WebhookHandlersFailedException>();
+        var exception = (await Dispatching(provider, context).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
-        context.CompletedHandlers.Should().Equal("ChatRatedEvent function", "WebhookEvent function");
+        exception.CompletedHandlers.Should().Equal(EventHandler, AllHandler);
+        context.CompletedHandlers.Should().BeEmpty("the caller may use the context for another event");
         _ran.Should().Equal("event", "family", "all");
     }
 
     [Fact]
     public async Task DispatchAsync_CompletedHandlersOfAnEarlierAttempt_RunsTheOthers()
     {
-        var context = new WebhookDeliveryContext(completedHandlers: ["ChatRatedEvent function", "WebhookEvent function"]);
+        using var provider = CreateProvider();
+        var context = new WebhookDeliveryContext(completedHandlers: [EventHandler, AllHandler]);
 
-        var result = await DispatchAsync(context);
+        var result = await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, context);
 
         _ran.Should().Equal("family");
         (result.HandlerCount, result.SkippedHandlerCount).Should().Be((1, 2));
     }
 
     [Fact]
-    public async Task DispatchAsync_FailsAgain_KeepsTheCompletedHandlers()
+    public async Task DispatchAsync_FailsAgain_TheExceptionHasTheClassesOfBothAttempts()
     {
-        _failing = "family";
-        var context = new WebhookDeliveryContext(completedHandlers: ["ChatRatedEvent function"]);
+        using var provider = CreateProvider(failing: "family");
 
-        await FluentActions.Awaiting(() => DispatchAsync(context)).Should().ThrowAsync<WebhookHandlersFailedException>();
+        var exception = (await Dispatching(provider, new WebhookDeliveryContext(completedHandlers: [EventHandler])).Should().ThrowAsync<WebhookHandlersFailedException>()).Which;
 
-        context.CompletedHandlers.Should().Equal("ChatRatedEvent function", "WebhookEvent function");
+        exception.CompletedHandlers.Should().Equal(EventHandler, AllHandler);
         _ran.Should().Equal("family", "all");
     }
 
     [Fact]
-    public async Task DispatchAsync_CanceledAfterAHandlerSucceeded_TheContextHasIt()
+    public async Task DispatchAsync_CanceledAfterAHandlerSucceeded_TheExceptionHasItsClass()
     {
         using var source = new CancellationTokenSource();
-        var services = new ServiceCollection();
+        var services = new ServiceCollection().AddSingleton(new Ran(_ran, null));
         services.AddHelpCrunchWebhooks()
-            .AddHandler<ChatRatedEvent>(_ => Task.CompletedTask)
+            .AddHandler<ChatRatedEvent, HandlesEvent>()
             .AddHandler<ChatEvent>((_, cancellationToken) =>
             {
                 source.Cancel();
                 return Task.FromCanceled(cancellationToken);
             });
         using var provider = services.BuildServiceProvider();
-        var context = new WebhookDeliveryContext();
 
-        await provider.GetRequiredService<WebhookDispatcher>()
-            .Awaiting(dispatcher => dispatcher.DispatchAsync(ChatRated, context, source.Token).AsTask())
-            .Should().ThrowAsync<OperationCanceledException>();
+        (await Dispatching(provider, new WebhookDeliveryContext(), source.Token).Should().ThrowAsync<WebhookHandlersCanceledException>())
+            .Which.CompletedHandlers.Should().Equal(EventHandler);
+    }
 
-        context.CompletedHandlers.Should().Equal("ChatRatedEvent function");
+    [Fact]
+    public async Task DispatchAsync_FunctionSucceeds_IsNotCompleted()
+    {
+        // The number in the name of a function changes with the order in which functions are added.
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent>(_ => Task.CompletedTask)
+            .AddHandler<ChatEvent>(_ => throw new InvalidOperationException("It fails."));
+        using var provider = services.BuildServiceProvider();
+
+        (await Dispatching(provider, new WebhookDeliveryContext()).Should().ThrowAsync<WebhookHandlersFailedException>())
+            .Which.CompletedHandlers.Should().BeEmpty();
     }
 
     [Fact]
     public async Task DispatchAsync_ScopedServiceFailsToDispose_NoHandlerIsCompleted()
     {
         // What the handlers did may not have been saved.
-        var services = new ServiceCollection().AddScoped<UnitOfWork>();
-        services.AddHelpCrunchWebhooks().AddHandler<ChatEvent, UnitOfWork>((_, _, _) => Task.CompletedTask);
+        var services = new ServiceCollection().AddScoped<UnitOfWork>().AddSingleton(new Ran(_ran, null));
+        services.AddHelpCrunchWebhooks()
+            .AddHandler<ChatRatedEvent, HandlesEvent>()
+            .AddHandler<ChatEvent, UnitOfWork>((_, _, _) => Task.CompletedTask);
         using var provider = services.BuildServiceProvider();
-        var context = new WebhookDeliveryContext();
 
-        await provider.GetRequiredService<WebhookDispatcher>()
-            .Awaiting(dispatcher => dispatcher.DispatchAsync(ChatRated, context).AsTask())
-            .Should().ThrowAsync<WebhookHandlersFailedException>();
-
-        context.CompletedHandlers.Should().BeEmpty();
+        (await Dispatching(provider, new WebhookDeliveryContext()).Should().ThrowAsync<WebhookHandlersFailedException>())
+            .Which.CompletedHandlers.Should().BeEmpty();
     }
 
     [Fact]
@@ -90,30 +101,57 @@ public sealed class CompletedHandlersTests
             .AddHandler<ChatRatedEvent, FailsForTheEvent>()
             .AddHandler<ChatEvent, FailsForTheEvent>();
         using var provider = services.BuildServiceProvider();
-        var context = new WebhookDeliveryContext();
 
-        await provider.GetRequiredService<WebhookDispatcher>()
-            .Awaiting(dispatcher => dispatcher.DispatchAsync(ChatRated, context).AsTask())
-            .Should().ThrowAsync<WebhookHandlersFailedException>();
-
-        context.CompletedHandlers.Should().BeEmpty();
+        (await Dispatching(provider, new WebhookDeliveryContext()).Should().ThrowAsync<WebhookHandlersFailedException>())
+            .Which.CompletedHandlers.Should().BeEmpty();
     }
 
-    private async Task<WebhookDispatchResult> DispatchAsync(WebhookDeliveryContext context)
+    [Fact]
+    public async Task DispatchAsync_CanceledBefore_ReturnsACanceledTask()
     {
-        var services = new ServiceCollection();
+        using var provider = CreateProvider();
+
+        var dispatch = provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, new CancellationToken(canceled: true)).AsTask();
+
+        await FluentActions.Awaiting(() => dispatch).Should().ThrowAsync<OperationCanceledException>();
+        _ran.Should().BeEmpty();
+    }
+
+    private static Func<Task> Dispatching(IServiceProvider provider, WebhookDeliveryContext context, CancellationToken cancellationToken = default) =>
+        () => provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, context, cancellationToken).AsTask();
+
+    private ServiceProvider CreateProvider(string? failing = null)
+    {
+        var services = new ServiceCollection().AddSingleton(new Ran(_ran, failing));
         services.AddHelpCrunchWebhooks()
-            .AddHandler<ChatRatedEvent>(_ => Run("event"))
-            .AddHandler<ChatEvent>(_ => Run("family"))
-            .AddHandler<WebhookEvent>(_ => Run("all"));
-        using var provider = services.BuildServiceProvider();
-        return await provider.GetRequiredService<WebhookDispatcher>().DispatchAsync(ChatRated, context);
+            .AddHandler<ChatRatedEvent, HandlesEvent>()
+            .AddHandler<ChatEvent, HandlesFamily>()
+            .AddHandler<WebhookEvent, HandlesAll>();
+        return services.BuildServiceProvider();
     }
 
-    private Task Run(string handler)
+    private sealed class Ran(List<string> ran, string? failing)
     {
-        _ran.Add(handler);
-        return handler == _failing ? throw new InvalidOperationException("It fails.") : Task.CompletedTask;
+        public Task Add(string handler)
+        {
+            ran.Add(handler);
+            return handler == failing ? throw new InvalidOperationException("It fails.") : Task.CompletedTask;
+        }
+    }
+
+    private sealed class HandlesEvent(Ran ran) : IWebhookEventHandler<ChatRatedEvent>
+    {
+        public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => ran.Add("event");
+    }
+
+    private sealed class HandlesFamily(Ran ran) : IWebhookEventHandler<ChatEvent>
+    {
+        public Task HandleAsync(ChatEvent webhookEvent, CancellationToken cancellationToken) => ran.Add("family");
+    }
+
+    private sealed class HandlesAll(Ran ran) : IWebhookEventHandler<WebhookEvent>
+    {
+        public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken) => ran.Add("all");
     }
 
     private sealed class UnitOfWork : IDisposable
