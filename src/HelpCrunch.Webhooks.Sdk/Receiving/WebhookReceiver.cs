@@ -75,8 +75,8 @@ public sealed class WebhookReceiver
     }
 
     /// <summary>
-    /// Reads a stream to its end, verifies the signature of the body and parses the body. The method does not limit the length, so limit the
-    /// stream before you pass it.
+    /// Reads a stream to its end, verifies the signature of the body and parses the body. If the header is missing or malformed, the stream is
+    /// not read. The method does not limit the length, so limit the stream before you pass it.
     /// </summary>
     /// <param name="body">The stream of the raw body. It is not closed.</param>
     /// <param name="signatureHeader">
@@ -89,7 +89,17 @@ public sealed class WebhookReceiver
     /// <exception cref="IOException">The stream could not be read.</exception>
     /// <exception cref="OverflowException">The stream is longer than 2 GB.</exception>
     public ValueTask<WebhookReceiveResult> ReceiveAsync(Stream body, string? signatureHeader, CancellationToken cancellationToken = default) =>
-        body is null ? throw new ArgumentNullException(nameof(body)) : ReadAndReceiveAsync(body, signatureHeader, cancellationToken);
+        body is null ? throw new ArgumentNullException(nameof(body))
+        : CheckHeader(signatureHeader) is { } rejected ? new ValueTask<WebhookReceiveResult>(rejected)
+        : ReadAndReceiveAsync(body, signatureHeader, cancellationToken);
+
+    /// <summary>A header that cannot match rejects the request before its body is read.</summary>
+    private static WebhookReceiveResult.Rejected? CheckHeader(string? signatureHeader)
+    {
+        Span<byte> hash = stackalloc byte[SignatureHeaderFormat.HashLength];
+        var status = SignatureHeaderFormat.Read(signatureHeader, hash);
+        return status == WebhookSignatureStatus.Mismatch ? null : new WebhookReceiveResult.Rejected(status);
+    }
 
     private async ValueTask<WebhookReceiveResult> ReadAndReceiveAsync(Stream stream, string? signatureHeader, CancellationToken cancellationToken)
     {

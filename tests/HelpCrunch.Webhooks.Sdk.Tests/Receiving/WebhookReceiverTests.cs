@@ -25,6 +25,19 @@ public sealed class WebhookReceiverTests
     [Theory]
     [InlineData(null, WebhookSignatureStatus.Missing)]
     [InlineData("sha1=1", WebhookSignatureStatus.Malformed)]
+    public async Task ReceiveAsync_HeaderThatCannotMatch_DoesNotReadTheStream(string? header, WebhookSignatureStatus status)
+    {
+        using var body = new MemoryStream([1, 2, 3]);
+
+        var result = await new WebhookReceiver(new WebhookSigningKey("made-up-signing-key")).ReceiveAsync(body, header);
+
+        result.Should().Be(new WebhookReceiveResult.Rejected(status));
+        body.Position.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(null, WebhookSignatureStatus.Missing)]
+    [InlineData("sha1=1", WebhookSignatureStatus.Malformed)]
     [InlineData("7e74db289f1a248b7aab900ed9035f6269dc3525", WebhookSignatureStatus.Mismatch)]
     public async Task Receive_BadSignature_IsRejectedByEveryOverload(string? header, WebhookSignatureStatus expected)
     {
