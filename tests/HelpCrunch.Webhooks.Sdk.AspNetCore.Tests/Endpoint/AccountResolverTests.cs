@@ -67,7 +67,8 @@ public sealed class AccountResolverTests
         async Task<string> AnswerAsync(string account, string body)
         {
             using var response = await app.Client.SendAsync(ReceiverApp.Request(body, new WebhookSigningKey("a guess"), "/webhooks/" + account));
-            return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()} {response.Headers.ToString().Replace($"{response.Headers.Date:R}", "", StringComparison.Ordinal)}";
+            response.Headers.Remove("Date");
+            return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()} {response.Headers}";
         }
 
         foreach (var body in new[] { Bodies.ChatRated(), "[]", Bodies.OfLength(300_000) })
