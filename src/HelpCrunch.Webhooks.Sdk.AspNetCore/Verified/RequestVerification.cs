@@ -26,8 +26,8 @@ internal static class RequestVerification
     public static async ValueTask<bool> VerifyAsync(HttpContext context, string name)
     {
         var entry = WebhookEndpointRegistry.GetRequired(context.RequestServices, nameof(HelpCrunchWebhooksEndpointConventionBuilderExtensions.RequireHelpCrunchSignature)).Get(name);
-        var telemetry = context.RequestServices.GetRequiredService<WebhookTelemetry>();
         var result = await entry.Reader.ReadAsync(context, keepBody: true).ConfigureAwait(false);
+        var telemetry = context.RequestServices.GetRequiredService<WebhookTelemetry>();
         if (!result.Succeeded)
         {
             await RejectionResponse.SendAsync(context, name, result, telemetry, activity: null).ConfigureAwait(false);

@@ -329,6 +329,6 @@ public sealed class AccountResolverTests
     {
         [HttpPost]
         [RequireHelpCrunchSignature]
-        public string Receive(VerifiedWebhook webhook) => $"{webhook.Account}";
+        public IActionResult Receive(VerifiedWebhook webhook) => Content($"{webhook.Account}");
     }
 }
