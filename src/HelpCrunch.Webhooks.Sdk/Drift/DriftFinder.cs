@@ -34,6 +34,8 @@ internal sealed class DriftFinder : WireVisitor
 
     public override void Text(string name, string? value) => FindUnreadable(name);
 
+    public override void EventId(string id) => FindUnreadable("id");
+
     public override void Integer(string name, long? value) => FindUnreadable(name);
 
     public override void Count(string name, int value) => FindUnreadable(name);

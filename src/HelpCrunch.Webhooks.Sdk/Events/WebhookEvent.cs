@@ -25,7 +25,8 @@ public abstract record WebhookEvent : IWireRecord
 
     /// <summary>
     /// The id of the webhook, wire name <c>id</c>: a JSON string, which is a UUID in HelpCrunch's examples. Use it to recognize a
-    /// redelivery. Inferred: a redelivery has the same id.
+    /// redelivery. Inferred: a redelivery has the same id. If HelpCrunch sends a number, the id is the text of the number, and
+    /// <see cref="GetDrift"/> reports it.
     /// </summary>
     public required string Id { get; init; }
 
@@ -105,7 +106,7 @@ public abstract record WebhookEvent : IWireRecord
         wire.Count("attempts", Attempts);
         wire.TimestampNumber("lastAttemptAt", LastAttemptAt);
         wire.TimestampNumber("createdAt", CreatedAt);
-        wire.Text("id", Id);
+        wire.EventId(Id);
     }
 
     [OnSerializing]

@@ -37,7 +37,7 @@ internal static class EventReader
             if (wire.TryMatchProperty("id"u8))
             {
                 state.IdStart = wire.Start;
-                envelope.Id = wire.Text();
+                envelope.Id = wire.Text() ?? wire.PreservedNumber("id");
                 state.IdException = envelope.Id is null ? wire.ConverterExceptionAt(state.IdStart.Value) : null;
             }
         }

@@ -44,6 +44,8 @@ public sealed class WebhookParser
                 json.Converters.Add(converter);
             }
 
+            json.Converters.Add(new ParserConverters([.. options.Converters]));
+
             _converters = WebhookModel.FindCustomConverters(json);
             _converters!.ResolveEvents(_registry.EventClrTypes());
         }

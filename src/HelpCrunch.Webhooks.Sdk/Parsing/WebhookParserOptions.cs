@@ -150,6 +150,11 @@ public sealed class WebhookParserOptions
             json.Converters.Insert(index, Converters[index]); // Before the converters of the options.
         }
 
+        if (Converters.Count > 0)
+        {
+            json.Converters.Add(new ParserConverters([.. Converters]));
+        }
+
         return new CustomEventDescriptor<TData>(eventType, (JsonTypeInfo<TData>)json.GetTypeInfo(typeof(TData)));
     }
 }

@@ -11,6 +11,45 @@ public static class WebhookSignature
     /// <summary>The name of the header that carries the signature.</summary>
     public const string HeaderName = "X-HelpCrunch-Signature";
 
+    /// <summary>Finds the value of the header <see cref="HeaderName"/>. The case of the names is ignored, as in HTTP.</summary>
+    /// <remarks>Use it for a host that passes headers as a dictionary, because most dictionaries are case-sensitive.</remarks>
+    /// <param name="headers">The headers of the request. Null if the host passes none.</param>
+    /// <returns>
+    /// The value. Null when the header is absent. If the header occurs more than once, the values are joined with a comma, so they do not verify.
+    /// </returns>
+    public static string? FindHeader(IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        string? found = null;
+        foreach (var header in headers ?? [])
+        {
+            found = IsHeaderName(header.Key) ? Join(found, header.Value) : found;
+        }
+
+        return found;
+    }
+
+    /// <summary>Finds the value of the header <see cref="HeaderName"/>. The case of the names is ignored, as in HTTP.</summary>
+    /// <remarks>Use it for a host that passes a list of values for each header.</remarks>
+    /// <typeparam name="TValues">The type of the list.</typeparam>
+    /// <param name="headers">The headers of the request. Null if the host passes none.</param>
+    /// <returns>
+    /// The value. Null when the header is absent. If the header has more than one value, they are joined with a comma, so they do not verify.
+    /// </returns>
+    public static string? FindHeader<TValues>(IEnumerable<KeyValuePair<string, TValues>>? headers)
+        where TValues : IEnumerable<string?>?
+    {
+        string? found = null;
+        foreach (var header in headers ?? [])
+        {
+            foreach (var value in IsHeaderName(header.Key) ? header.Value ?? Enumerable.Empty<string?>() : [])
+            {
+                found = Join(found, value);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Computes the signature of a body, for example to sign requests in tests.</summary>
     /// <param name="body">The raw bytes of the body.</param>
     /// <param name="key">The key.</param>
@@ -53,4 +92,8 @@ public static class WebhookSignature
         key.Hash(body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, sent);
     }
+
+    private static bool IsHeaderName(string name) => string.Equals(name, HeaderName, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Join(string? first, string? second) => first is null || second is null ? first ?? second : first + "," + second;
 }

@@ -17,6 +17,10 @@ internal sealed class AdditionalPropertiesBuilder
     /// <summary>Removes a value.</summary>
     public void Remove(string name) => _parsed?.Remove(name);
 
+    /// <summary>Finds the text of a number that was added as a value. Null when the value is not a number.</summary>
+    public string? FindNumber(string name) =>
+        _parsed is not null && _parsed.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
+
     /// <summary>Adds a property by its position in the body.</summary>
     public void AddUnparsed(ReadOnlySpan<byte> body, int start, int end)
     {

@@ -26,14 +26,20 @@ internal sealed class CustomConverters
 
     /// <summary>Creates an instance for the converters of the options.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="types">
-    /// The types to look up now, so that a converter factory throws at startup and not during a delivery.
-    /// </param>
+    /// <param name="basicTypes">The types that only <see cref="ParserConverters"/> convert.</param>
+    /// <param name="sdkTypes">The types that all converters convert.</param>
     /// <param name="eventMetadata">The metadata of the SDK's events.</param>
-    public static CustomConverters Create(JsonSerializerOptions options, IEnumerable<Type> types, IJsonTypeInfoResolver eventMetadata)
+    /// <remarks>All types are looked up now, so that a converter factory throws at startup and not during a delivery.</remarks>
+    public static CustomConverters Create(JsonSerializerOptions options, IEnumerable<Type> basicTypes, IEnumerable<Type> sdkTypes, IJsonTypeInfoResolver eventMetadata)
     {
         var converters = new CustomConverters(options, eventMetadata);
-        foreach (var type in types)
+        var ofParser = options.Converters.OfType<ParserConverters>().FirstOrDefault()?.Converters ?? [];
+        foreach (var type in basicTypes)
+        {
+            converters._byType[type] = converters.Search(type, ofParser);
+        }
+
+        foreach (var type in sdkTypes)
         {
             converters.CanConvert(type);
         }
@@ -120,9 +126,11 @@ internal sealed class CustomConverters
             ? _eventMetadata.GetTypeInfo(eventClrType, Options)
             : null;
 
-    private JsonConverter? Search(Type type)
+    private JsonConverter? Search(Type type) => Search(type, Options.Converters);
+
+    private JsonConverter? Search(Type type, IEnumerable<JsonConverter> converters)
     {
-        foreach (var converter in Options.Converters)
+        foreach (var converter in converters)
         {
             if (converter.CanConvert(type))
             {

@@ -158,6 +158,9 @@ internal ref partial struct WireReader
         (_frame.AdditionalProperties ??= new()).Add(name, JsonElement.ParseValue(ref raw));
     }
 
+    /// <summary>Gets the text of a number that was preserved with this name. Null for any other value.</summary>
+    public readonly string? PreservedNumber(string name) => _frame.AdditionalProperties?.FindNumber(name);
+
     /// <summary>Moves from the end of a value to the next name.</summary>
     public void Next()
     {

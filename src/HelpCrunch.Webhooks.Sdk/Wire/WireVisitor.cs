@@ -10,6 +10,9 @@ internal abstract class WireVisitor
 
     public abstract void Text(string name, string? value);
 
+    /// <summary>Visits the <c>id</c> of the envelope. It can be the text of a number, which is also preserved.</summary>
+    public abstract void EventId(string id);
+
     public abstract void Integer(string name, long? value);
 
     public abstract void Count(string name, int value);

@@ -82,6 +82,15 @@ internal sealed class WireWriter : WireVisitor
         }
     }
 
+    public override void EventId(string id)
+    {
+        var isPreserved = _additionalProperties.TryGetValue("id", out var raw) && raw.ValueKind == JsonValueKind.Number && raw.GetRawText() == id;
+        if (Begin("id", id is null || isPreserved) && !TryWriteWithCustomConverter(id))
+        {
+            Json.WriteStringValue(id);
+        }
+    }
+
     public override void Integer(string name, long? value)
     {
         if (Begin(name, value is null) && !TryWriteNullableWithCustomConverter(value))

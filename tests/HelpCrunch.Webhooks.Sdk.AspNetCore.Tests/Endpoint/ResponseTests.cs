@@ -39,6 +39,21 @@ public abstract class ResponseTests(ServerKind server)
     }
 
     [Fact]
+    public async Task Post_NumberAsIdAndItsRedelivery_IsHandledOnce()
+    {
+        await using var app = await StartAsync();
+
+        var answer = await app.PostAsync(WithNumber(attempts: 0));
+        var answerToRedelivery = await app.PostAsync(WithNumber(attempts: 1));
+
+        answer.Should().Be(EndpointResponse.Empty(200));
+        answerToRedelivery.Should().Be(EndpointResponse.Empty(200));
+        _recorder.Events.Should().ContainSingle().Which.Id.Should().Be("252041");
+
+        static string WithNumber(int attempts) => Bodies.ChatRated("252041", attempts).Replace("\"252041\"", "252041", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_Redelivery_Returns200AndIsNotHandledAgain()
     {
         await using var app = await StartAsync();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HelpCrunch.Webhooks.Sdk.Tests.Corpus;
+using HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Concurrency;
 
@@ -47,8 +48,8 @@ public sealed class ThreadSafetyTests
     [Fact]
     public void Serialize_OnManyThreads_GivesTheSameResult()
     {
-        var shared = new JsonSerializerOptions { Converters = { new NegatedIds() } };
-        var alone = new JsonSerializerOptions { Converters = { new NegatedIds() } };
+        var shared = ParserJsonOptions.With(new NegatedIds());
+        var alone = ParserJsonOptions.With(new NegatedIds());
 
         OnManyThreads(body => Write(body, alone), body => Write(body, shared));
 

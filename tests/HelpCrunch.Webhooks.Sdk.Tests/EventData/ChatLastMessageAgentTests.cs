@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Tests.EventData;
 /// <summary>"If sent from agent, also the ID of that agent": the name of that key is not documented.</summary>
 public sealed class ChatLastMessageAgentTests
 {
-    private static readonly JsonSerializerOptions Listed = new() { Converters = { new FirstOfList() } };
+    private static readonly JsonSerializerOptions Listed = ParserJsonOptions.With(new FirstOfList());
 
     [Theory]
     [InlineData("""{"id":1,"agentId":5}""")]
@@ -93,7 +93,7 @@ public sealed class ChatLastMessageAgentTests
     [Fact]
     public void AgentId_SeveralPlainIdsWithACustomConverter_SurviveARoundTrip()
     {
-        var options = new JsonSerializerOptions { Converters = { new AddThousandConverter() } };
+        var options = ParserJsonOptions.With(new AddThousandConverter());
 
         var message = JsonSerializer.Deserialize<ChatLastMessage>("""{"id":1,"agentId":10,"agent":20}""", options)!;
         var written = JsonSerializer.Serialize(message, options);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Parsing;
 
@@ -9,7 +10,7 @@ public sealed class CustomConverterFailureTests
     private const string Chat = """{"event":"chat.new","eventData":{"chat_id":1,"department":{"id":2,"name":"Sales"}},"id":"e-1"}""";
 
     private static readonly JsonSerializerOptions Lenient = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
-    private static readonly JsonSerializerOptions Reversing = new() { Converters = { new Reversed() } };
+    private static readonly JsonSerializerOptions Reversing = ParserJsonOptions.With(new Reversed());
 
     [Fact]
     public void Constructor_FactoryThrows_Throws() =>
@@ -100,7 +101,7 @@ public sealed class CustomConverterFailureTests
     [Fact]
     public void Deserialize_IdConverterThrows_HasTheInnerException()
     {
-        var options = new JsonSerializerOptions { Converters = { new ThrowingConverter<long>() } };
+        var options = ParserJsonOptions.With(new ThrowingConverter<long>());
 
         FluentActions.Invoking(() => JsonSerializer.Deserialize<ChatCustomer>("""{"id":1}""", options))
             .Should().Throw<JsonException>().WithInnerException<FormatException>();

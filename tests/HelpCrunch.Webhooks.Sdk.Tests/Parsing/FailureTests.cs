@@ -83,14 +83,14 @@ public sealed class FailureTests
     [Theory]
     [InlineData("""{"event":"chat.new","eventData":{"chat_id":1}}""", 0)]
     [InlineData("""{"event":"chat.new","id":null,"eventData":{"chat_id":1}}""", 25)]
-    [InlineData("""{"event":"chat.new","id":17,"eventData":{"chat_id":1}}""", 25)]
+    [InlineData("""{"event":"chat.new","id":false,"eventData":{"chat_id":1}}""", 25)]
     [InlineData("""{"event":"chat.new","id":["e-1"],"eventData":{"chat_id":1}}""", 25)]
     [InlineData("""{"event":"chat.new","id":"\udfff","eventData":{"chat_id":1}}""", 25)]
     [InlineData("""{"event":"chat.new","id":"e-1","id":null,"eventData":{"chat_id":1}}""", 36)] // duplicate: the last one is used
     [InlineData("""{"event":"chat.new","eventData":7}""", 0)] // the first missing property is reported
     public void Parse_NoIdString_IsMissingId(string body, int at) => Parsed.Error(body).Should().Be(new WebhookParseError(
         WebhookParseErrorCode.MissingId,
-        "The body has no string property 'id', so a redelivery could not be recognized.",
+        "The body has no readable property 'id', so a redelivery could not be recognized.",
         "$.id")
     {
         BytePositionInLine = at,

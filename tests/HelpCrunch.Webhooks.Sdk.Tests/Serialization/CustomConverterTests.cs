@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
-/// <summary>A custom converter has precedence for each value of its type, in a parser and in any options.</summary>
+/// <summary>
+/// A custom converter has precedence for each value of its type: in a parser, and for the SDK's types in any options.
+/// </summary>
 public sealed class CustomConverterTests
 {
     private static readonly DateTimeOffset CustomTime = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
@@ -13,7 +15,7 @@ public sealed class CustomConverterTests
     {
         var converter = new CustomConverter<long>(99);
 
-        Each<ChatEvent>("chat.new", converter, chat =>
+        EachOfParser<ChatEvent>("chat.new", converter, chat =>
         {
             var data = chat.EventData;
             data.ChatId.Should().Be(99);
@@ -27,15 +29,15 @@ public sealed class CustomConverterTests
             data.LastMessage.AgentId.Should().Be(99);
             chat.Attempts.Should().Be(2, "the type is int");
         });
-        Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Id.Should().Be(99));
-        Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.Id.Should().Be(99));
-        WrittenWith("chat.new", converter).Should()
+        EachOfParser<CustomerEvent>("customer.new", converter, customer => customer.EventData.Id.Should().Be(99));
+        EachOfParser<MessageEvent>("message.private", converter, message => message.EventData.Message!.Id.Should().Be(99));
+        WrittenOfParser("chat.new", converter).Should()
             .Contain("\"chat_id\":\"custom\"").And.Contain("\"applicationId\":\"custom\"").And.Contain("\"applications\":[\"custom\",\"custom\"]")
             .And.Contain("\"agentId\":\"custom\"").And.Contain("\"customer\":{\"id\":\"custom\"").And.Contain("\"attempts\":2");
     }
 
     [Fact]
-    public void CustomConverter_NullableLong_IsUsedEverywhere() => Each<ChatEvent>("chat.new", new CustomConverter<long?>(99), chat =>
+    public void CustomConverter_NullableLong_IsUsedEverywhere() => EachOfParser<ChatEvent>("chat.new", new CustomConverter<long?>(99), chat =>
     {
         chat.EventData.ApplicationId.Should().Be(99);
         chat.EventData.LastMessage!.AgentId.Should().Be(99);
@@ -44,12 +46,12 @@ public sealed class CustomConverterTests
     [Fact]
     public void CustomConverter_Int_IsUsedEverywhere()
     {
-        Each<ChatEvent>("chat.new", new CustomConverter<int>(99), chat =>
+        EachOfParser<ChatEvent>("chat.new", new CustomConverter<int>(99), chat =>
         {
             chat.Attempts.Should().Be(99);
             chat.EventData.ChatId.Should().Be(7);
         });
-        WrittenWith("chat.new", new CustomConverter<int>(99)).Should().Contain("\"attempts\":\"custom\"");
+        WrittenOfParser("chat.new", new CustomConverter<int>(99)).Should().Contain("\"attempts\":\"custom\"");
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class CustomConverterTests
     {
         var converter = new CustomConverter<string>((ref Utf8JsonReader reader) => reader.GetString() + "!");
 
-        Each<ChatEvent>("chat.new", converter, chat =>
+        EachOfParser<ChatEvent>("chat.new", converter, chat =>
         {
             chat.Id.Should().EndWith("!");
             chat.EventType.Should().Be("chat.new", "the SDK reads the event type");
@@ -69,12 +71,12 @@ public sealed class CustomConverterTests
             chat.EventData.LastMessage!.Text.Should().Be("Bye!");
             chat.EventData.Status.Should().Be(ChatStatus.OnHold, "the type is ChatStatus");
         });
-        Each<CustomerEvent>("customer.new", converter, customer =>
+        EachOfParser<CustomerEvent>("customer.new", converter, customer =>
         {
             customer.EventData.UserId.Should().Be("u-1!");
             customer.EventData.CustomData.GetString("Next payment date").Should().Be("2026-12-01 10:00:00", "custom data is raw JSON");
         });
-        WrittenWith("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"custom\",\"email\":\"custom\",\"userId\":\"custom\"}");
+        WrittenOfParser("chat.new", converter).Should().Contain("\"customer\":{\"id\":1,\"name\":\"custom\",\"email\":\"custom\",\"userId\":\"custom\"}");
     }
 
     [Fact]
@@ -82,13 +84,13 @@ public sealed class CustomConverterTests
     {
         foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<bool>(true), new CustomConverter<bool?>(true)])
         {
-            Each<CustomerEvent>("customer.new", converter, customer => customer.EventData.Unsubscribed.Should().BeTrue());
-            Each<MessageEvent>("message.private", converter, message =>
+            EachOfParser<CustomerEvent>("customer.new", converter, customer => customer.EventData.Unsubscribed.Should().BeTrue());
+            EachOfParser<MessageEvent>("message.private", converter, message =>
             {
                 message.EventData.Message!.Edited.Should().BeTrue();
                 message.EventData.Message.Read.Should().BeTrue();
             });
-            WrittenWith("message.private", converter).Should().Contain("\"edited\":\"custom\"").And.Contain("\"read\":\"custom\"");
+            WrittenOfParser("message.private", converter).Should().Contain("\"edited\":\"custom\"").And.Contain("\"read\":\"custom\"");
         }
     }
 
@@ -97,7 +99,7 @@ public sealed class CustomConverterTests
     {
         foreach (JsonConverter converter in (JsonConverter[])[new CustomConverter<DateTimeOffset>(CustomTime), new CustomConverter<DateTimeOffset?>(CustomTime)])
         {
-            Each<ChatEvent>("chat.new", converter, chat =>
+            EachOfParser<ChatEvent>("chat.new", converter, chat =>
             {
                 chat.CreatedAt.Should().Be(CustomTime);
                 chat.LastAttemptAt.Should().Be(CustomTime);
@@ -107,8 +109,8 @@ public sealed class CustomConverterTests
                 chat.EventData.LastCustomerMessageAt.Should().Be(CustomTime);
                 chat.EventData.LastMessage!.CreatedAt.Should().Be(CustomTime);
             });
-            Each<MessageEvent>("message.private", converter, message => message.EventData.Message!.UpdatedAt.Should().Be(CustomTime));
-            WrittenWith("chat.new", converter).Should()
+            EachOfParser<MessageEvent>("message.private", converter, message => message.EventData.Message!.UpdatedAt.Should().Be(CustomTime));
+            WrittenOfParser("chat.new", converter).Should()
                 .Contain("\"closedAt\":\"custom\"").And.Contain("\"lastAttemptAt\":\"custom\"").And.NotContain("16075420");
         }
     }
@@ -167,12 +169,12 @@ public sealed class CustomConverterTests
     {
         var converter = new CustomConverter<IReadOnlyList<long>>((IReadOnlyList<long>)[99]);
 
-        Each<ChatEvent>("chat.new", converter, chat =>
+        EachOfParser<ChatEvent>("chat.new", converter, chat =>
         {
             chat.EventData.Applications.Should().Equal(99);
             chat.EventData.CommunicatedAgents.Should().Equal(99);
         });
-        WrittenWith("chat.new", converter).Should().Contain("\"applications\":\"custom\"").And.Contain("\"communicatedAgents\":\"custom\"");
+        WrittenOfParser("chat.new", converter).Should().Contain("\"applications\":\"custom\"").And.Contain("\"communicatedAgents\":\"custom\"");
     }
 
     [Fact]
@@ -221,10 +223,10 @@ public sealed class CustomConverterTests
     {
         var read = JsonSerializer.Deserialize<CustomEvent<Order>>(
             OneOfEach.Envelope("order.paid", """{"OrderName":"A","TotalCount":3}"""),
-            With(new CustomConverter<DateTimeOffset>(CustomTime)))!;
+            ParserJsonOptions.With(new CustomConverter<DateTimeOffset>(CustomTime)))!;
 
         read.CreatedAt.Should().Be(CustomTime);
-        JsonSerializer.Serialize(read, With(new CustomConverter<DateTimeOffset>(CustomTime))).Should().Contain("\"createdAt\":\"custom\"");
+        JsonSerializer.Serialize(read, ParserJsonOptions.With(new CustomConverter<DateTimeOffset>(CustomTime))).Should().Contain("\"createdAt\":\"custom\"");
     }
 
     [Fact]
@@ -240,8 +242,8 @@ public sealed class CustomConverterTests
     public void CustomConverter_Factory_IsUsed()
     {
         Each<ChatEvent>("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty), chat => chat.EventData.Status.Should().Be(ChatStatus.Empty));
-        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset?>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
-        Each<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
+        EachOfParser<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset?>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
+        EachOfParser<ChatEvent>("chat.new", new CustomConverterFactory<DateTimeOffset>(CustomTime), chat => chat.EventData.ClosedAt.Should().Be(CustomTime));
         WrittenWith("chat.new", new CustomConverterFactory<ChatStatus>(ChatStatus.Empty)).Should().Contain("\"status\":\"custom\"");
     }
 
@@ -325,11 +327,11 @@ public sealed class CustomConverterTests
         const string Body = """{"event":"chat.new","eventData":{"chat_id":7,"customer":{"id":1,"name":"Ann"}},"id":"e-1"}""";
 
         var parsed = Parse(Body, converter).Should().BeOfType<ChatNewEvent>().Subject;
-        var read = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"name":"Ann"}""", With(converter))!;
+        var read = JsonSerializer.Deserialize<ChatCustomer>("""{"id":1,"name":"Ann"}""", ParserJsonOptions.With(converter))!;
 
         parsed.EventData.Customer!.Name.Should().Be("custom Ann");
         read.Name.Should().Be("custom Ann");
-        JsonSerializer.Serialize(read, With(converter)).Should().Be("""{"id":1,"name":"written","email":null,"userId":null}""");
+        JsonSerializer.Serialize(read, ParserJsonOptions.With(converter)).Should().Be("""{"id":1,"name":"written","email":null,"userId":null}""");
     }
 
     [Fact]
@@ -371,7 +373,7 @@ public sealed class CustomConverterTests
     [Fact]
     public void CustomConverter_OfIds_SurvivesARoundTrip()
     {
-        var options = With(new AddThousandConverter());
+        var options = ParserJsonOptions.With(new AddThousandConverter());
 
         var data = JsonSerializer.Deserialize<ChatEventData>("""{"chat_id":1,"applications":[{"id":3,"name":"z"}]}""", options)!;
         var written = JsonSerializer.Serialize(data, options);
@@ -400,6 +402,18 @@ public sealed class CustomConverterTests
         assert(JsonSerializer.Deserialize<WebhookEvent>(json, With(converter)).Should().BeAssignableTo<TEvent>().Subject);
         assert(JsonSerializer.Deserialize<TEvent>(json, With(converter))!);
     }
+
+    /// <summary>The event from the parser with the converter, and from JsonSerializer with the options that the parser calls converters with.</summary>
+    private static void EachOfParser<TEvent>(string eventType, JsonConverter converter, Action<TEvent> assert)
+        where TEvent : WebhookEvent
+    {
+        var json = OneOfEach.Body(eventType);
+        assert(Parse(json, converter).Should().BeAssignableTo<TEvent>().Subject);
+        assert(JsonSerializer.Deserialize<WebhookEvent>(json, ParserJsonOptions.With(converter)).Should().BeAssignableTo<TEvent>().Subject);
+    }
+
+    private static string WrittenOfParser(string eventType, JsonConverter converter) =>
+        JsonSerializer.Serialize(Parse(OneOfEach.Body(eventType)), ParserJsonOptions.With(converter));
 
     private static string WrittenWith(string eventType, JsonConverter converter) =>
         JsonSerializer.Serialize(Parse(OneOfEach.Body(eventType)), With(converter));
@@ -446,7 +460,7 @@ public sealed class CustomConverterTests
 
     private sealed class ThrowingFactory : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(int);
+        public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(ChatStatus);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => throw new TimeoutException("create");
     }

@@ -141,7 +141,7 @@ public sealed class JsonSerializerTests
         AssertRejected<WebhookEvent>("[]", "The value is not a webhook: it is a JSON StartArray, not an object.");
         AssertRejected<WebhookEvent>("\"chat.new\"", "The value is not a webhook: it is a JSON String, not an object.");
         AssertRejected<WebhookEvent>("""{"id":"w-1"}""", "The body has no string property 'event', so its type is not known.");
-        AssertRejected<WebhookEvent>("""{"event":"x.y"}""", "The body has no string property 'id', so a redelivery could not be recognized.");
+        AssertRejected<WebhookEvent>("""{"event":"x.y"}""", "The body has no readable property 'id', so a redelivery could not be recognized.");
         AssertRejected<ChatNewEvent>("""{"event":"chat.new","id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.");
         AssertRejected<ChatNewEvent>("""{"event":"chat.new","eventData":{},"id":"w-1"}""", "The data of 'chat.new' has no readable $.eventData.chat_id.");
         AssertRejected<CustomerEvent>("""{"event":"customer.new","eventData":{"id":null},"id":"w-1"}""", "The data of 'customer.new' has no readable $.eventData.id.");
