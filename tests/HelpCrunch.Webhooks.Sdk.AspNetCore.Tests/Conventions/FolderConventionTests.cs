@@ -15,7 +15,7 @@ public sealed class FolderConventionTests
         ("Options", ["Telemetry"]),
         ("Deduplication", []),
         ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry"]),
-        ("Verified", ["Endpoint", "Telemetry"]),
+        ("Verified", ["Endpoint", "Options", "Telemetry"]),
         ("Startup", ["Verified", "Endpoint", "Options", "Telemetry", "Text"]),
         ("DependencyInjection", ["Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
     ];
