@@ -47,7 +47,8 @@ public static class HelpCrunchWebhooksAspNetCoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(section);
 
         var endpoint = WebhookEndpointServices.Add(builder, name);
-        builder.Services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(new ConfigureEndpointOptionsFromConfiguration(name, section));
+        builder.Services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(provider =>
+            new ConfigureEndpointOptionsFromConfiguration(name, section, provider.GetService<IConfiguration>()));
         builder.Services.AddSingleton<IOptionsChangeTokenSource<HelpCrunchWebhooksEndpointOptions>>(
             new ConfigurationChangeTokenSource<HelpCrunchWebhooksEndpointOptions>(name, section));
         return endpoint;

@@ -8,7 +8,10 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// Reads options from a configuration section. It does not use the configuration binder, because the binder needs reflection and its
 /// errors do not name the setting.
 /// </summary>
-internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, IConfiguration configuration)
+/// <param name="name">The name of the endpoint.</param>
+/// <param name="configuration">The section.</param>
+/// <param name="appConfiguration">The configuration of the app, which knows the providers of the section.</param>
+internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, IConfiguration configuration, IConfiguration? appConfiguration)
     : IConfigureNamedOptions<HelpCrunchWebhooksEndpointOptions>
 {
     private static readonly string[] Settings =
@@ -37,11 +40,12 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
 
     public void Configure(string? optionsName, HelpCrunchWebhooksEndpointOptions options)
     {
-        if (optionsName != name)
+        if (optionsName != name || options.ReadSections.Exists(section => section.Path == _path && ConfigurationProviderFinder.HaveOneRoot(section.Configuration, configuration)))
         {
-            return;
+            return; // Another module added the same section. Read again, it would replace options that were set in code since.
         }
 
+        options.ReadSections.Add((_path, configuration));
         options.ConfigurationPath = _path;
         if (_path.Length > 0)
         {
@@ -80,21 +84,43 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             WarnOfUnknown(options, key, KeySettings);
 
             // A key is an object with a secret and a name, or only the secret.
-            var secret = key["Secret"] ?? key.Value;
-            if (string.IsNullOrWhiteSpace(secret))
+            var path = key["Secret"] is null ? key.Path : key.Path + ":Secret";
+            if (CreateKey(options, key, key["Secret"] ?? key.Value) is { } signingKey)
             {
-                options.Problems.Add($"{key.Path}:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
-            }
-            else if (key["Name"] == secret)
-            {
-                options.Problems.Add($"{key.Path}:Name is the secret. The name is logged: use another one, such as the year.");
-            }
-            else
-            {
-                WarnOfSurroundingCharacters(options, key["Secret"] is null ? key.Path : key.Path + ":Secret", secret);
-                options.SigningKeys.Add(new WebhookSigningKey(secret, GetName(key)));
+                options.SigningKeys.Add(signingKey);
+                if (ConfigurationProviderFinder.Find(configuration, appConfiguration, path) is { } provider)
+                {
+                    options.SigningKeySources.Add((signingKey.Name, provider));
+                }
             }
         }
+    }
+
+    private static WebhookSigningKey? CreateKey(HelpCrunchWebhooksEndpointOptions options, IConfigurationSection key, string? secret)
+    {
+        try
+        {
+            return new WebhookSigningKey(secret ?? "", GetName(key));
+        }
+        catch (ArgumentException exception) when (exception.ParamName == "name")
+        {
+            // The path contains the name, and so the secret, unless the name is a separate setting.
+            AddProblem(string.IsNullOrWhiteSpace(key["Name"])
+                ? $"{options.PathOf(nameof(options.SigningKeys))} has a key whose name is the secret. The name is logged: use another one, such as the year."
+                : $"{key.Path}:Name is the secret. The name is logged: use another one, such as the year.");
+        }
+        catch (ArgumentException)
+        {
+            AddProblem($"{key.Path}:Secret is empty. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into it.");
+        }
+        catch (PlatformNotSupportedException exception)
+        {
+            AddProblem(exception.Message);
+        }
+
+        return null;
+
+        void AddProblem(string message) => options.Problems.Add(new(nameof(options.SigningKeys), message));
     }
 
     /// <summary>A key without a name gets its index, so that names are distinct. The first key is <c>default</c>, as in code.</summary>
@@ -110,21 +136,6 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             {
                 options.Warnings.Add($"Unknown setting '{child.Path}' is ignored. Known settings: {string.Join(", ", known)}.");
             }
-        }
-    }
-
-    /// <summary>
-    /// Warns about white space and quotes around a key, which are probably a mistake. The key is not trimmed, because the characters of
-    /// HelpCrunch keys are not documented.
-    /// </summary>
-    private static void WarnOfSurroundingCharacters(HelpCrunchWebhooksEndpointOptions options, string path, string secret)
-    {
-        var found = secret.Trim().Length < secret.Length ? "white space"
-            : secret[0] is '"' or '\'' or '`' || secret[^1] is '"' or '\'' or '`' ? "quotation marks"
-            : null;
-        if (found is not null)
-        {
-            options.Warnings.Add($"{path} starts or ends with {found}. The key is used unchanged. Remove characters that are not part of the key.");
         }
     }
 
@@ -150,7 +161,7 @@ internal sealed class ConfigureEndpointOptionsFromConfiguration(string name, ICo
             return value;
         }
 
-        options.Problems.Add($"{options.PathOf(property)} cannot be read. It must be {format}.");
+        options.Problems.Add(new(property, $"{options.PathOf(property)} cannot be read. It must be {format}."));
         return null;
     }
 }

@@ -16,11 +16,13 @@ internal sealed class EndpointOptionsAccessor(
     private readonly object _lock = new();
     private readonly string _webhooks = WebhookTags.LogEndpoint(name);
     private volatile State? _state;
+    private volatile string _providedKeyWarnings = "";
+    private ResolvedEndpointOptions? _lastValid;
     private IDisposable? _subscription;
 
     /// <summary>
-    /// The options; null while they are not valid. Requests are then rejected with 503, because the previous keys may have been removed
-    /// on purpose.
+    /// The options; null while the keys or the unsigned access are not valid. Requests are then rejected with 503, because the previous
+    /// keys may have been removed on purpose.
     /// </summary>
     public ResolvedEndpointOptions? Current
     {
@@ -31,9 +33,9 @@ internal sealed class EndpointOptionsAccessor(
                 var options = monitor.Get(name);
                 return _state is { } state && ReferenceEquals(state.Source, options) ? state.Resolved : Apply(options);
             }
-            catch (OptionsValidationException exception)
+            catch (Exception exception)
             {
-                return MarkInvalid(exception); // Thrown by an IValidateOptions of the app. The monitor runs it for each request.
+                return MarkInvalid(exception); // Thrown by an IConfigureOptions or IValidateOptions of the app. The monitor runs it for each request.
             }
         }
     }
@@ -53,14 +55,29 @@ internal sealed class EndpointOptionsAccessor(
         if (problems.Count > 0)
         {
             // A warning often names the cause, such as a misspelled setting that contains the key.
-            throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), [.. problems, .. options.Warnings]);
+            var messages = problems.Select(problem => problem.Message).Concat(options.Warnings).Distinct(StringComparer.Ordinal);
+            throw new OptionsValidationException(name, typeof(HelpCrunchWebhooksEndpointOptions), messages);
         }
 
-        var resolved = new ResolvedEndpointOptions(options, parser);
-        Warn(options, []);
-        _state = new State(options, resolved, "");
+        var resolved = _lastValid = new ResolvedEndpointOptions(options, parser, WarnOfProvidedKeys, [], previous: null);
+        var warnings = GetWarnings(options);
+        Warn(warnings, []);
+        _state = new State(options, resolved, "", warnings);
         _subscription ??= monitor.OnChange(OnChange);
         return resolved;
+    }
+
+    /// <summary>Logs warnings about the keys of the app's key provider. An exception of the provider is logged at the first delivery.</summary>
+    public void CheckProvidedKeys()
+    {
+        try
+        {
+            _ = GetSigningKeys();
+        }
+        catch (Exception)
+        {
+            // The app may still load the keys.
+        }
     }
 
     public void Dispose() => _subscription?.Dispose();
@@ -83,56 +100,95 @@ internal sealed class EndpointOptionsAccessor(
                 return previous.Resolved; // Applied by a concurrent request.
             }
 
-            var problems = string.Join(" ", EndpointOptionsValidator.Validate(name, options));
-            var resolved = problems.Length == 0 ? new ResolvedEndpointOptions(options, parser) : null;
-            if (resolved is null)
+            var problems = EndpointOptionsValidator.Validate(name, options);
+            var messages = string.Join(" ", problems.Select(problem => problem.Message).Distinct(StringComparer.Ordinal));
+            var isClosed = problems.Any(problem => problem.ClosesEndpoint) || (problems.Count > 0 && _lastValid is null);
+            if (messages.Length > 0 && previous?.Problems != messages)
             {
-                if (previous?.Problems != problems)
-                {
-                    logger.OptionsInvalid(_webhooks, problems);
-                }
-            }
-            else if (previous?.Resolved is { } current && resolved.IsSameAs(current))
-            {
-                resolved = current; // Another part of the configuration changed.
-            }
-            else
-            {
-                logger.OptionsChanged(_webhooks, resolved.KeyNames);
-                if (resolved.AllowUnsignedRequests)
-                {
-                    logger.UnsignedAllowed(_webhooks);
-                }
+                LogProblems(problems, messages, isClosed);
             }
 
-            Warn(options, previous?.Source?.Warnings ?? []);
-            _state = new State(options, resolved, problems);
+            ResolvedEndpointOptions? resolved = null;
+            if (!isClosed)
+            {
+                resolved = new ResolvedEndpointOptions(options, parser, WarnOfProvidedKeys, [.. problems.Select(problem => problem.Option)], _lastValid);
+                if (previous?.Resolved is { } current && resolved.IsSameAs(current))
+                {
+                    resolved = current; // Another part of the configuration changed.
+                }
+                else
+                {
+                    logger.OptionsChanged(_webhooks, resolved.KeyNames);
+                    if (resolved.AllowUnsignedRequests)
+                    {
+                        logger.UnsignedAllowed(_webhooks);
+                    }
+                }
+
+                _lastValid = resolved;
+            }
+
+            var warnings = GetWarnings(options);
+            Warn(warnings, previous?.Warnings ?? []);
+            _state = new State(options, resolved, messages, warnings);
             return resolved;
         }
     }
 
-    private ResolvedEndpointOptions? MarkInvalid(OptionsValidationException exception)
+    private void LogProblems(IReadOnlyList<OptionProblem> problems, string messages, bool isClosed)
+    {
+        if (isClosed)
+        {
+            logger.OptionsInvalid(_webhooks, messages);
+        }
+        else
+        {
+            logger.PreviousOptionsUsed(_webhooks, string.Join(", ", problems.Select(problem => problem.Option).Distinct(StringComparer.Ordinal)), messages);
+        }
+    }
+
+    private ResolvedEndpointOptions? MarkInvalid(Exception exception)
     {
         lock (_lock)
         {
             if (_state is { } state && state.Problems != exception.Message)
             {
                 logger.OptionsInvalid(_webhooks, exception.Message);
-                _state = new State(null, null, exception.Message);
+                _state = new State(null, null, exception.Message, state.Warnings);
             }
 
             return null;
         }
     }
 
-    private void Warn(HelpCrunchWebhooksEndpointOptions options, IEnumerable<string> logged)
+    private void Warn(IEnumerable<string> warnings, IEnumerable<string> logged)
     {
-        foreach (var warning in options.Warnings.Except(logged, StringComparer.Ordinal))
+        foreach (var warning in warnings.Except(logged, StringComparer.Ordinal))
         {
             logger.OptionsSuspicious(_webhooks, warning);
         }
     }
 
-    /// <summary>The options that were validated last. Either <paramref name="Resolved"/> is null or <paramref name="Problems"/> is empty.</summary>
-    private sealed record State(HelpCrunchWebhooksEndpointOptions? Source, ResolvedEndpointOptions? Resolved, string Problems);
+    /// <summary>Runs for each signature. Keys without a warning cost nothing but a look at each.</summary>
+    private void WarnOfProvidedKeys(IReadOnlyList<WebhookSigningKey>? keys)
+    {
+        for (var index = 0; index < keys?.Count; index++)
+        {
+            if (keys[index]?.Warning is not null)
+            {
+                var warnings = string.Join(" ", SigningKeyWarnings.OfKeys(keys));
+                if (warnings != Interlocked.Exchange(ref _providedKeyWarnings, warnings))
+                {
+                    logger.OptionsSuspicious(_webhooks, $"SigningKeyProvider: {warnings}");
+                }
+
+                return;
+            }
+        }
+    }
+
+    private static string[] GetWarnings(HelpCrunchWebhooksEndpointOptions options) => [.. options.Warnings, .. SigningKeyWarnings.Get(options)];
+
+    /// <summary>The options that were applied last. <paramref name="Resolved"/> is null while the endpoint is closed.</summary>
+    private sealed record State(HelpCrunchWebhooksEndpointOptions? Source, ResolvedEndpointOptions? Resolved, string Problems, IReadOnlyList<string> Warnings);
 }

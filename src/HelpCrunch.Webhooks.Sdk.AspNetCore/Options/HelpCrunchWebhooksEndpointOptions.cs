@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
 /// The options of an endpoint. They are validated when the app starts. Changes of the configuration are applied without a restart: new keys
-/// are accepted, and removed keys are rejected.
+/// are accepted, and removed keys are rejected. While <see cref="SigningKeys"/> or <see cref="AllowUnsignedRequests"/> is not valid, the
+/// response is 503. If another option becomes invalid, its previous value stays in effect. Both cases are logged as errors.
 /// </summary>
 public sealed class HelpCrunchWebhooksEndpointOptions
 {
     /// <summary>
-    /// The signing keys, in the order in which they are tried. In a configuration: <c>SigningKeys:0:Secret</c> and
-    /// <c>SigningKeys:0:Name</c>.
+    /// The signing keys, in the order in which they are tried. In a configuration, <c>SigningKeys:2026</c> is the key with the name
+    /// <c>2026</c>. Keys with one name and one secret are one key.
     /// </summary>
     /// <value>
     /// Empty by default. The app does not start without a key, unless <see cref="AllowUnsignedRequests"/> is set. The unnamed endpoint also
@@ -120,8 +122,14 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     internal string? ConfigurationPath { get; set; }
 
     /// <summary>Configuration values that cannot be read. They do not throw, because no caller could catch the exception of a reload.</summary>
-    internal List<string> Problems { get; } = [];
+    internal List<OptionProblem> Problems { get; } = [];
 
     /// <summary>Configuration values that can be read, but are probably mistakes.</summary>
     internal List<string> Warnings { get; } = [];
+
+    /// <summary>The configuration providers of the keys, as far as they are known.</summary>
+    internal List<(string KeyName, IConfigurationProvider Provider)> SigningKeySources { get; } = [];
+
+    /// <summary>The configuration sections that were read. A section that several modules add is read once.</summary>
+    internal List<(string Path, IConfiguration Configuration)> ReadSections { get; } = [];
 }

@@ -10,27 +10,44 @@ internal sealed class ResolvedEndpointOptions
     private readonly WebhookSigningKey[] _signingKeys;
     private readonly Func<IReadOnlyList<WebhookSigningKey>>? _signingKeyProvider;
     private readonly WebhookReceiver _receiver;
+    private readonly Action<IReadOnlyList<WebhookSigningKey>> _onProvidedKeys;
 
-    public ResolvedEndpointOptions(HelpCrunchWebhooksEndpointOptions options, WebhookParser parser)
+    /// <param name="options">The options.</param>
+    /// <param name="parser">The parser.</param>
+    /// <param name="onProvidedKeys">Is called with the keys of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>.</param>
+    /// <param name="invalid">The names of options whose values are not valid.</param>
+    /// <param name="previous">The options whose values replace those that are not valid.</param>
+    public ResolvedEndpointOptions(
+        HelpCrunchWebhooksEndpointOptions options,
+        WebhookParser parser,
+        Action<IReadOnlyList<WebhookSigningKey>> onProvidedKeys,
+        IReadOnlyCollection<string> invalid,
+        ResolvedEndpointOptions? previous)
     {
-        _signingKeys = [.. options.SigningKeys];
+        _signingKeys = [.. options.SigningKeys.DistinctBy(SigningKeyIdentity.Of)];
         _signingKeyProvider = options.SigningKeyProvider;
+        _onProvidedKeys = onProvidedKeys;
         AllowUnsignedRequests = options.AllowUnsignedRequests;
-        MaxRequestBodySize = options.MaxRequestBodySize;
-        DeduplicationWindow = options.DeduplicationWindow;
-        HandlerTimeout = options.HandlerTimeout;
-        MaxDeliveryAge = options.MaxDeliveryAge;
-        InProgressTimeout = options.InProgressTimeout;
-        InProgressStatusCode = options.InProgressStatusCode;
-        StoreTimeout = options.StoreTimeout;
-        UseRequestServices = options.UseRequestServices;
-        RetryFailedHandlersOnly = options.RetryFailedHandlersOnly;
-        RetryAfter = ((long)Math.Ceiling(options.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        MaxRequestBodySize = Valid(nameof(MaxRequestBodySize), options.MaxRequestBodySize, previous?.MaxRequestBodySize);
+        DeduplicationWindow = Valid(nameof(DeduplicationWindow), options.DeduplicationWindow, previous?.DeduplicationWindow);
+        HandlerTimeout = Valid(nameof(HandlerTimeout), options.HandlerTimeout, previous?.HandlerTimeout);
+        MaxDeliveryAge = previous is not null && invalid.Contains(nameof(MaxDeliveryAge)) ? previous.MaxDeliveryAge : options.MaxDeliveryAge;
+        InProgressTimeout = Valid(nameof(InProgressTimeout), options.InProgressTimeout, previous?.InProgressTimeout);
+        InProgressStatusCode = Valid(nameof(InProgressStatusCode), options.InProgressStatusCode, previous?.InProgressStatusCode);
+        StoreTimeout = Valid(nameof(StoreTimeout), options.StoreTimeout, previous?.StoreTimeout);
+        UseRequestServices = Valid(nameof(UseRequestServices), options.UseRequestServices, previous?.UseRequestServices);
+        RetryFailedHandlersOnly = Valid(nameof(RetryFailedHandlersOnly), options.RetryFailedHandlersOnly, previous?.RetryFailedHandlersOnly);
+        RetryAfter = previous is not null && invalid.Contains(nameof(RetryAfter))
+            ? previous.RetryAfter
+            : ((long)Math.Ceiling(options.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         AccountResolver = options.AccountResolver;
         TryPark = options.TryPark;
         _receiver = AccountResolver is null
             ? new WebhookReceiver(WebhookSignatureVerifier.FromKeyProvider(GetSigningKeys), parser)
             : new WebhookReceiver(new WebhookSigningKey(RandomNumberGenerator.GetHexString(64)));
+
+        T Valid<T>(string option, T value, T? previousValue)
+            where T : struct => previousValue is { } valid && invalid.Contains(option) ? valid : value;
     }
 
     /// <summary>Whether signatures can be verified. False only if <see cref="AllowUnsignedRequests"/> is set.</summary>
@@ -72,11 +89,23 @@ internal sealed class ResolvedEndpointOptions
 
     /// <summary>Gets the current keys. Exceptions of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/> are not caught.</summary>
     /// <exception cref="InvalidOperationException">The keys depend on the account of a request.</exception>
-    public IReadOnlyList<WebhookSigningKey> GetSigningKeys() =>
-        AccountResolver is not null ? throw new InvalidOperationException(
-            "The endpoint has an AccountResolver, so its signing keys depend on the request, which an injected WebhookReceiver or WebhookSignatureVerifier does not know. Map an endpoint with RequireHelpCrunchSignature instead.")
-        : _signingKeyProvider is null ? _signingKeys
-        : _signingKeyProvider();
+    public IReadOnlyList<WebhookSigningKey> GetSigningKeys()
+    {
+        if (AccountResolver is not null)
+        {
+            throw new InvalidOperationException(
+                "The endpoint has an AccountResolver, so its signing keys depend on the request, which an injected WebhookReceiver or WebhookSignatureVerifier does not know. Map an endpoint with RequireHelpCrunchSignature instead.");
+        }
+
+        if (_signingKeyProvider is null)
+        {
+            return _signingKeys;
+        }
+
+        var keys = _signingKeyProvider();
+        _onProvidedKeys(keys);
+        return keys;
+    }
 
     /// <summary>Gets the account of a request that was read; null if the endpoint does not resolve accounts, or the account is unknown.</summary>
     public WebhookAccount? GetAccount(HttpContext context) => AccountResolver is null ? null : context.Features.Get<WebhookAccount>();
@@ -101,8 +130,5 @@ internal sealed class ResolvedEndpointOptions
         && (InProgressTimeout, InProgressStatusCode, StoreTimeout, UseRequestServices, RetryFailedHandlersOnly, RetryAfter)
             == (other.InProgressTimeout, other.InProgressStatusCode, other.StoreTimeout, other.UseRequestServices, other.RetryFailedHandlersOnly, other.RetryAfter)
         && (AccountResolver is null, TryPark is null) == (other.AccountResolver is null, other.TryPark is null)
-        && _signingKeys.Select(Identity).SequenceEqual(other._signingKeys.Select(Identity));
-
-    /// <summary>The secret of a key cannot be read, but keys with different secrets compute different signatures.</summary>
-    private static (string Name, string Signature) Identity(WebhookSigningKey key) => (key.Name, WebhookSignature.Compute("identity"u8, key));
+        && _signingKeys.Select(SigningKeyIdentity.Of).SequenceEqual(other._signingKeys.Select(SigningKeyIdentity.Of));
 }

@@ -42,6 +42,11 @@ internal sealed class WebhookStartupService(
         mapping.Run(mapped);
         unverified.Run(mapped);
         fallbackPolicy.Run(mapped);
+        foreach (var name in endpoints.Names)
+        {
+            endpoints.Get(name).Options.CheckProvidedKeys(); // Services that load keys have started.
+        }
+
         return Task.CompletedTask;
     }
 

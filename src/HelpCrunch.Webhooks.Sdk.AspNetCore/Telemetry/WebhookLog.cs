@@ -62,6 +62,9 @@ internal static partial class WebhookLog
     [LoggerMessage(19, LogLevel.Warning, "The app's FallbackPolicy applies to the endpoint '{Endpoint}'. HelpCrunch cannot sign in, so its webhooks may be rejected before their signature is verified. Call AllowAnonymous() where the endpoint is mapped, or put [AllowAnonymous] on the controller action: the signature authenticates the request.")]
     public static partial void FallbackPolicyApplies(this ILogger logger, string? endpoint);
 
+    [LoggerMessage(30, LogLevel.Error, "The options of {Webhooks} changed, and some are not valid. The previous values of {Options} stay in effect until the options are corrected. After a restart, the app would not start. {Problems}")]
+    public static partial void PreviousOptionsUsed(this ILogger logger, string webhooks, string options, string problems);
+
     [LoggerMessage(40, LogLevel.Error, "{EventType} {Id}: the handlers failed, and TryPark parked the delivery. The response is 200, and the delivery is not handled again. Failures in this process: {FailureCount}.")]
     public static partial void Parked(this ILogger logger, Exception exception, string eventType, string id, int failureCount);
 

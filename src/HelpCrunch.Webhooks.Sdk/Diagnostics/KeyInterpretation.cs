@@ -27,21 +27,21 @@ internal sealed class KeyInterpretation(byte[] secret, int hashLength, WebhookSi
     {
         var causes = index == 0 ? WebhookSignatureCauses.None : WebhookSignatureCauses.NonPrimaryKey;
         var text = Encoding.UTF8.GetString(key.Secret);
-        var trimmed = SurroundingCharacters.Trim(text);
+        var cleaned = SurroundingCharacters.Clean(text);
         yield return Create(key.Secret, causes);
 
-        if (trimmed.Length > 0 && trimmed.Length < text.Length)
+        if (cleaned.Length > 0 && cleaned.Length < text.Length)
         {
             causes |= WebhookSignatureCauses.KeyHasSurroundingCharacters;
-            yield return Create(Encoding.UTF8.GetBytes(trimmed), causes);
+            yield return Create(Encoding.UTF8.GetBytes(cleaned), causes);
         }
 
-        if (Hexadecimal.TryDecode(trimmed, out var decoded))
+        if (Hexadecimal.TryDecode(cleaned, out var decoded))
         {
             yield return Create(decoded, causes | WebhookSignatureCauses.KeyIsHex);
         }
 
-        if (Base64Text.TryDecode(trimmed, out decoded))
+        if (Base64Text.TryDecode(cleaned, out decoded))
         {
             yield return Create(decoded, causes | WebhookSignatureCauses.KeyIsBase64);
         }

@@ -17,7 +17,7 @@ internal static class SignatureAdvice
         (WebhookSignatureCauses.TrailingNewlineChanged, "A newline at the end of the body was added or removed. Editors and shells do that. " + KeepRawBytes),
         (WebhookSignatureCauses.LineEndingsChanged, "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. " + KeepRawBytes),
         (WebhookSignatureCauses.ByteOrderMarkChanged, "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. " + KeepRawBytes),
-        (WebhookSignatureCauses.KeyHasSurroundingCharacters, "The key '{0}' has white space, quotes or a byte order mark around it. Remove them where the key is stored."),
+        (WebhookSignatureCauses.KeyHasSurroundingCharacters, "The key '{0}' has white space or quotation marks around it, or invisible characters, such as a byte order mark. Remove them where the key is stored."),
         (WebhookSignatureCauses.KeyIsHex, "The key '{0}' is the hexadecimal text of the key that signed the body. " + StoreKeyAsShown),
         (WebhookSignatureCauses.KeyIsBase64, "The key '{0}' is the base64 text of the key that signed the body. " + StoreKeyAsShown),
         (WebhookSignatureCauses.NonPrimaryKey, "The body was signed with the key '{0}', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."),

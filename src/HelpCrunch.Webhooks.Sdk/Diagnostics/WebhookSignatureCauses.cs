@@ -25,7 +25,7 @@ public enum WebhookSignatureCauses
     /// <summary>A UTF-8 byte order mark was added to the body or removed from it.</summary>
     ByteOrderMarkChanged = 1 << 4,
 
-    /// <summary>The key has white space, quotes or a byte order mark around it.</summary>
+    /// <summary>The key has white space or quotation marks around it, or invisible characters, such as a byte order mark.</summary>
     KeyHasSurroundingCharacters = 1 << 5,
 
     /// <summary>The key is the hexadecimal text of the key that signed the body.</summary>
