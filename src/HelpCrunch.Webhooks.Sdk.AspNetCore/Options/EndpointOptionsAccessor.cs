@@ -33,7 +33,7 @@ internal sealed class EndpointOptionsAccessor(
                 var options = monitor.Get(name);
                 return _state is { } state && ReferenceEquals(state.Source, options) ? state.Resolved : Apply(options);
             }
-            catch (Exception exception)
+            catch (Exception exception) when (_state is not null || exception is OptionsValidationException)
             {
                 return MarkInvalid(exception); // Thrown by an IConfigureOptions or IValidateOptions of the app. The monitor runs it for each request.
             }
@@ -112,7 +112,8 @@ internal sealed class EndpointOptionsAccessor(
             if (!isClosed)
             {
                 resolved = new ResolvedEndpointOptions(options, parser, WarnOfProvidedKeys, [.. problems.Select(problem => problem.Option)], _lastValid);
-                if (previous?.Resolved is { } current && resolved.IsSameAs(current))
+                var isCorrected = previous?.Problems.Length > 0 && messages.Length == 0;
+                if (previous?.Resolved is { } current && resolved.IsSameAs(current) && !isCorrected)
                 {
                     resolved = current; // Another part of the configuration changed.
                 }

@@ -15,7 +15,7 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
             .WithMessage(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
-                + "the setting HelpCrunch:SigningKeys:0:Secret (environment variable HelpCrunch__SigningKeys__0__Secret). "
+                + "the setting HelpCrunch:SigningKeys:2026 (environment variable HelpCrunch__SigningKeys__2026), where 2026 is a name for logs. "
                 + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.");
     }
 
@@ -50,7 +50,7 @@ public sealed class StartupTests
         (await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<OptionsValidationException>())
             .WithMessage(
                 "No signing key. Copy the HTTP Webhook Signing Key from HelpCrunch (Settings → Developers → Webhooks) into "
-                + "the setting HelpCrunch:SigningKeys:0:Secret (environment variable HelpCrunch__SigningKeys__0__Secret). "
+                + "the setting HelpCrunch:SigningKeys:2026 (environment variable HelpCrunch__SigningKeys__2026), where 2026 is a name for logs. "
                 + "To accept unsigned requests, for example on a development machine, set AllowUnsignedRequests.; "
                 + "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.");
     }
@@ -114,10 +114,15 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys:0:Secret starts or ends with white space. The key is used unchanged. Remove characters that are not part of the key.")]
-    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys:0:Secret starts or ends with white space. The key is used unchanged. Remove characters that are not part of the key.")] // A line feed from a file.
-    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys:0:Secret starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
-    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys:1 starts or ends with quotation marks. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", " made-up-signing-key", "HelpCrunch:SigningKeys: The signing key 'default' starts with white space. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\n", "HelpCrunch:SigningKeys: The signing key 'default' ends with a line end. The key is used unchanged. Remove characters that are not part of the key.")] // A line feed from a file.
+    [InlineData("SigningKeys:0:Secret", "\"made-up-signing-key\"", "HelpCrunch:SigningKeys: The signing key 'default' starts and ends with a quotation mark. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:1", "'made-up-signing-key'", "HelpCrunch:SigningKeys: The signing key '1' starts and ends with a quotation mark. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "\uFEFFmade-up-signing-key", "HelpCrunch:SigningKeys: The signing key 'default' starts with a byte order mark. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-signing-key\u200B", "HelpCrunch:SigningKeys: The signing key 'default' ends with a zero-width character. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "\u00A0made-up-signing-key\u202F", "HelpCrunch:SigningKeys: The signing key 'default' starts and ends with a no-break space. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "\u201Cmade-up-signing-key\u201D\r\n", "HelpCrunch:SigningKeys: The signing key 'default' starts with a quotation mark and ends with a quotation mark and a line end. The key is used unchanged. Remove characters that are not part of the key.")]
+    [InlineData("SigningKeys:0:Secret", "made-up-\u00ADsigning-key", "HelpCrunch:SigningKeys: The signing key 'default' contains an invisible character. The key is used unchanged. Remove characters that are not part of the key.")]
     [InlineData("SigningKeys:0:name ", "2026", "Unknown setting 'HelpCrunch:SigningKeys:0:name ' is ignored. Known settings: Secret, Name.")]
     [InlineData("SigningKey", "made-up-signing-key", "Unknown setting 'HelpCrunch:SigningKey' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.")]
     [InlineData("MaxBodySize:Bytes", "5", "Unknown setting 'HelpCrunch:MaxBodySize' is ignored. Known settings: SigningKeys, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, AllowUnsignedRequests, MaxDeliveryAge, InProgressTimeout, InProgressStatusCode, StoreTimeout, RetryAfter, UseRequestServices, RetryFailedHandlersOnly.")]

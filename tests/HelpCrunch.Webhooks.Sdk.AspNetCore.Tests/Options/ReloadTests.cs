@@ -121,6 +121,106 @@ public sealed class ReloadTests : IDisposable
         app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
     }
 
+    [Theory]
+    [InlineData("MaxRequestBodySize", "\"256 KB\"", "HelpCrunch:MaxRequestBodySize cannot be read. It must be a whole number of bytes, such as 262144.")]
+    [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize must be at least 1.")]
+    [InlineData("HandlerTimeout", "\"1\"", "HelpCrunch:HandlerTimeout cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")]
+    [InlineData("DeduplicationWindow", "\"-00:00:01\"", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("MaxDeliveryAge", "\"00:00:00\"", "HelpCrunch:MaxDeliveryAge must be greater than zero and at most 365 days.")]
+    [InlineData("InProgressTimeout", "\"01:00:00\"", "HelpCrunch:InProgressTimeout must be between zero and one minute.")]
+    [InlineData("InProgressStatusCode", "200", "HelpCrunch:InProgressStatusCode must be between 400 and 599. A sender takes other statuses for a success.")]
+    [InlineData("StoreTimeout", "\"00:00:00\"", "HelpCrunch:StoreTimeout must be greater than zero and at most 5 minutes.")]
+    [InlineData("RetryAfter", "\"-00:00:01\"", "HelpCrunch:RetryAfter must be between zero and one day.")]
+    [InlineData("UseRequestServices", "\"yes\"", "HelpCrunch:UseRequestServices cannot be read. It must be true or false.")]
+    public async Task Reload_InvalidSizeOrTime_KeepsThePreviousValueAndSaysSo(string option, string value, string problem)
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, $$"""{ "HelpCrunch": { "SigningKeys": { "2025": "the old key" }, "{{option}}": {{value}} } }""");
+        await EditAsync(app, $$"""{ "Other": 1, "HelpCrunch": { "SigningKeys": { "2025": "the old key" }, "{{option}}": {{value}} } }""");
+
+        (await PostAsync(app, "1", OldKey)).Should().Be(200);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which.Should().BeEquivalentTo(new
+        {
+            Id = new EventId(30, "PreviousOptionsUsed"),
+            Level = LogLevel.Error,
+            Message = $"The options of HelpCrunch webhooks changed, and some are not valid. The previous values of {option} stay in effect until the options are corrected. After a restart, the app would not start. {problem}",
+        });
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": { "2025": "the old key" } } }""");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 3, "the options are corrected");
+    }
+
+    [Theory]
+    [InlineData(ServerKind.TestHost)]
+    [InlineData(ServerKind.Kestrel)]
+    public async Task Reload_InvalidSizeAndNewKeys_UsesTheNewKeysAndThePreviousSize(ServerKind server)
+    {
+        await using var app = await StartAsync(server, options: """ "SigningKeys": [ "the old key" ], "MaxRequestBodySize": 300 """);
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ "the new key" ], "MaxRequestBodySize": -1 } }""");
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ "the new key" ], "MaxRequestBodySize": -2, "HandlerTimeout": "soon" } }""");
+
+        (await PostAsync(app, "1", OldKey)).Should().Be(401, "a removed key is not accepted");
+        (await PostAsync(app, "1", NewKey)).Should().Be(200);
+        (await PostAsync(app, new string('1', 300), NewKey)).Should().Be(413);
+    }
+
+    [Theory]
+    [InlineData(""" "SigningKeys": [], "MaxRequestBodySize": 0 """, "No signing key.")]
+    [InlineData(""" "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": "no", "MaxRequestBodySize": 0 """, "HelpCrunch:AllowUnsignedRequests cannot be read.")]
+    [InlineData(""" "SigningKeys": { "a": { "Name": "2025", "Secret": "the old key" }, "b": { "Name": "2025", "Secret": "the new key" } } """, "HelpCrunch:SigningKeys has 2 keys named '2025'.")]
+    [InlineData(""" "SigningKeys": { "the old key": "the old key" } """, "HelpCrunch:SigningKeys has a key whose name is the secret.")]
+    public async Task Reload_InvalidKeysOrUnsignedAccess_Closes(string options, string problem)
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, $$"""{ "HelpCrunch": { {{options}} } }""");
+
+        (await PostAsync(app, "1", OldKey)).Should().Be(503);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level == LogLevel.Error).Which.Should().Match<LogEntry>(entry =>
+            entry.Id.Id == 4 && entry.Message.Contains(problem, StringComparison.Ordinal));
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": [ "the old key" ] } }""");
+        (await PostAsync(app, "1", OldKey)).Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Reload_KeyWithALineEnd_WarnsOnce()
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": { "2026": "the new key\n" } } }""");
+        await EditAsync(app, """{ "HelpCrunch": { "SigningKeys": { "2026": "the new key\n" }, "MaxRequestBodySize": 500 } }""");
+
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 6).Which.Message.Should().Contain(" The signing key '2026' ends with a line end. ");
+    }
+
+    [Fact]
+    public async Task Reload_ConfigureOfTheAppThrows_RejectsUntilItPasses()
+    {
+        var fails = false;
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, configure: builder => builder.Services
+            .Configure<HelpCrunchWebhooksEndpointOptions>(_ =>
+            {
+                if (Volatile.Read(ref fails))
+                {
+                    throw new FormatException("The limit is not a number.");
+                }
+            }));
+        var cache = app.Services.GetRequiredService<IOptionsMonitorCache<HelpCrunchWebhooksEndpointOptions>>();
+
+        Volatile.Write(ref fails, true);
+        cache.Clear();
+        (await PostAsync(app, "1", ReceiverApp.Key)).Should().Be(503);
+        (await PostAsync(app, "1", ReceiverApp.Key)).Should().Be(503);
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 4).Which.Message.Should().EndWith(" The limit is not a number.");
+
+        Volatile.Write(ref fails, false);
+        cache.Clear();
+        (await PostAsync(app, "1", ReceiverApp.Key)).Should().Be(200);
+    }
+
     [Fact]
     public async Task Reload_OtherSettings_LogsNoChange()
     {

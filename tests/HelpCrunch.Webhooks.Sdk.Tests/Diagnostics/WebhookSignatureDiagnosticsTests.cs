@@ -70,6 +70,10 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData(Secret + "\r\n", KeyHasSurroundingCharacters)]
     [InlineData("\"" + Secret + "\"", KeyHasSurroundingCharacters)] // an .env file's quotes
     [InlineData("\uFEFF" + Secret, KeyHasSurroundingCharacters)]
+    [InlineData("\u00A0" + Secret + "\u200B", KeyHasSurroundingCharacters)]
+    [InlineData("\u201E" + Secret + "\u201C", KeyHasSurroundingCharacters)]
+    [InlineData("\u200E" + Secret + "\uFE0F", KeyHasSurroundingCharacters)]
+    [InlineData("made\u00AD-up signing\u200B key", KeyHasSurroundingCharacters)] // Invisible characters in the key.
     [InlineData("6d6164652d7570207369676e696e67206b6579", KeyIsHex)]
     [InlineData("6D6164652D7570207369676E696E67206B6579", KeyIsHex)]
     [InlineData("bWFkZS11cCBzaWduaW5nIGtleQ==", KeyIsBase64)]
@@ -158,7 +162,7 @@ public sealed class WebhookSignatureDiagnosticsTests
             BodyReencoded | KeyHasSurroundingCharacters | NonPrimaryKey,
             "2025",
             "The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch writes '/' as '\\/' and 'é' as '\\u00e9'. Verify the bytes of the request before any code decodes, parses or logs them. "
-            + "The key '2025' has white space, quotes or a byte order mark around it. Remove them where the key is stored. "
+            + "The key '2025' has white space or quotation marks around it, or invisible characters, such as a byte order mark. Remove them where the key is stored. "
             + "The body was signed with the key '2025', which is not the first one. Use that key, or pass both keys to the verifier while the key is being replaced."));
     }
 
