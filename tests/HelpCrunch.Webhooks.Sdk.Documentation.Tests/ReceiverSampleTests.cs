@@ -48,7 +48,11 @@ public sealed partial class ReceiverSampleTests
     [Fact]
     public async Task App_AddressInTheEnvironment_IsUsed()
     {
-        using var app = SampleProcess.Start("WebhookReceiver", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+        using var app = SampleProcess.Start("WebhookReceiver", new Dictionary<string, string>
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        });
         var address = (await app.ReadLineWithAsync(ListeningOn)).Split(ListeningOn)[1];
         var body = """{"event":"chat.rated","eventData":{"chat_id":743,"rating":"great"},"id":"1"}"""u8.ToArray();
         using var client = new HttpClient();
@@ -62,6 +66,42 @@ public sealed partial class ReceiverSampleTests
 
         address.Should().StartWith("http://127.0.0.1:");
         response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task App_Production_DoesNotHaveTheKeyForDevelopment()
+    {
+        var app = await SampleProcess.RunToFailureAsync("WebhookReceiver", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+
+        app.Error.Should().Contain("OptionsValidationException: No signing key.");
+    }
+
+    /// <summary>OpenSSL is configured to use validated algorithms only, and the computer has none.</summary>
+    [Fact]
+    public async Task App_ComputerWithoutSha1_SaysSoAtTheStart()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // .NET uses OpenSSL on Linux only.
+        }
+
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "openssl_conf = init\n[init]\nalg_section = algorithms\n[algorithms]\ndefault_properties = fips=yes\n");
+        try
+        {
+            var app = await SampleProcess.RunToFailureAsync("WebhookReceiver", new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["OPENSSL_CONF"] = file,
+            });
+
+            app.Error.Should().Contain("OptionsValidationException: HMAC-SHA1 is not available on this computer, so the signatures of HelpCrunch cannot be verified.");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -81,8 +121,8 @@ public sealed partial class ReceiverSampleTests
 
     private static string ReadSecret()
     {
-        using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "appsettings.json")));
-        return settings.RootElement.GetProperty("HelpCrunch").GetProperty("SigningKeys")[0].GetProperty("Secret").GetString()!;
+        using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "appsettings.Development.json")));
+        return settings.RootElement.GetProperty("HelpCrunch").GetProperty("SigningKeys").EnumerateObject().Single().Value.GetProperty("Secret").GetString()!;
     }
 
     [GeneratedRegex("X-HelpCrunch-Signature: ([0-9a-f]*)")]

@@ -21,7 +21,17 @@ internal sealed class SampleProcess : IDisposable
     }
 
     /// <summary>Starts a sample in the sample's folder.</summary>
-    public static SampleProcess Start(string name, IReadOnlyDictionary<string, string> environment)
+    public static SampleProcess Start(string name, IReadOnlyDictionary<string, string> environment) => new(CreateStartInfo(name, environment));
+
+    /// <summary>Runs a sample in the sample's folder that is expected to fail at its start.</summary>
+    public static async Task<SampleResult> RunToFailureAsync(string name, IReadOnlyDictionary<string, string> environment)
+    {
+        using var sample = Start(name, environment);
+        var result = await sample.EndAsync("");
+        return result.ExitCode == 0 ? throw new InvalidOperationException($"The sample ended without an error: {result.Output}") : result;
+    }
+
+    private static ProcessStartInfo CreateStartInfo(string name, IReadOnlyDictionary<string, string> environment)
     {
         var startInfo = new ProcessStartInfo("dotnet", [AssemblyOf(name)]) { WorkingDirectory = Path.Combine(Repository.Root, "samples", name) };
         foreach (var (key, value) in environment)
@@ -29,7 +39,7 @@ internal sealed class SampleProcess : IDisposable
             startInfo.Environment[key] = value;
         }
 
-        return new SampleProcess(startInfo);
+        return startInfo;
     }
 
     /// <summary>Runs a sample to its end with a body on standard input, which is then closed.</summary>

@@ -23,8 +23,8 @@ sealed class WebAppTest : HostTest
         : base(new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["HelpCrunch__SigningKeys__0__Secret"] = Secret,
-            ["HelpCrunchShop__SigningKeys__0__Secret"] = ShopSecret,
+            ["HelpCrunch__SigningKeys__2026"] = Secret,
+            ["HelpCrunchShop__SigningKeys__shop-2026"] = ShopSecret,
             ["Logging__Console__LogLevel__Default"] = "None",
         })
     {
