@@ -96,17 +96,16 @@ public abstract partial class WebhookDeliveryStoreContract
     }
 
     [Theory]
-    [InlineData("", "b", "c", "bc")]
-    [InlineData("", "1:", "2", ":1:2")]
-    [InlineData("/", "1", "2/3", "1/2/3")]
-    public async Task Id_EndOfTheEndpointName_Counts(string separator, string endOfName, string id, string whole)
+    [InlineData("b", "c", "", "bc")] // Joined without a separator, these are equal.
+    [InlineData(":", "c", "", ":c")]
+    [InlineData("/b", "c", "", "b/c")]
+    public async Task Id_EndOfTheEndpointName_Counts(string endOfName, string id, string endOfAnotherName, string anotherId)
     {
         var name = NewName();
 
-        await ClaimAsync(new WebhookDeliveryId(name + separator + endOfName, id), LongTime);
+        await ClaimAsync(new WebhookDeliveryId(name + endOfName, id), LongTime);
 
-        await ExpectClaimedAsync(new WebhookDeliveryId(name, whole));
-        await ExpectClaimedAsync(new WebhookDeliveryId(name + separator, whole));
+        await ExpectClaimedAsync(new WebhookDeliveryId(name + endOfAnotherName, anotherId));
     }
 
     private static string Hash(string id) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));

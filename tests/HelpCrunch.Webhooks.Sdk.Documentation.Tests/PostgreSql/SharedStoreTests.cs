@@ -9,7 +9,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// <summary>The store of docs/at-least-once.md, as printed there, passes the tests that every store must pass.</summary>
 public sealed class SharedStoreTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
-    private static readonly Lazy<ConstructorInfo> Store = new(CompileStore);
+    private static readonly Lazy<ConstructorInfo> Store = new(() => Compile(BlockOfThePage("csharp")));
 
     public static TheoryData<string> ContractTests => [.. StoreContractTest.All.Select(test => test.Name)];
 
@@ -20,7 +20,36 @@ public sealed class SharedStoreTests(PostgreSqlServer server) : IClassFixture<Po
     {
         await CreateTableAsync(server.DataSource);
 
-        await StoreContractTest.All.Single(contractTest => contractTest.Name == test).RunAsync(new Contract(server.DataSource));
+        await StoreContractTest.All.Single(contractTest => contractTest.Name == test).RunAsync(new Contract(server.DataSource, Store.Value));
+    }
+
+    [PostgreSqlTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData(
+        "WHERE old.expires_at <= now() OR (old.token = @token AND NOT old.completed)",
+        "WHERE NOT EXISTS (SELECT 1 FROM deliveries AS seen WHERE seen.name = @name AND seen.id = @id AND seen.expires_at > now())", // It was not there when the statement started.
+        "Claim_ConcurrentlyNewDeliveries_EachIsClaimedOnce")]
+    [InlineData("old.expires_at <= now() OR", "", "Claim_ExpiredClaim_IsClaimedByAnother")]
+    [InlineData("OR (old.token = @token AND NOT old.completed)", "", "Claim_AgainWithTheTokenOfTheClaim_IsClaimed")]
+    [InlineData("AND NOT old.completed", "", "Complete_Claim_IsCompletedForEveryToken")]
+    [InlineData("DO UPDATE SET completed = true, expires_at = now() + @time", "DO UPDATE SET completed = true, expires_at = now() + @time WHERE deliveries.token = @token", "Complete_WhenAnotherHasTheClaim_IsCompleted")]
+    [InlineData("DO UPDATE SET completed = true, expires_at = now() + @time", "DO UPDATE SET completed = true", "Complete_WindowLongerThanTheClaim_LastsForTheWindow")]
+    [InlineData("AND token = @token AND NOT completed", "AND NOT completed", "Abandon_WithAnotherToken_DoesNotReleaseTheClaim")]
+    [InlineData("AND token = @token AND NOT completed", "AND token = @token", "Abandon_CompletedDelivery_RemainsCompleted")]
+    [InlineData("Stored(delivery.EventId)", "delivery.EventId", "Id_OfThisForm_IdentifiesOneDelivery(U+0000)")]
+    [InlineData("Stored(delivery.EventId)", "delivery.EventId", "Id_OfThisForm_IdentifiesOneDelivery(100 kilobytes that differ at the end)")]
+    [InlineData("(?!sha256:)", "", "Id_OfThisForm_IdentifiesOneDelivery(hash of another id)")]
+    [InlineData("MemoryMarshal.AsBytes(id.AsSpan())", "System.Text.Encoding.UTF8.GetBytes(id)", "Id_OfThisForm_IdentifiesOneDelivery(lone surrogate)")]
+    public async Task Contract_StoreOfThePageBreaksARule_TheTestFails(string code, string changed, string test)
+    {
+        await CreateTableAsync(server.DataSource);
+        var block = BlockOfThePage("csharp");
+        block.Text.Should().Contain(code);
+        var store = Compile(block with { Text = block.Text.Replace(code, changed, StringComparison.Ordinal) });
+
+        var run = () => StoreContractTest.All.Single(contractTest => contractTest.Name == test).RunAsync(new Contract(server.DataSource, store));
+
+        await run.Should().ThrowAsync<Exception>();
     }
 
     private static MarkdownBlock BlockOfThePage(string language) =>
@@ -33,19 +62,18 @@ public sealed class SharedStoreTests(PostgreSqlServer server) : IClassFixture<Po
         await command.ExecuteNonQueryAsync();
     }
 
-    private static ConstructorInfo CompileStore()
+    private static ConstructorInfo Compile(MarkdownBlock block)
     {
-        var project = ReaderProject.Of(ProjectKind.WebApp).Single(project => project.CanRun);
-        var compilation = BlockCompilation.Of(BlockOfThePage("csharp"), project);
+        var compilation = BlockCompilation.Of(block, ReaderProject.Of(ProjectKind.WebApp).Single(project => project.CanRun));
         compilation.Diagnostics.Should().BeEmpty();
         return Assembly.Load(compilation.Assembly!).GetType("SharedStore", throwOnError: true)!.GetConstructor([typeof(DbDataSource)])!;
     }
 
-    private sealed class Contract(NpgsqlDataSource database) : WebhookDeliveryStoreContract
+    private sealed class Contract(NpgsqlDataSource database, ConstructorInfo store) : WebhookDeliveryStoreContract
     {
         protected override TimeSpan ShortTime => TimeSpan.FromHours(1);
 
-        protected override ValueTask<IWebhookDeliveryStore> CreateStoreAsync() => ValueTask.FromResult((IWebhookDeliveryStore)Store.Value.Invoke([database]));
+        protected override ValueTask<IWebhookDeliveryStore> CreateStoreAsync() => ValueTask.FromResult((IWebhookDeliveryStore)store.Invoke([database]));
 
         /// <summary>Moves the stored times back, because the clock of the server cannot be set.</summary>
         protected override async Task PassTimeAsync(TimeSpan time)
