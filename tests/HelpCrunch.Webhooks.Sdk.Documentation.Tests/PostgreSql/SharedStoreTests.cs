@@ -3,12 +3,16 @@ using System.Reflection;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using HelpCrunch.Webhooks.Sdk.StoreContract;
 using Npgsql;
+using Xunit.Sdk;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 /// <summary>The store of docs/at-least-once.md, as printed there, passes the tests that every store must pass.</summary>
 public sealed class SharedStoreTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
+    /// <summary>What PostgreSQL reports for a character that it cannot store, and for a key that is too long.</summary>
+    private static readonly string[] InvalidIds = [PostgresErrorCodes.CharacterNotInRepertoire, PostgresErrorCodes.ProgramLimitExceeded];
+
     private static readonly Lazy<ConstructorInfo> Store = new(() => Compile(BlockOfThePage("csharp")));
 
     public static TheoryData<string> ContractTests => [.. StoreContractTest.All.Select(test => test.Name)];
@@ -49,7 +53,9 @@ public sealed class SharedStoreTests(PostgreSqlServer server) : IClassFixture<Po
 
         var run = () => StoreContractTest.All.Single(contractTest => contractTest.Name == test).RunAsync(new Contract(server.DataSource, store));
 
-        await run.Should().ThrowAsync<Exception>();
+        // An error in the changed SQL is not what the test finds.
+        (await run.Should().ThrowAsync<Exception>()).Which.Should().Match(error =>
+            error is XunitException || (error is PostgresException && InvalidIds.Contains(((PostgresException)error).SqlState)));
     }
 
     private static MarkdownBlock BlockOfThePage(string language) =>
