@@ -100,7 +100,7 @@ public abstract partial class WebhookDeliveryStoreContract
         await ExpectCompletedAsync(delivery);
     }
 
-    private static IReadOnlyCollection<string> HandlersOf(WebhookDeliveryClaim claim) => claim.CompletedHandlers ?? [];
+    private static IReadOnlyCollection<string> HandlersOf(WebhookDeliveryClaim claim) => claim.CompletedHandlers;
 
     private static void AssertReturnedOrIgnored(IEnumerable<string> names, WebhookDeliveryClaim claim)
     {

@@ -39,12 +39,12 @@ public abstract partial class WebhookDeliveryStoreContract
             for (var attempt = 0; attempt < 1_000; attempt++)
             {
                 var token = NewToken();
-                var claim = await store.ClaimAsync(deliveries[index], token, LongTime, CancellationToken.None);
+                var claim = await store.ClaimAsync(new() { Delivery = deliveries[index], ClaimToken = token, ExpiresAfter = LongTime }, CancellationToken.None);
                 if (claim.Status == WebhookDeliveryClaimStatus.Claimed)
                 {
                     Interlocked.Increment(ref handled[index]);
                     await Task.Yield();
-                    await store.CompleteAsync(deliveries[index], token, LongTime, CancellationToken.None);
+                    await store.CompleteAsync(new() { Delivery = deliveries[index], ClaimToken = token, RememberFor = LongTime }, CancellationToken.None);
                 }
 
                 if (claim.Status != WebhookDeliveryClaimStatus.InProgress)
@@ -71,8 +71,8 @@ public abstract partial class WebhookDeliveryStoreContract
 
         await RunConcurrentlyAsync(deliveries, async (store, index) =>
         {
-            await store.AbandonAsync(deliveries[index], NewToken(), [], LongTime, CancellationToken.None);
-            var claim = await store.ClaimAsync(deliveries[index], NewToken(), LongTime, CancellationToken.None);
+            await store.AbandonAsync(new() { Delivery = deliveries[index], ClaimToken = NewToken() }, CancellationToken.None);
+            var claim = await store.ClaimAsync(new() { Delivery = deliveries[index], ClaimToken = NewToken(), ExpiresAfter = LongTime }, CancellationToken.None);
             Assert.Equal(WebhookDeliveryClaimStatus.InProgress, claim.Status);
         });
 
@@ -98,7 +98,7 @@ public abstract partial class WebhookDeliveryStoreContract
         var claims = new ConcurrentQueue<(WebhookDeliveryId, WebhookDeliveryClaimStatus)>();
         await RunConcurrentlyAsync(deliveries, async (store, index) =>
         {
-            var claim = await store.ClaimAsync(deliveries[index], NewToken(), LongTime, CancellationToken.None);
+            var claim = await store.ClaimAsync(new() { Delivery = deliveries[index], ClaimToken = NewToken(), ExpiresAfter = LongTime }, CancellationToken.None);
             claims.Enqueue((deliveries[index], claim.Status));
         });
         return [.. claims];

@@ -57,7 +57,7 @@ public abstract partial class WebhookDeliveryStoreContract
     private async Task<WebhookDeliveryClaim> ExpectAsync(WebhookDeliveryClaimStatus expected, WebhookDeliveryId delivery, long token, TimeSpan expiresAfter)
     {
         var store = await StoreAsync();
-        var claim = await store.ClaimAsync(delivery, token, expiresAfter, CancellationToken.None);
+        var claim = await store.ClaimAsync(new() { Delivery = delivery, ClaimToken = token, ExpiresAfter = expiresAfter }, CancellationToken.None);
         Assert.Equal(expected, claim.Status);
         return claim;
     }
@@ -65,12 +65,14 @@ public abstract partial class WebhookDeliveryStoreContract
     private async Task CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor)
     {
         var store = await StoreAsync();
-        await store.CompleteAsync(delivery, token, rememberFor, CancellationToken.None);
+        await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = token, RememberFor = rememberFor }, CancellationToken.None);
     }
 
     private async Task AbandonAsync(WebhookDeliveryId delivery, long token, IReadOnlyCollection<string>? completedHandlers = null, TimeSpan rememberFor = default)
     {
         var store = await StoreAsync();
-        await store.AbandonAsync(delivery, token, completedHandlers ?? [], rememberFor, CancellationToken.None);
+        await store.AbandonAsync(
+            new() { Delivery = delivery, ClaimToken = token, CompletedHandlers = completedHandlers ?? [], RememberFor = rememberFor },
+            CancellationToken.None);
     }
 }

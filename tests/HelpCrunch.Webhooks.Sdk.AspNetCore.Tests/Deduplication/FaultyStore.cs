@@ -11,8 +11,9 @@ internal sealed class FaultyStore(StoreFault fault, TimeProvider clock) : IWebho
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
-    public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryId delivery, long token, TimeSpan expiresAfter, CancellationToken cancellationToken)
+    public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken)
     {
+        var (delivery, token, expiresAfter) = (request.Delivery, request.ClaimToken, request.ExpiresAfter);
         var (key, owner) = (Key(delivery), Token(token));
         var expiresAt = Now + (fault == StoreFault.ClaimHasAFixedTime ? TimeSpan.FromMinutes(6) : expiresAfter);
         var (exists, row) = Find(key);
@@ -31,14 +32,14 @@ internal sealed class FaultyStore(StoreFault fault, TimeProvider clock) : IWebho
             var isSame = exists && (row.Token == owner || fault == StoreFault.ClaimIgnoresTheToken) && fault != StoreFault.ClaimWithTheSameTokenIsInProgress;
             if (exists && !HasExpired(row) && (!isSame || row.IsCompleted) && !(isSame && fault == StoreFault.ClaimWithTheSameTokenReopensACompletedDelivery))
             {
-                return new WebhookDeliveryClaim(row.IsCompleted ? WebhookDeliveryClaimStatus.Completed : WebhookDeliveryClaimStatus.InProgress);
+                return row.IsCompleted ? WebhookDeliveryClaim.Completed : WebhookDeliveryClaim.InProgress;
             }
 
             lock (_lock)
             {
                 _rows[key] = new Row(owner, false, isSame && fault == StoreFault.ClaimWithTheSameTokenKeepsTheTime ? row.ExpiresAt : expiresAt);
                 var hasHandlers = _handlers.TryGetValue(HandlersKey(delivery), out var handlers) && (handlers.ExpiresAt > Now || fault == StoreFault.HandlersNeverExpire);
-                return new WebhookDeliveryClaim(WebhookDeliveryClaimStatus.Claimed, hasHandlers ? handlers.Names : null);
+                return WebhookDeliveryClaim.Claimed(hasHandlers ? handlers.Names : null);
             }
         }
         finally
@@ -50,8 +51,9 @@ internal sealed class FaultyStore(StoreFault fault, TimeProvider clock) : IWebho
         }
     }
 
-    public ValueTask CompleteAsync(WebhookDeliveryId delivery, long token, TimeSpan rememberFor, CancellationToken cancellationToken)
+    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken)
     {
+        var (delivery, token, rememberFor) = (completion.Delivery, completion.ClaimToken, completion.RememberFor);
         lock (_lock)
         {
             var (exists, row) = Find(Key(delivery));
@@ -72,13 +74,10 @@ internal sealed class FaultyStore(StoreFault fault, TimeProvider clock) : IWebho
         }
     }
 
-    public ValueTask AbandonAsync(
-        WebhookDeliveryId delivery,
-        long token,
-        IReadOnlyCollection<string> completedHandlers,
-        TimeSpan rememberFor,
-        CancellationToken cancellationToken)
+    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken)
     {
+        var (delivery, token) = (abandonment.Delivery, abandonment.ClaimToken);
+        var (completedHandlers, rememberFor) = (abandonment.CompletedHandlers, abandonment.RememberFor);
         lock (_lock)
         {
             var (exists, row) = Find(Key(delivery));
