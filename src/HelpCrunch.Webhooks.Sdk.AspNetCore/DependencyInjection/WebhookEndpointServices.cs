@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -82,6 +83,9 @@ internal static class WebhookEndpointServices
             new EndpointMappingCheck(endpoints, handlers, logger),
             new UnverifiedEndpointCheck(logger),
             new FallbackPolicyCheck(provider.GetRequiredService<IOptions<AuthorizationOptions>>(), logger),
+            new GlobalLimiterCheck(provider.GetRequiredService<IOptions<RateLimiterOptions>>(), logger),
+            new AntiforgeryCheck(logger),
+            new MappedPathsLog(logger),
             provider.GetService<EndpointDataSource>(), // Null without routing.
             logger);
     }

@@ -38,8 +38,8 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
 
         var entry = WebhookEndpointRegistry.GetRequired(endpoints.ServiceProvider, nameof(MapHelpCrunchWebhooks)).Get(name);
 
-        // A RequestDelegate needs neither reflection nor generated code.
-        return endpoints.MapPost(pattern, entry.Endpoint.HandleAsync)
+        // A RequestDelegate needs neither reflection nor generated code. It gets all methods, because a fallback of the app would answer the others.
+        return endpoints.Map(pattern, entry.Endpoint.HandleAsync)
             .WithDisplayName($"HelpCrunch webhooks at {pattern}")
             .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata);
     }

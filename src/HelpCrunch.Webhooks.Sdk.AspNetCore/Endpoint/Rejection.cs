@@ -13,8 +13,15 @@ internal sealed record Rejection(string Reason, int StatusCode, LogLevel LogLeve
     public static readonly Rejection InvalidOptions = new(
         "invalid_options", 503, LogLevel.Warning, 20, "The options are not valid. See the earlier error in the log.");
 
+    public static readonly Rejection MethodNotAllowed = new(
+        "method_not_allowed", 405, LogLevel.Warning, 20, $"The method is not POST, but the header {WebhookSignature.HeaderName} is present. A redirect in front of the app, such as from HTTP to HTTPS, turns a POST into a GET without a body. Enter the final address in HelpCrunch.");
+
+    // Anyone can send any number of these, too.
+    public static readonly Rejection MethodNotAllowedUnsigned = new(
+        "method_not_allowed", 405, LogLevel.Information, 23, "The method is not POST. HelpCrunch did not send the request.");
+
     public static readonly Rejection UnsupportedMediaType = new(
-        "unsupported_media_type", 415, LogLevel.Warning, 20, "The Content-Type is not JSON.");
+        "unsupported_media_type", 415, LogLevel.Warning, 20, "The Content-Type is not JSON. That is accepted only for a signed body that is JSON.");
 
     public static readonly Rejection PayloadTooLarge = new(
         "payload_too_large", 413, LogLevel.Warning, 20, "The body is larger than MaxRequestBodySize.");

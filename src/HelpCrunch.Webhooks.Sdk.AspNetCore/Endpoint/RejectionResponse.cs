@@ -27,6 +27,11 @@ internal static class RejectionResponse
             ? $" The error is at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). {error}"
             : "";
         var details = location + accountDetails;
+        if (result.IsCompressed)
+        {
+            return $"{details} The body is compressed, and no middleware decompressed it. Call app.UseRequestDecompression() before the endpoint, or let the proxy not compress requests.";
+        }
+
         return result.BodySize == 0 ? $"{details} The body is empty. A middleware or another parameter may have read it before." : details;
     }
 

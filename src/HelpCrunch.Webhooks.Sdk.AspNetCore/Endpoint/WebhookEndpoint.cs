@@ -26,7 +26,7 @@ internal sealed class WebhookEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         using var activity = telemetry.StartActivity(name);
-        var result = await reader.ReadAsync(context).ConfigureAwait(false);
+        var result = HttpMethods.IsPost(context.Request.Method) ? await reader.ReadAsync(context).ConfigureAwait(false) : WebhookRequestReader.RejectMethod(context);
         if (!result.Succeeded)
         {
             await RejectionResponse.SendAsync(context, name, result, telemetry, activity).ConfigureAwait(false);

@@ -18,6 +18,20 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </remarks>
 internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, WebhookParser parser, TimeProvider timeProvider)
 {
+    private long _lastDelivery = timeProvider.GetTimestamp();
+
+    /// <summary>The time since the last accepted delivery, or since the app started.</summary>
+    public TimeSpan TimeSinceLastDelivery => timeProvider.GetElapsedTime(Volatile.Read(ref _lastDelivery));
+
+    /// <summary>Rejects a request whose method is not POST. Otherwise, a fallback of the app could answer it with 200.</summary>
+    public static WebhookRequestResult RejectMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return RejectAndClose(
+            context,
+            string.IsNullOrWhiteSpace(context.Request.Headers[WebhookSignature.HeaderName]) ? Rejection.MethodNotAllowedUnsigned : Rejection.MethodNotAllowed);
+    }
+
     /// <param name="context">The request.</param>
     /// <param name="keepBody">Whether the body can be read again afterwards.</param>
     public ValueTask<WebhookRequestResult> ReadAsync(HttpContext context, bool keepBody = false)
@@ -43,7 +57,11 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
             return Rejection.InvalidOptions;
         }
 
-        if (!JsonContentType.IsJsonOrAbsent(request.ContentType))
+        Span<byte> signature = stackalloc byte[SignatureHeaderFormat.HashLength];
+        var acceptsUnsigned = AcceptsUnsigned(options, signatureHeader);
+        var status = SignatureHeaderFormat.Read(signatureHeader, signature);
+        var isVerified = !acceptsUnsigned && status == WebhookSignatureStatus.Mismatch; // A mismatch until the body is read.
+        if (!isVerified && !JsonContentType.IsJsonOrAbsent(request.ContentType))
         {
             return Rejection.UnsupportedMediaType;
         }
@@ -53,14 +71,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
             return Rejection.PayloadTooLarge;
         }
 
-        if (AcceptsUnsigned(options, signatureHeader))
-        {
-            return null;
-        }
-
-        Span<byte> signature = stackalloc byte[SignatureHeaderFormat.HashLength];
-        var status = SignatureHeaderFormat.Read(signatureHeader, signature);
-        return status == WebhookSignatureStatus.Mismatch ? null : Rejection.From(status); // A mismatch until the body is read.
+        return isVerified || acceptsUnsigned ? null : Rejection.From(status);
     }
 
     /// <summary>A signature that was sent is verified if there are keys.</summary>
@@ -129,6 +140,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
                     if (copy is not null)
                     {
                         context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
+                        AsJson(context.Request, result);
                     }
 
                     return result;
@@ -168,6 +180,15 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
     }
 
+    /// <summary>A verified body is JSON, regardless of its Content-Type. Otherwise, MVC parses it as a form, or does not bind it.</summary>
+    private static void AsJson(HttpRequest request, in WebhookRequestResult result)
+    {
+        if (result.Succeeded && !JsonContentType.IsJson(request.ContentType))
+        {
+            request.ContentType = JsonContentType.Json;
+        }
+    }
+
     private WebhookRequestResult ReceiveAndRelease(HttpContext context, PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
     {
         try
@@ -197,8 +218,26 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         }
     }
 
-    /// <summary>Decides by the options as they are now, all from one snapshot.</summary>
     private WebhookRequestResult Receive(HttpContext context, ReadOnlySpan<byte> body, string? signatureHeader)
+    {
+        var request = context.Request;
+        var isJson = JsonContentType.IsJsonOrAbsent(request.ContentType);
+        var result = Receive(context, body, signatureHeader, isJson);
+        if (result.Succeeded)
+        {
+            return result;
+        }
+
+        if (result.Error?.Code == WebhookParseErrorCode.InvalidJson && !isJson)
+        {
+            result = WebhookRequestResult.Reject(Rejection.UnsupportedMediaType, body.Length);
+        }
+
+        return result with { IsCompressed = CompressedBody.Is(body, request.Headers.ContentEncoding) };
+    }
+
+    /// <summary>Decides by the options as they are now, all from one snapshot.</summary>
+    private WebhookRequestResult Receive(HttpContext context, ReadOnlySpan<byte> body, string? signatureHeader, bool isJson)
     {
         if (accessor.Current is not { } options)
         {
@@ -209,6 +248,11 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         var isUnknownAccount = options.AccountResolver is not null && account is null;
         if (AcceptsUnsigned(options, signatureHeader) && !isUnknownAccount)
         {
+            if (!isJson)
+            {
+                return WebhookRequestResult.Reject(Rejection.UnsupportedMediaType, body.Length);
+            }
+
             return parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
                 ? Accept(webhookEvent, keyName: null, options, body.Length)
                 : WebhookRequestResult.Reject(error, body.Length);
@@ -238,9 +282,13 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         // Both times are part of the signed body. A later attempt is signed again. Without a time, the age is not known, so it counts as too old.
         var isTooOld = options.MaxDeliveryAge is { } maxAge
             && !(webhookEvent.CreatedAt > timeProvider.GetUtcNow() - maxAge || webhookEvent.LastAttemptAt > timeProvider.GetUtcNow() - maxAge);
-        return isTooOld
-            ? WebhookRequestResult.Reject(Rejection.DeliveryTooOld, bodySize)
-            : WebhookRequestResult.Success(webhookEvent, keyName, options, bodySize);
+        if (isTooOld)
+        {
+            return WebhookRequestResult.Reject(Rejection.DeliveryTooOld, bodySize);
+        }
+
+        Volatile.Write(ref _lastDelivery, timeProvider.GetTimestamp());
+        return WebhookRequestResult.Success(webhookEvent, keyName, options, bodySize);
     }
 
     private static WebhookRequestResult ClientDisconnected(HttpContext context)

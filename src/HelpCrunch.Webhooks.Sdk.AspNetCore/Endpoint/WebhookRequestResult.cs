@@ -29,6 +29,9 @@ internal readonly struct WebhookRequestResult
     /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
     public int? BodySize { get; private init; }
 
+    /// <summary>Whether the request is rejected and its body is still compressed.</summary>
+    public bool IsCompressed { get; init; }
+
     [MemberNotNullWhen(true, nameof(Event), nameof(Options), nameof(BodySize))]
     [MemberNotNullWhen(false, nameof(Rejection))]
     public bool Succeeded => Event is not null;

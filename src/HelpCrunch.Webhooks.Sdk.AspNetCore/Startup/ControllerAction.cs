@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -15,6 +17,14 @@ internal static class ControllerAction
     /// <summary>Whether the action has the filter. MVC ignores an attribute that was only added to the metadata of the endpoint.</summary>
     public static bool HasSignatureFilter(Endpoint endpoint) =>
         Descriptor(endpoint).FilterDescriptors.Any(static filter => filter.Filter is ISignatureFilterMetadata);
+
+    /// <summary>Whether the action requires an antiforgery token. Of several filters, the last one decides.</summary>
+    public static bool RequiresAntiforgeryToken(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true }
+        || Descriptor(endpoint).FilterDescriptors
+            .Select(static descriptor => descriptor.Filter)
+            .LastOrDefault(static filter => filter is AutoValidateAntiforgeryTokenAttribute or ValidateAntiForgeryTokenAttribute or IgnoreAntiforgeryTokenAttribute)
+            is AutoValidateAntiforgeryTokenAttribute or ValidateAntiForgeryTokenAttribute;
 
     /// <summary>Gets the types that MVC binds from the request, except those with a custom model binder.</summary>
     public static IEnumerable<Type> TypesFromRequest(Endpoint endpoint)

@@ -10,7 +10,7 @@ internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, We
     public void Run(IEnumerable<Endpoint> mapped)
     {
         var mappedNames = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in mapped.SelectMany(EndpointNames))
+        foreach (var name in mapped.SelectMany(MappedEndpoint.GetNames))
         {
             _ = endpoints.Get(name); // Throws when the app starts, instead of at the first delivery.
             mappedNames.Add(name);
@@ -24,8 +24,4 @@ internal sealed class EndpointMappingCheck(WebhookEndpointRegistry endpoints, We
             }
         }
     }
-
-    private static IEnumerable<string> EndpointNames(Endpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<WebhookEndpointName>().Select(name => name.Value)
-            .Concat(endpoint.Metadata.GetOrderedMetadata<ISignatureFilterMetadata>().Select(filter => filter.EndpointName));
 }

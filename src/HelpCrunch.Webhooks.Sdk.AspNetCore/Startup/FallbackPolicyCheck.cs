@@ -15,14 +15,11 @@ internal sealed class FallbackPolicyCheck(IOptions<AuthorizationOptions> options
             return;
         }
 
-        foreach (var endpoint in mapped.Where(endpoint => ReceivesWebhooks(endpoint.Metadata) && !HasAuthorizationMetadata(endpoint.Metadata)))
+        foreach (var endpoint in mapped.Where(endpoint => MappedEndpoint.ReceivesWebhooks(endpoint) && !HasAuthorizationMetadata(endpoint.Metadata)))
         {
             logger.FallbackPolicyApplies(endpoint.DisplayName);
         }
     }
-
-    private static bool ReceivesWebhooks(EndpointMetadataCollection metadata) =>
-        metadata.GetMetadata<WebhookEndpointName>() is not null || metadata.GetMetadata<ISignatureFilterMetadata>() is not null;
 
     private static bool HasAuthorizationMetadata(EndpointMetadataCollection metadata) =>
         metadata.GetMetadata<IAllowAnonymous>() is not null

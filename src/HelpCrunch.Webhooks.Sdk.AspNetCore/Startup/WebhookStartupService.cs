@@ -14,6 +14,9 @@ internal sealed class WebhookStartupService(
     EndpointMappingCheck mapping,
     UnverifiedEndpointCheck unverified,
     FallbackPolicyCheck fallbackPolicy,
+    GlobalLimiterCheck globalLimiter,
+    AntiforgeryCheck antiforgery,
+    MappedPathsLog mappedPaths,
     EndpointDataSource? endpointDataSource,
     ILogger logger) : IHostedLifecycleService
 {
@@ -42,6 +45,9 @@ internal sealed class WebhookStartupService(
         mapping.Run(mapped);
         unverified.Run(mapped);
         fallbackPolicy.Run(mapped);
+        globalLimiter.Run(mapped);
+        antiforgery.Run(mapped);
+        mappedPaths.Write(mapped);
         foreach (var name in endpoints.Names)
         {
             endpoints.Get(name).Options.CheckProvidedKeys(); // Services that load keys have started.

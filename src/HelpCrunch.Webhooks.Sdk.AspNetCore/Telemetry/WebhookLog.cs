@@ -65,6 +65,15 @@ internal static partial class WebhookLog
     [LoggerMessage(30, LogLevel.Error, "The options of {Webhooks} changed, and some are not valid. The previous values of {Options} stay in effect until the options are corrected. After a restart, the app would not start. {Problems}")]
     public static partial void PreviousOptionsUsed(this ILogger logger, string webhooks, string options, string problems);
 
+    [LoggerMessage(35, LogLevel.Information, "{Webhooks} are received at {Paths}. Requests to other paths do not reach the SDK.")]
+    public static partial void Mapped(this ILogger logger, string webhooks, string paths);
+
+    [LoggerMessage(36, LogLevel.Warning, "The app's global rate limiter applies to the endpoint '{Endpoint}'. HelpCrunch can send many webhooks at once, all from a few addresses, so some may be rejected before their signature is verified. Call DisableRateLimiting() where the endpoint is mapped, or put [DisableRateLimiting] on the controller action.")]
+    public static partial void GlobalLimiterApplies(this ILogger logger, string? endpoint);
+
+    [LoggerMessage(37, LogLevel.Warning, "The action '{Endpoint}' requires an antiforgery token. HelpCrunch does not send one, so its webhooks are rejected before their signature is verified. Put [IgnoreAntiforgeryToken] on the action: the signature authenticates the request.")]
+    public static partial void AntiforgeryTokenRequired(this ILogger logger, string? endpoint);
+
     [LoggerMessage(40, LogLevel.Error, "{EventType} {Id}: the handlers failed, and TryPark parked the delivery. The response is 200, and the delivery is not handled again. Failures in this process: {FailureCount}.")]
     public static partial void Parked(this ILogger logger, Exception exception, string eventType, string id, int failureCount);
 

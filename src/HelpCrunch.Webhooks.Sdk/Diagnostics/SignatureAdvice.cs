@@ -12,6 +12,7 @@ internal static class SignatureAdvice
 
     private static readonly (WebhookSignatureCauses Cause, string Advice)[] AdviceByCause =
     [
+        (WebhookSignatureCauses.BodyCompressed, "The body is compressed. HelpCrunch signs the JSON before a proxy compresses it. Decompress the body before you verify it, in ASP.NET Core with app.UseRequestDecompression(), or let the proxy not compress requests."),
         (WebhookSignatureCauses.BodyReencoded, "The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch writes '/' as '\\/' and 'é' as '\\u00e9'. " + VerifyRawBytes),
         (WebhookSignatureCauses.BodyReformatted, "The body was parsed and formatted again, so the white space between its values differs. " + VerifyRawBytes),
         (WebhookSignatureCauses.TrailingNewlineChanged, "A newline at the end of the body was added or removed. Editors and shells do that. " + KeepRawBytes),
@@ -35,12 +36,12 @@ internal static class SignatureAdvice
         ? $"The request has no header {WebhookSignature.HeaderName}. HelpCrunch sends it with every webhook. Find out whether a proxy removes it, or whether the request is from HelpCrunch at all."
         : $"The header is not a signature. It has {header!.Length} characters, but it is neither 40 hexadecimal characters nor a hash in another known format. The sample in HelpCrunch's documentation is such a placeholder.";
 
-    public static string ForUnexplained(WebhookSignatureCauses headerCauses, bool isComplete)
+    public static string ForUnexplained(WebhookSignatureCauses knownCauses, bool isComplete)
     {
         var result = isComplete
             ? "No known cause explains the signature."
             : "No known cause was found, but the body is so large that not all combinations were tried. Try a smaller body.";
-        return string.Join(" ", [result, .. AdviceFor(headerCauses)])
+        return string.Join(" ", [result, .. AdviceFor(knownCauses)])
             + " Other causes: the key is from another account, or it was changed in HelpCrunch; the header is from another delivery (each retry has its own signature); or the body was changed in a way that cannot be reverted, such as another order of properties.";
     }
 

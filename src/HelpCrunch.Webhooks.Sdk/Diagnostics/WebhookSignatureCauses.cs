@@ -48,6 +48,9 @@ public enum WebhookSignatureCauses
 
     /// <summary>The header was computed with SHA-256 instead of SHA-1.</summary>
     HeaderIsSha256 = 1 << 12,
+
+    /// <summary>The body is compressed with gzip or zlib.</summary>
+    BodyCompressed = 1 << 13,
 }
 
 internal static class WebhookSignatureCausesExtensions

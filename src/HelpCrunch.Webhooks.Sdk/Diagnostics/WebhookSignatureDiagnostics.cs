@@ -55,9 +55,11 @@ public static class WebhookSignatureDiagnostics
             return new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForEmptyBody);
         }
 
-        return Search(body.ToArray(), header, keyArray, out var isComplete) is { } found
-            ? Explain(verification.Status, found.Causes, found.KeyName)
-            : new WebhookSignatureDiagnosis(verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnexplained(header.Causes, isComplete));
+        var bodyCauses = BodyDecompression.IsCompressed(body) ? WebhookSignatureCauses.BodyCompressed : WebhookSignatureCauses.None;
+        return Search(BodyDecompression.Revert(body.ToArray()), header, keyArray, out var isComplete) is { } found
+            ? Explain(verification.Status, found.Causes | bodyCauses, found.KeyName)
+            : new WebhookSignatureDiagnosis(
+                verification.Status, WebhookSignatureCauses.None, null, SignatureAdvice.ForUnexplained(header.Causes | bodyCauses, isComplete));
     }
 
     private static (WebhookSignatureCauses Causes, string KeyName)? Search(byte[] body, SignatureHeader header, WebhookSigningKey[] keys, out bool isComplete)

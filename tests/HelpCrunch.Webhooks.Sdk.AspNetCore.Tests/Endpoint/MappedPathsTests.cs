@@ -18,7 +18,7 @@ public sealed class MappedPathsTests
 
         (await app.PostAsync(Bodies.ChatRated(), path: "/webhooks/helpcrunsh")).Should().Be(new EndpointResponse(200, "text/plain; charset=utf-8", "The page."));
         _recorder.Events.Should().BeEmpty();
-        Paths(app).Should().Equal("Information HelpCrunch webhooks are received at POST /webhooks/helpcrunch. Requests to other paths do not reach the SDK.");
+        Paths(app).Should().Equal("Information HelpCrunch webhooks are received at /webhooks/helpcrunch. Requests to other paths do not reach the SDK.");
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class MappedPathsTests
             });
 
         Paths(app).Should().BeEquivalentTo(
-            "Information HelpCrunch webhooks are received at POST /1, POST /group/{account}, POST,PUT /methods, /any, POST /controller. Requests to other paths do not reach the SDK.",
-            "Information HelpCrunch webhooks 'shop' are received at POST /shop, POST /custom. Requests to other paths do not reach the SDK.");
+            "Information HelpCrunch webhooks are received at /1, /group/{account}, /methods, /any, /controller. Requests to other paths do not reach the SDK.",
+            "Information HelpCrunch webhooks 'shop' are received at /shop, /custom. Requests to other paths do not reach the SDK.");
     }
 
     [Fact]
