@@ -14,10 +14,11 @@ public sealed class FolderConventionTests
         ("Telemetry", ["Text"]),
         ("Options", ["Telemetry"]),
         ("Deduplication", []),
-        ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry"]),
+        ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry", "Text"]),
         ("Verified", ["Endpoint", "Options", "Telemetry"]),
         ("Startup", ["Verified", "Endpoint", "Options", "Telemetry", "Text"]),
-        ("DependencyInjection", ["Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
+        ("HealthChecks", ["Endpoint", "Telemetry"]),
+        ("DependencyInjection", ["HealthChecks", "Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
     ];
 
     private static readonly FolderUses Source = new(SourceFolder(), "HelpCrunch.Webhooks.Sdk.AspNetCore");

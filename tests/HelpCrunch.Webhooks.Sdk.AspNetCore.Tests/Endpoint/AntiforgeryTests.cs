@@ -53,7 +53,7 @@ public sealed class AntiforgeryTests
             app => app.MapControllers(),
             mvc => mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
 
-        Warnings(app).Should().BeEquivalentTo(Warning(nameof(TokenController.Post)), Warning(nameof(TokenController.PostValidated)));
+        Warnings(app).Should().BeEquivalentTo(Warning(nameof(TokenController.Post)), Warning(nameof(TokenController.PostValidated)), Warning(nameof(TokenController.PostRequired)));
         (await app.PostAsync(Bodies.ChatRated(), path: "/post")).Status.Should().Be(400, "this is what the warning is for");
         (await app.PostAsync(Bodies.ChatRated(), path: "/ignored")).Status.Should().Be(200);
     }
@@ -63,9 +63,10 @@ public sealed class AntiforgeryTests
     {
         await using var app = await StartAsync(ServerKind.TestHost, app => app.MapControllers());
 
-        Warnings(app).Should().Equal(Warning(nameof(TokenController.PostValidated)));
+        Warnings(app).Should().BeEquivalentTo(Warning(nameof(TokenController.PostValidated)), Warning(nameof(TokenController.PostRequired)));
         (await app.PostAsync(Bodies.ChatRated(), path: "/post")).Status.Should().Be(200);
         (await app.PostAsync(Bodies.ChatRated(), path: "/validated")).Status.Should().Be(400);
+        (await app.PostAsync(Bodies.ChatRated(), path: "/required")).Status.Should().Be(400);
     }
 
     private static IEnumerable<string> Warnings(ReceiverApp app) =>
@@ -109,6 +110,11 @@ public sealed class AntiforgeryTests
         [RequireHelpCrunchSignature]
         [ValidateAntiForgeryToken]
         public string? PostValidated(VerifiedWebhook webhook) => webhook.KeyName;
+
+        [HttpPost("/required")]
+        [RequireHelpCrunchSignature]
+        [RequireAntiforgeryToken]
+        public string? PostRequired(VerifiedWebhook webhook) => webhook.KeyName;
 
         [HttpPost("/form")]
         [ValidateAntiForgeryToken]

@@ -220,7 +220,7 @@ public sealed class StartupTests
     {
         await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost);
 
-        app.Logs.FromSdk.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id != 35).Which.Should().BeEquivalentTo(new
         {
             Id = new EventId(5, "NoHandlers"),
             Level = LogLevel.Information,

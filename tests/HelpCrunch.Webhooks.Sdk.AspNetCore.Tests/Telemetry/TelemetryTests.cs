@@ -222,7 +222,7 @@ public sealed class TelemetryTests : IDisposable
     [InlineData("missing_signature", 401, "The header X-HelpCrunch-Signature is missing. HelpCrunch did not send the request, or a proxy removed the header.")]
     [InlineData("malformed_signature", 401, "The header X-HelpCrunch-Signature is not a hexadecimal HMAC-SHA1.")]
     [InlineData("signature_mismatch", 401, "No signing key matches the signature. To find the cause, use WebhookSignatureDiagnostics; see docs/verifying-signatures.md.")]
-    [InlineData("unsupported_media_type", 415, "The Content-Type is not JSON.")]
+    [InlineData("unsupported_media_type", 415, "The Content-Type is not JSON. That is accepted only for a signed body that is JSON.")]
     [InlineData("payload_too_large", 413, "The body is larger than MaxRequestBodySize.")]
     [InlineData("invalid_payload", 400, "The body is not a HelpCrunch webhook. The error is at $.event (line 0, byte 0). MissingEventType: The body has no string property 'event', so its type is not known.")]
     public async Task Post_Rejected_IsMeasuredTracedAndLoggedByReason(string reason, int status, string message)
@@ -233,6 +233,7 @@ public sealed class TelemetryTests : IDisposable
         {
             "payload_too_large" => ReceiverApp.Request(Bodies.OfLength(300_000)),
             "invalid_payload" => ReceiverApp.Request("{}"),
+            "unsupported_media_type" => ReceiverApp.Request("event=chat.rated"),
             "signature_mismatch" => ReceiverApp.Request(Bodies.ChatRated(), new WebhookSigningKey("another key")),
             _ => ReceiverApp.Request(Bodies.ChatRated()),
         };

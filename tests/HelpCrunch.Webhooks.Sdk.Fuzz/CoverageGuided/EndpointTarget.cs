@@ -101,6 +101,8 @@ internal sealed class EndpointTarget(Func<RawRequest, IReadOnlyList<string>, End
         foreach (var contentType in (string[])["application/json; charset=utf-8", "text/json", "application/vnd.api+json", "text/plain", "*/*", ""])
         {
             yield return Request(EndpointApp.Signed, $"Content-Type: {contentType}\n{Signed}", New);
+            yield return Request(EndpointApp.Verified, $"Content-Type: {contentType}\n{Signed}", "a=b");
+            yield return Request(EndpointApp.Open, $"Content-Type: {contentType}\n", New);
         }
 
         yield return Request(EndpointApp.Signed, $"{Json}{Signed}Content-Length: 3000\n", New);
