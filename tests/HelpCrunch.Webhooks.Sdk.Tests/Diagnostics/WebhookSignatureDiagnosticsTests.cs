@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using FluentAssertions.Specialized;
@@ -64,6 +65,29 @@ public sealed class WebhookSignatureDiagnosticsTests
     [InlineData("not json", "not json\n", TrailingNewlineChanged)] // causes that do not need JSON are checked for any body
     public void Diagnose_BodySavedAsText_IsFound(string original, string atHand, WebhookSignatureCauses causes) =>
         Diagnose(atHand, Sign(original)).Should().BeEquivalentTo(new { Status = WebhookSignatureStatus.Mismatch, Causes = causes, KeyName = "default" });
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zlib")]
+    public void Diagnose_CompressedBody_IsBodyCompressed(string format) =>
+        WebhookSignatureDiagnostics.Diagnose(Compress(Signed, format), Sign(Signed), Key).Should().Be(new WebhookSignatureDiagnosis(
+            WebhookSignatureStatus.Mismatch,
+            BodyCompressed,
+            "default",
+            "The body is compressed. HelpCrunch signs the JSON before a proxy compresses it. Decompress the body before you verify it, in ASP.NET Core with "
+            + "app.UseRequestDecompression(), or let the proxy not compress requests."));
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zlib")]
+    public void Diagnose_CompressedBodyThatIsIncomplete_IsAdvised(string format) =>
+        WebhookSignatureDiagnostics.Diagnose(Compress(Signed, format).AsSpan(0, 20), Sign(Signed), Key).Should().Match<WebhookSignatureDiagnosis>(
+            diagnosis => diagnosis.Causes == None && diagnosis.Advice.Contains("The body is compressed."));
+
+    [Fact]
+    public void Diagnose_CompressedBodyThatIsVeryLarge_IsNotDecompressed() =>
+        WebhookSignatureDiagnostics.Diagnose(Compress(new string(' ', 5_000_000), "gzip"), Sign(new string(' ', 5_000_000)), Key).Should().Match<WebhookSignatureDiagnosis>(
+            diagnosis => diagnosis.Causes == None && diagnosis.Advice.Contains("The body is compressed."));
 
     [Theory]
     [InlineData(" " + Secret, KeyHasSurroundingCharacters)]
@@ -377,4 +401,19 @@ public sealed class WebhookSignatureDiagnosticsTests
     private static string Sign(string body) => WebhookSignature.Compute(Utf8(body), Key);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Compress(string text, string format)
+    {
+        using var compressed = new MemoryStream();
+        byte[] zlibHeader = [0x78, 0x9C];
+        compressed.Write(zlibHeader, 0, format == "zlib" ? 2 : 0);
+        using (Stream compressor = format == "gzip"
+            ? new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true)
+            : new DeflateStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            compressor.Write(Utf8(text), 0, Utf8(text).Length);
+        }
+
+        return compressed.ToArray();
+    }
 }
