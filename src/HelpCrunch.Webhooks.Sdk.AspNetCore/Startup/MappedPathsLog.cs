@@ -18,7 +18,7 @@ internal sealed class MappedPathsLog(ILogger logger)
             .GroupBy(static entry => entry.Name, static entry => entry.Path, StringComparer.Ordinal);
         foreach (var paths in pathsByName)
         {
-            logger.Mapped(WebhookTags.LogEndpoint(paths.Key), string.Join(", ", paths));
+            logger.Mapped(WebhookTags.LogEndpoint(paths.Key), string.Join(", ", paths.Order(StringComparer.Ordinal)));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class FolderConventionTests
         ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry", "Text"]),
         ("Verified", ["Endpoint", "Options", "Telemetry"]),
         ("Startup", ["Verified", "Endpoint", "Options", "Telemetry", "Text"]),
-        ("HealthChecks", ["Endpoint", "Telemetry"]),
+        ("HealthChecks", ["Endpoint", "Options", "Telemetry"]),
         ("DependencyInjection", ["HealthChecks", "Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
     ];
 

@@ -44,8 +44,8 @@ public sealed class MappedPathsTests
             });
 
         Paths(app).Should().BeEquivalentTo(
-            "Information HelpCrunch webhooks are received at /1, /group/{account}, /methods, /any, /controller. Requests to other paths do not reach the SDK.",
-            "Information HelpCrunch webhooks 'shop' are received at /shop, /custom. Requests to other paths do not reach the SDK.");
+            "Information HelpCrunch webhooks are received at /1, /any, /controller, /group/{account}, /methods. Requests to other paths do not reach the SDK.",
+            "Information HelpCrunch webhooks 'shop' are received at /custom, /shop. Requests to other paths do not reach the SDK.");
     }
 
     [Fact]
