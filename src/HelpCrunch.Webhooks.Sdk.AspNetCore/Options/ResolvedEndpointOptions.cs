@@ -16,7 +16,7 @@ internal sealed class ResolvedEndpointOptions
     /// <param name="parser">The parser.</param>
     /// <param name="onProvidedKeys">Is called with the keys of <see cref="HelpCrunchWebhooksOptions.SigningKeyProvider"/>.</param>
     /// <param name="invalid">The names of options whose values are not valid.</param>
-    /// <param name="previous">The options whose values replace those that are not valid.</param>
+    /// <param name="previous">The options whose values replace invalid ones.</param>
     public ResolvedEndpointOptions(
         HelpCrunchWebhooksEndpointOptions options,
         WebhookParser parser,

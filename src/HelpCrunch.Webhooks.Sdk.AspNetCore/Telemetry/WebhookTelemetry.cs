@@ -91,7 +91,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void OnHandled(in WebhookHandledContext context) =>
         metrics.HandlerCompleted(context.EndpointName, context.Event, context.HandlerName, context.Elapsed, context.Exception);
 
-    /// <summary>Handlers failed. If the timeout expired, those that were canceled are logged together.</summary>
+    /// <summary>Handlers failed. If the timeout expired, the canceled handlers are logged together.</summary>
     public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout)
     {
         var (eventType, id) = (WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));

@@ -34,7 +34,7 @@ public sealed class WebhookSigningKey
             throw new ArgumentNullException(nameof(secret), "The signing key is null. " + WhereToFindIt);
         }
 
-        if (SurroundingCharacters.Trim(secret).Length == 0)
+        if (SurroundingCharacters.IsBlank(secret))
         {
             throw new ArgumentException("The signing key is empty. " + WhereToFindIt, nameof(secret));
         }
@@ -81,9 +81,9 @@ public sealed class WebhookSigningKey
         ArgumentNullException.ThrowIfNull(path);
 
         var secret = RemoveLineEnd(File.ReadAllText(path));
-        return SurroundingCharacters.Trim(secret).Length > 0
-            ? new WebhookSigningKey(secret, name)
-            : throw new ArgumentException($"The file '{path}' has no signing key. " + WhereToFindIt, nameof(path));
+        return SurroundingCharacters.IsBlank(secret)
+            ? throw new ArgumentException($"The file '{path}' has no signing key. " + WhereToFindIt, nameof(path))
+            : new WebhookSigningKey(secret, name);
     }
 
     /// <summary>

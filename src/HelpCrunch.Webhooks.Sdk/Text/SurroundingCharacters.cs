@@ -11,12 +11,27 @@ internal static class SurroundingCharacters
 {
     private const string WhiteSpace = "white space";
     private const string QuotationMark = "a quotation mark";
+    private const string ControlCharacter = "a control character";
 
     /// <summary>Removes the characters around a text.</summary>
     public static string Trim(string text)
     {
         var (start, end) = FindBounds(text);
         return text.Substring(start, end - start);
+    }
+
+    /// <summary>Whether a text has only such characters. A text of control characters is not blank, because they can be the bytes of a key.</summary>
+    public static bool IsBlank(string text)
+    {
+        for (var position = 0; position < text.Length; position += LengthAt(text, position))
+        {
+            if (NameOf(text, position) is null or ControlCharacter)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Removes the characters around a text and the invisible characters in it.</summary>
@@ -125,7 +140,7 @@ internal static class SurroundingCharacters
         _ => CharUnicodeInfo.GetUnicodeCategory(text, position) switch
         {
             UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation => QuotationMark,
-            UnicodeCategory.Control => "a control character",
+            UnicodeCategory.Control => ControlCharacter,
             UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned => "an invisible character",
             _ => null,
         },

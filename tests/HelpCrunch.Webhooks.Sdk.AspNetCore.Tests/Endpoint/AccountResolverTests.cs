@@ -279,7 +279,7 @@ public sealed class AccountResolverTests
     {
         await using var app = await StartAsync();
 
-        app.Logs.FromSdk.Should().ContainSingle().Which.Message.Should().EndWith("Signing keys: from AccountResolver.");
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 1).Which.Message.Should().EndWith("Signing keys: from AccountResolver.");
     }
 
     [Fact]

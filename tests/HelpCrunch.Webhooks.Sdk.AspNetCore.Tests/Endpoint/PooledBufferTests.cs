@@ -15,7 +15,7 @@ public sealed class PooledBufferTests
         const int Length = 5000;
         await using var app = ReceiverApp.Create(ServerKind.TestHost, out _, out _);
         var body = Encoding.UTF8.GetBytes(Bodies.OfLength(Length));
-        var context = new DefaultHttpContext { RequestServices = app.Services };
+        var context = new DefaultHttpContext { RequestServices = app.Services, Request = { Method = "POST" } };
         context.Request.Headers[WebhookSignature.HeaderName] = WebhookSignature.Compute(body, ReceiverApp.Key);
         context.Features.Set<IRequestBodyPipeFeature>(new BodyInTwo(body));
         var buffer = ArrayPool<byte>.Shared.Rent(Length);

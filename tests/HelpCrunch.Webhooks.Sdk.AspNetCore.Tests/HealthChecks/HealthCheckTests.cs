@@ -22,12 +22,12 @@ public sealed class HealthCheckTests
         await using var app = await StartAsync(checks => checks.AddHelpCrunchWebhooks(failureStatus: failureStatus));
         var configuration = (IConfigurationRoot)app.Services.GetRequiredService<IConfiguration>();
 
-        configuration["HelpCrunch:MaxRequestBodySize"] = "-1";
+        configuration["HelpCrunch:AllowUnsignedRequests"] = "maybe";
         configuration.Reload();
         (await CheckAsync(app)).Should().Be(
             (expected, "HelpCrunch webhooks: the options are not valid. Requests are rejected with 503 until the options are corrected. See the error in the log."));
 
-        configuration["HelpCrunch:MaxRequestBodySize"] = "1000";
+        configuration["HelpCrunch:AllowUnsignedRequests"] = "false";
         configuration.Reload();
         (await CheckAsync(app)).Should().Be((HealthStatus.Healthy, null));
     }

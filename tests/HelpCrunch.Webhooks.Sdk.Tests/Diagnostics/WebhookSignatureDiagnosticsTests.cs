@@ -153,7 +153,6 @@ public sealed class WebhookSignatureDiagnosticsTests
     [Theory]
     [InlineData("YWJj!", "abc")] // base64 up to its last character
     [InlineData("====", "")] // base64 of nothing
-    [InlineData("\"\"", "")] // empty text in quotes
     public void Diagnose_KeyThatDoesNotEncodeAnother_IsUnexplained(string secret, string another)
     {
         var header = Convert.ToHexString(HMACSHA1.HashData(Utf8(another), Utf8(Signed)));

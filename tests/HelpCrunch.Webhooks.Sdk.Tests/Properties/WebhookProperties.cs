@@ -63,13 +63,14 @@ public sealed class WebhookProperties
     [Property]
     public void Verify_ComputedSignature_IsValidForThatBodyAndKeyOnly(byte[] body, NonWhiteSpaceString secret, int seed)
     {
-        var key = new WebhookSigningKey(secret.Item, "test");
+        var text = "k" + secret.Item; // Not only quotation marks and invisible characters.
+        var key = new WebhookSigningKey(text, "test");
         var signature = WebhookSignature.Compute(body, key);
 
         WebhookSignature.Verify(body, signature, key).Should().Be(WebhookSignatureStatus.Valid);
         WebhookSignature.Verify(body, signature.ToUpperInvariant(), key).Should().Be(WebhookSignatureStatus.Valid);
         WebhookSignature.Verify([.. body, 0], signature, key).Should().Be(WebhookSignatureStatus.Mismatch);
-        WebhookSignature.Verify(body, signature, new WebhookSigningKey(secret.Item + "x")).Should().Be(WebhookSignatureStatus.Mismatch);
+        WebhookSignature.Verify(body, signature, new WebhookSigningKey(text + "x")).Should().Be(WebhookSignatureStatus.Mismatch);
         WebhookSignature.Verify(body, WithAnotherDigit(signature, seed), key).Should().Be(WebhookSignatureStatus.Mismatch);
         if (body.Length > 0)
         {

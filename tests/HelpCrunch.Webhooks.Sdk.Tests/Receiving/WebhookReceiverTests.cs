@@ -112,7 +112,7 @@ public sealed class WebhookReceiverTests
     public async Task ReceiveAsync_StreamThrows_ThrowsTheSame()
     {
         using var stream = new BrokenStream();
-        var receive = () => _receiver.ReceiveAsync(stream, null).AsTask();
+        var receive = () => _receiver.ReceiveAsync(stream, new string('0', 40)).AsTask();
 
         (await receive.Should().ThrowAsync<IOException>()).WithMessage("The connection was reset.");
     }
