@@ -425,20 +425,22 @@ public sealed class DeduplicationTests
     }
 
     [Fact]
-    public async Task Post_ReceivedAfterAWait_ReceivedAtIsTheTimeOfTheRequest()
+    public async Task Post_WaitsForTheClaim_ReceivedAtIsTheTimeOfTheRequest()
     {
         DateTimeOffset? receivedAt = null;
-        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent, WebhookDeliveryContext>((_, context, _) =>
-        {
-            receivedAt = context.ReceivedAt;
-            return Task.CompletedTask;
-        }));
+        var store = new BusyStore();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent, WebhookDeliveryContext>((_, context, _) =>
+            {
+                receivedAt = context.ReceivedAt;
+                return Task.CompletedTask;
+            }),
+            configure: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
         var time = app.Clock.GetUtcNow();
-        await app.Services.GetRequiredService<IWebhookDeliveryStore>().ClaimAsync(
-            new() { Delivery = new WebhookDeliveryId("", Bodies.Id), ClaimToken = 1, ExpiresAfter = TimeSpan.FromSeconds(1) },
-            default);
 
         var request = app.PostAsync(Bodies.ChatRated());
+        await store.FirstClaim.Task.WaitAsync(Wait.Long);
         await app.AdvanceUntilAsync(request);
 
         (await request).Status.Should().Be(200);
@@ -491,6 +493,19 @@ public sealed class DeduplicationTests
     private sealed class SavingHandler(Recorder saved) : IWebhookEventHandler<ChatRatedEvent>
     {
         public Task HandleAsync(ChatRatedEvent webhookEvent, CancellationToken cancellationToken) => saved.RecordAsync(webhookEvent, cancellationToken);
+    }
+
+    /// <summary>The first claim is in progress elsewhere. The second one succeeds.</summary>
+    private sealed class BusyStore : IWebhookDeliveryStore
+    {
+        public TaskCompletionSource FirstClaim { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(FirstClaim.TrySetResult() ? WebhookDeliveryClaim.InProgress : WebhookDeliveryClaim.Claimed());
+
+        public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) => default;
+
+        public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken) => default;
     }
 
     private sealed class FailingStore : IWebhookDeliveryStore
