@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
 /// <summary>
-/// Requests per second, processor time and bytes per delivery: the SDK's endpoint, with empty handlers and de-duplication on,
+/// Requests per second, processor time and bytes per delivery: the SDK's endpoint, with empty handlers and deduplication on,
 /// against the bare one. Short rounds alternate and are compared in pairs, because the speed of the machine varies.
 /// </summary>
 internal static class ThroughputRun

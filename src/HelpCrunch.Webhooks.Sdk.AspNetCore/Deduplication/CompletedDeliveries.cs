@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The deliveries whose handlers succeeded, all or some of them, within the de-duplication window. At the capacity, the oldest delivery is evicted.</summary>
+/// <summary>The deliveries whose handlers succeeded, all or some of them, within the deduplication window. At the capacity, the oldest delivery is evicted.</summary>
 internal sealed class CompletedDeliveries(int capacity)
 {
     private const int MinimumCapacity = 1024;

@@ -10,7 +10,7 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps an endpoint that receives HelpCrunch webhooks. It verifies the signature, parses the event, runs the handlers once for each
-    /// delivery, and responds with a status that makes HelpCrunch send unhandled deliveries again.
+    /// delivery, and responds. If a handler fails, the response is 500, and HelpCrunch may send the delivery again.
     /// </summary>
     /// <param name="endpoints">The route builder, such as the app.</param>
     /// <param name="pattern">The route pattern. Enter the resulting address in HelpCrunch (Settings → Developers → Webhooks).</param>

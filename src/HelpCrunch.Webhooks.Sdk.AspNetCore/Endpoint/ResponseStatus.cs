@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Sets the status of a response so that it reaches HelpCrunch.</summary>
 /// <remarks>
-/// Many senders follow redirects. If an app replaces error responses by a redirect to an error page, the page's 200 looks like a success,
+/// If an app replaces error responses by a redirect to an error page, and the sender follows redirects, the page's 200 looks like a success,
 /// and the delivery is not sent again. As endpoint metadata, the class disables status code pages for all responses of the endpoint.
 /// </remarks>
 internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata

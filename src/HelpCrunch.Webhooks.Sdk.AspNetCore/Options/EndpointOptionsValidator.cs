@@ -46,7 +46,7 @@ internal static class EndpointOptionsValidator
 
         if (options.DeduplicationWindow < TimeSpan.Zero || options.DeduplicationWindow > TimeSpan.FromDays(365))
         {
-            Add(nameof(options.DeduplicationWindow), "must be between zero (disables de-duplication) and 365 days.");
+            Add(nameof(options.DeduplicationWindow), "must be between zero (disables deduplication) and 365 days.");
         }
 
         if (options.HandlerTimeout <= TimeSpan.Zero || options.HandlerTimeout > TimeSpan.FromDays(1))

@@ -36,13 +36,14 @@ public sealed class HelpCrunchWebhooksEndpointOptions
 
     /// <summary>
     /// How long the handlers of a delivery may take. After this time, their <see cref="CancellationToken"/> is canceled. If the process
-    /// crashes, a redelivery is handled after this time plus one fifth of it, which is at least 10 seconds.
+    /// crashes, a redelivery is handled after this time plus a grace period: one fifth of it, at least 10 seconds, and at least twice
+    /// <see cref="StoreTimeout"/>.
     /// </summary>
     /// <value>5 minutes by default; at most one day.</value>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a delivery is remembered after it was handled. Within this time, the response to a redelivery is 200 and no handler runs.</summary>
-    /// <value>Three days by default; at most 365 days. Zero disables de-duplication.</value>
+    /// <value>Three days by default; at most 365 days. Zero disables deduplication.</value>
     public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>
@@ -71,7 +72,7 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     /// <value>5 seconds by default; at most 5 minutes.</value>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The <c>Retry-After</c> header of responses with status 503: when the sender may try again.</summary>
+    /// <summary>The <c>Retry-After</c> header of responses with status 503 or 429: when the sender may try again.</summary>
     /// <value>10 seconds by default; at most one day. Fractions of a second are rounded up.</value>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(10);
 

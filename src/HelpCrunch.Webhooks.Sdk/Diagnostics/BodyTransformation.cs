@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>A way in which the body may have been changed after it was signed, and how to revert it.</summary>
+/// <summary>A way in which the body may have been changed after it was signed, and how to undo it.</summary>
 internal sealed record BodyTransformation(JsonEscaping Escaping, JsonLayout Layout, bool TrailingNewline, bool LineEndings, bool ByteOrderMark)
 {
     private static readonly byte[] Utf8ByteOrderMark = [0xEF, 0xBB, 0xBF];

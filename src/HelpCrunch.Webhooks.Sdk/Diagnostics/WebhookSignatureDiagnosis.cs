@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// The smallest set of causes that explains why the signature does not match. <see cref="WebhookSignatureCauses.None"/> if the signature
 /// matches, or if no known cause explains it.
 /// </param>
-/// <param name="KeyName">The name of the key that matches after the causes are reverted. Null if no key matches.</param>
+/// <param name="KeyName">The name of the key that matches after the changes are undone. Null if no key matches.</param>
 /// <param name="Advice">The causes and what to do about them, in English sentences.</param>
 public sealed record WebhookSignatureDiagnosis(
     WebhookSignatureStatus Status,

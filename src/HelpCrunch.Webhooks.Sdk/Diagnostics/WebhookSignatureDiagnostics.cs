@@ -1,7 +1,7 @@
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Finds out why a signature does not match. It reverts the usual mistakes one by one and in combination.
+/// Finds out why a signature does not match. It undoes the usual mistakes one by one and in combination.
 /// </summary>
 /// <remarks>
 /// Use it during development, for example in a test or a console app. Do not call it for each request: it hashes a body hundreds of

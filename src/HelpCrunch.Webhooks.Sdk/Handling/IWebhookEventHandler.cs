@@ -9,11 +9,11 @@ public interface IWebhookEventHandler<in TEvent>
     where TEvent : WebhookEvent
 {
     /// <summary>
-    /// Handles an event. HelpCrunch sends a delivery again until it succeeds, so the same event can arrive more than once. Make the handler
+    /// Handles an event. HelpCrunch may send the delivery again, so the same event can arrive more than once. Make the handler
     /// idempotent, or store the ids of the events that it handled.
     /// </summary>
     /// <param name="webhookEvent">The event.</param>
-    /// <param name="cancellationToken">Signals that the handler must stop. If the handler stops, it has failed, and HelpCrunch can send the delivery again.</param>
+    /// <param name="cancellationToken">Signals that the handler must stop. If the handler stops, it has failed, and HelpCrunch may send the delivery again.</param>
     /// <returns>A task that completes when the event is handled. If the task fails, the event is not handled.</returns>
     Task HandleAsync(TEvent webhookEvent, CancellationToken cancellationToken);
 }

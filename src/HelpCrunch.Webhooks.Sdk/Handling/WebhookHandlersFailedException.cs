@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
 /// The exception that <see cref="WebhookDispatcher"/> throws when one or more handlers failed for an event. Do not acknowledge the
-/// delivery, so that HelpCrunch sends it again.
+/// delivery. HelpCrunch may send the delivery again.
 /// </summary>
 public sealed class WebhookHandlersFailedException : AggregateException
 {

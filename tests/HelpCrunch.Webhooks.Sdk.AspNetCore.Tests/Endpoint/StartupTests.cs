@@ -28,9 +28,9 @@ public sealed class StartupTests
     [InlineData("DeduplicationWindow", "a day", "HelpCrunch:DeduplicationWindow cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")]
     [InlineData("DeduplicationWindow", "60", "HelpCrunch:DeduplicationWindow cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")] // 60 days to .NET.
     [InlineData("HandlerTimeout", "1", "HelpCrunch:HandlerTimeout cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")] // A day to .NET.
-    [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("DeduplicationWindow", "-00:00:01", "HelpCrunch:DeduplicationWindow must be between zero (disables deduplication) and 365 days.")]
     [InlineData("HandlerTimeout", "00:00:00", "HelpCrunch:HandlerTimeout must be greater than zero and at most one day.")]
-    [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("DeduplicationWindow", "365.00:00:00.0000001", "HelpCrunch:DeduplicationWindow must be between zero (disables deduplication) and 365 days.")]
     [InlineData("HandlerTimeout", "1.00:00:00.0000001", "HelpCrunch:HandlerTimeout must be greater than zero and at most one day.")]
     [InlineData("AllowUnsignedRequests", "yes", "HelpCrunch:AllowUnsignedRequests cannot be read. It must be true or false.")]
     public async Task Start_InvalidOption_FailsWithItsPath(string option, string value, string message)

@@ -125,7 +125,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData("MaxRequestBodySize", "\"256 KB\"", "HelpCrunch:MaxRequestBodySize cannot be read. It must be a whole number of bytes, such as 262144.")]
     [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize must be at least 1.")]
     [InlineData("HandlerTimeout", "\"1\"", "HelpCrunch:HandlerTimeout cannot be read. It must be a time with colons: 00:01:00 is one minute, 1.00:00:00 is one day.")]
-    [InlineData("DeduplicationWindow", "\"-00:00:01\"", "HelpCrunch:DeduplicationWindow must be between zero (disables de-duplication) and 365 days.")]
+    [InlineData("DeduplicationWindow", "\"-00:00:01\"", "HelpCrunch:DeduplicationWindow must be between zero (disables deduplication) and 365 days.")]
     [InlineData("MaxDeliveryAge", "\"00:00:00\"", "HelpCrunch:MaxDeliveryAge must be greater than zero and at most 365 days.")]
     [InlineData("InProgressTimeout", "\"01:00:00\"", "HelpCrunch:InProgressTimeout must be between zero and one minute.")]
     [InlineData("InProgressStatusCode", "200", "HelpCrunch:InProgressStatusCode must be between 400 and 599. A sender takes other statuses for a success.")]
