@@ -25,6 +25,7 @@ public sealed class EndpointTargetTests : IDisposable
     [InlineData("/open", "Content-Type: text/plain\n", New, 415, 0)]
     [InlineData("/signed", Signature + "Content-Length: 3000\n", New, 413, 0)]
     [InlineData("/signed", Signature + "Reads: 1 2 0 30\n", New, 200, 1)]
+    [InlineData("/signed", Signature + "Reads: 0 0\n", "", 400, 0)]
     [InlineData("/signed", Signature + "Reads: 5 cancel\n", New, 499, 0)]
     [InlineData("/signed", Signature + "Reads: 5 abort\n", New, 499, 0)]
     [InlineData("/signed", Signature + "Reads: 5 reset\n", New, 499, 0)]

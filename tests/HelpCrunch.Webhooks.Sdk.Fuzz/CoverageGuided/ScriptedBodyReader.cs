@@ -99,6 +99,11 @@ internal sealed class ScriptedBodyReader(byte[] body, IEnumerable<string> script
 
     private void Arrive(int length)
     {
+        if (length == 0)
+        {
+            return; // A sequence does not accept positions in an empty last part.
+        }
+
         _arrived.Add(body[_position..(_position + length)]);
         _position += length;
     }
