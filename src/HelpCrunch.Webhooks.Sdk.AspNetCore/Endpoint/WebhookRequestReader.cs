@@ -109,60 +109,74 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
     private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
         var reader = GetBodyReader(context.Request);
-        try
+        while (true)
         {
-            while (true)
+            ReadResult read;
+            try
             {
-                var read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-                var body = read.Buffer;
-                if (read.IsCanceled)
-                {
-                    reader.AdvanceTo(body.End);
-                    return ClientDisconnected(context);
-                }
-
-                if (body.Length > maxBodySize)
-                {
-                    reader.AdvanceTo(body.End);
-                    return RejectAndClose(context, Rejection.PayloadTooLarge);
-                }
-
-                if (read.IsCompleted)
-                {
-                    if (body.IsEmpty && context.Request.ContentLength > 0)
-                    {
-                        reader.AdvanceTo(body.End);
-                        return WebhookRequestResult.Reject(Rejection.BodyAlreadyRead); // Kestrel throws if a client sends less than it announced.
-                    }
-
-                    var copy = keepBody ? body.ToArray() : null;
-                    var result = ReceiveAndRelease(context, reader, body, signatureHeader);
-                    if (copy is not null)
-                    {
-                        context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
-                        AsJson(context.Request, result);
-                    }
-
-                    return result;
-                }
-
-                reader.AdvanceTo(body.Start, body.End);
+                read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
             }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidDataException or InvalidOperationException)
+            {
+                return ReadFailed(context, exception);
+            }
+
+            var body = read.Buffer;
+            if (read.IsCanceled)
+            {
+                reader.AdvanceTo(body.End);
+                return ClientDisconnected(context);
+            }
+
+            if (body.Length > maxBodySize)
+            {
+                reader.AdvanceTo(body.End);
+                return RejectAndClose(context, Rejection.PayloadTooLarge);
+            }
+
+            if (!read.IsCompleted)
+            {
+                reader.AdvanceTo(body.Start, body.End);
+                continue;
+            }
+
+            if (body.IsEmpty && context.Request.ContentLength > 0)
+            {
+                reader.AdvanceTo(body.End);
+                return WebhookRequestResult.Reject(Rejection.BodyAlreadyRead); // Kestrel throws if a client sends less than it announced.
+            }
+
+            var copy = keepBody ? body.ToArray() : null;
+            var result = ReceiveAndRelease(context, reader, body, signatureHeader);
+            if (copy is not null)
+            {
+                context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
+                AsJson(context.Request, result);
+            }
+
+            return result;
         }
-        catch (BadHttpRequestException exception)
+    }
+
+    /// <summary>
+    /// The client disconnected or sent broken framing, or a middleware cannot read the body: for broken Brotli, RequestDecompression throws an
+    /// InvalidOperationException. Anyone can send that.
+    /// </summary>
+    private static WebhookRequestResult ReadFailed(HttpContext context, Exception exception)
+    {
+        if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? RejectAndClose(context, Rejection.PayloadTooLargeForServer)
-                : context.RequestAborted.IsCancellationRequested ? ClientDisconnected(context) // The client ended the connection.
-                : RejectAndClose(context, Rejection.IncompleteBody with { StatusCode = exception.StatusCode });
+            return RejectAndClose(context, Rejection.PayloadTooLargeForServer);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidDataException or InvalidOperationException)
+
+        if (context.RequestAborted.IsCancellationRequested || exception is OperationCanceledException or ConnectionResetException)
         {
-            // The client disconnected, or a middleware cannot read the body: for broken Brotli, RequestDecompression throws an
-            // InvalidOperationException. Anyone can send that.
-            return context.RequestAborted.IsCancellationRequested || exception is OperationCanceledException or ConnectionResetException
-                ? ClientDisconnected(context)
-                : RejectAndClose(context, Rejection.IncompleteBody);
+            return ClientDisconnected(context);
         }
+
+        return RejectAndClose(context, exception is BadHttpRequestException badRequest
+            ? Rejection.IncompleteBody with { StatusCode = badRequest.StatusCode }
+            : Rejection.IncompleteBody);
     }
 
     /// <summary>

@@ -32,7 +32,9 @@ public sealed class StatusCodePagesTests
     {
         ["redirect"] = app => app.UseStatusCodePagesWithRedirects("/errors/{0}"),
         ["execute again"] = app => app.UseStatusCodePagesWithReExecute("/not-found"),
+#if NET10_0_OR_GREATER
         ["execute again in a scope"] = app => app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true),
+#endif
         ["text"] = app => app.UseStatusCodePages("text/plain", "Status {0}"),
         ["two"] = app => app.UseStatusCodePagesWithRedirects("/errors/{0}").UseStatusCodePagesWithReExecute("/not-found"),
         ["before routing"] = app => app.UseStatusCodePagesWithRedirects("/errors/{0}").UseRouting(),
