@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -33,14 +34,21 @@ internal sealed class WebhookEndpoint(
             return;
         }
 
-        var options = result.Options;
-        var delivery = new AcceptedDelivery(context, result.Event, result.KeyName, options.GetAccount(context)?.Id, timeProvider.GetUtcNow(), options);
+        // A separate method: its variables take no memory while the body arrives.
+        var account = result.Options.GetAccount(context)?.Id;
+        var delivery = new AcceptedDelivery(context, result.Event, result.KeyName, account, timeProvider.GetUtcNow(), result.Options);
+        await HandleAcceptedAsync(delivery, result.BodySize.Value, activity).ConfigureAwait(false);
+    }
+
+    private async ValueTask HandleAcceptedAsync(AcceptedDelivery delivery, int bodySize, Activity? activity)
+    {
+        var options = delivery.Options;
         using var scope = telemetry.BeginScope(name, delivery.Account, delivery.Event);
-        telemetry.Accepted(activity, name, delivery.Account, delivery.Event, delivery.KeyName, result.BodySize.Value);
+        telemetry.Accepted(activity, name, delivery.Account, delivery.Event, delivery.KeyName, bodySize);
         var outcome = await HandleOnceAsync(delivery).ConfigureAwait(false);
         telemetry.Processed(activity, name, delivery.Event, options.GetMetricKeyName(delivery.KeyName), outcome.Name, outcome.IsError);
         var statusCode = outcome == DeliveryOutcome.InProgress ? options.InProgressStatusCode : outcome.StatusCode;
-        ResponseStatus.Set(context, statusCode, options.RetryAfter);
+        ResponseStatus.Set(delivery.HttpContext, statusCode, options.RetryAfter);
     }
 
     private async ValueTask<DeliveryOutcome> HandleOnceAsync(AcceptedDelivery delivery)
