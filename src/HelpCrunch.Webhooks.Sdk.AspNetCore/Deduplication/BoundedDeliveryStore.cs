@@ -33,11 +33,18 @@ internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProv
 
     public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, TimeSpan timeout) => _neverWaits
         ? store.CompleteAsync(completion, CancellationToken.None)
-        : WaitAsync(token => store.CompleteAsync(completion, token), timeout);
+        : CompleteInTimeAsync(completion, timeout);
 
     public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, TimeSpan timeout) => _neverWaits
         ? store.AbandonAsync(abandonment, CancellationToken.None)
-        : WaitAsync(token => store.AbandonAsync(abandonment, token), timeout);
+        : AbandonInTimeAsync(abandonment, timeout);
+
+    // Separate methods: a method with a lambda allocates its variables even if the lambda is not created.
+    private ValueTask CompleteInTimeAsync(WebhookDeliveryCompletion completion, TimeSpan timeout) =>
+        WaitAsync(token => store.CompleteAsync(completion, token), timeout);
+
+    private ValueTask AbandonInTimeAsync(WebhookDeliveryAbandonment abandonment, TimeSpan timeout) =>
+        WaitAsync(token => store.AbandonAsync(abandonment, token), timeout);
 
     private async ValueTask WaitAsync(Func<CancellationToken, ValueTask> start, TimeSpan timeout)
     {
