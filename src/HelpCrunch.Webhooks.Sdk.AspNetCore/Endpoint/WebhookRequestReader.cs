@@ -1,8 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -27,8 +24,8 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
     public static WebhookRequestResult RejectMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Post;
-        return RejectAndClose(
-            context,
+        RequestConnection.Close(context);
+        return WebhookRequestResult.Reject(
             string.IsNullOrWhiteSpace(context.Request.Headers[WebhookSignature.HeaderName]) ? Rejection.MethodNotAllowedUnsigned : Rejection.MethodNotAllowed);
     }
 
@@ -40,7 +37,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         var options = accessor.Current;
         if (CheckHeaders(context.Request, signatureHeader, options) is { } rejection)
         {
-            CloseConnection(context);
+            RequestConnection.Close(context);
             return new(WebhookRequestResult.Reject(rejection));
         }
 
@@ -96,10 +93,11 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         {
             if (context.RequestAborted.IsCancellationRequested)
             {
-                return ClientDisconnected(context);
+                RequestConnection.Abort(context);
+                return WebhookRequestResult.Reject(Rejection.ClientDisconnected);
             }
 
-            CloseConnection(context);
+            RequestConnection.Close(context);
             return WebhookRequestResult.Reject(exception, options);
         }
 
@@ -108,90 +106,31 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
     private async ValueTask<WebhookRequestResult> ReadBodyAsync(HttpContext context, string? signatureHeader, int maxBodySize, bool keepBody)
     {
-        var reader = GetBodyReader(context.Request);
-        while (true)
+        var body = await RequestBody.ReadAsync(context, maxBodySize).ConfigureAwait(false);
+        if (body.Rejection is { } rejection)
         {
-            ReadResult read;
-            try
-            {
-                read = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidDataException or InvalidOperationException)
-            {
-                return ReadFailed(context, exception);
-            }
-
-            var body = read.Buffer;
-            if (read.IsCanceled)
-            {
-                reader.AdvanceTo(body.End);
-                return ClientDisconnected(context);
-            }
-
-            if (body.Length > maxBodySize)
-            {
-                reader.AdvanceTo(body.End);
-                return RejectAndClose(context, Rejection.PayloadTooLarge);
-            }
-
-            if (!read.IsCompleted)
-            {
-                reader.AdvanceTo(body.Start, body.End);
-                continue;
-            }
-
-            if (body.IsEmpty && context.Request.ContentLength > 0)
-            {
-                reader.AdvanceTo(body.End);
-                return WebhookRequestResult.Reject(Rejection.BodyAlreadyRead); // Kestrel throws if a client sends less than it announced.
-            }
-
-            var copy = keepBody ? body.ToArray() : null;
-            var result = ReceiveAndRelease(context, reader, body, signatureHeader);
-            if (copy is not null)
-            {
-                context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
-                AsJson(context.Request, result);
-            }
-
-            return result;
-        }
-    }
-
-    /// <summary>
-    /// The client disconnected or sent broken framing, or a middleware cannot read the body: for broken Brotli, RequestDecompression throws an
-    /// InvalidOperationException. Anyone can send that.
-    /// </summary>
-    private static WebhookRequestResult ReadFailed(HttpContext context, Exception exception)
-    {
-        if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
-        {
-            return RejectAndClose(context, Rejection.PayloadTooLargeForServer);
+            return WebhookRequestResult.Reject(rejection);
         }
 
-        if (context.RequestAborted.IsCancellationRequested || exception is OperationCanceledException or ConnectionResetException)
+        WebhookRequestResult result;
+        byte[]? copy;
+        try
         {
-            return ClientDisconnected(context);
+            copy = keepBody ? body.Bytes.ToArray() : null;
+            result = Receive(context, body.Bytes, signatureHeader);
+        }
+        finally
+        {
+            body.Release();
         }
 
-        return RejectAndClose(context, exception is BadHttpRequestException badRequest
-            ? Rejection.IncompleteBody with { StatusCode = badRequest.StatusCode }
-            : Rejection.IncompleteBody);
-    }
-
-    /// <summary>
-    /// A middleware that called EnableBuffering may have read the body and not rewound it. The pipe of the request may have ended with it,
-    /// so a buffered body is read from its start by a new one.
-    /// </summary>
-    private static PipeReader GetBodyReader(HttpRequest request)
-    {
-        if (request.Body is not { CanSeek: true, Length: > 0 })
+        if (copy is not null)
         {
-            return request.BodyReader;
+            context.Request.Body = new MemoryStream(copy, 0, copy.Length, writable: false, publiclyVisible: true);
+            AsJson(context.Request, result);
         }
 
-        request.Body.Position = 0;
-        return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
+        return result;
     }
 
     /// <summary>A verified body is JSON, regardless of its Content-Type. Otherwise, MVC parses it as a form, or does not bind it.</summary>
@@ -203,18 +142,9 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         }
     }
 
-    private WebhookRequestResult ReceiveAndRelease(HttpContext context, PipeReader reader, in ReadOnlySequence<byte> body, string? signatureHeader)
-    {
-        try
-        {
-            // The body is usually contiguous: it is verified and parsed in the buffer of the server.
-            return body.IsSingleSegment ? Receive(context, body.FirstSpan, signatureHeader) : ReceiveCopy(context, body, signatureHeader);
-        }
-        finally
-        {
-            reader.AdvanceTo(body.End);
-        }
-    }
+    /// <summary>The body is usually contiguous: it is verified and parsed in the buffer of the server.</summary>
+    private WebhookRequestResult Receive(HttpContext context, in ReadOnlySequence<byte> body, string? signatureHeader) =>
+        body.IsSingleSegment ? Receive(context, body.FirstSpan, signatureHeader) : ReceiveCopy(context, body, signatureHeader);
 
     private WebhookRequestResult ReceiveCopy(HttpContext context, in ReadOnlySequence<byte> body, string? signatureHeader)
     {
@@ -303,32 +233,5 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
         Volatile.Write(ref _lastDelivery, timeProvider.GetTimestamp());
         return WebhookRequestResult.Success(webhookEvent, keyName, options, bodySize);
-    }
-
-    private static WebhookRequestResult ClientDisconnected(HttpContext context)
-    {
-        // Otherwise Kestrel reads the next request, and fails because its pipe is in the middle of this one.
-        if (!HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol))
-        {
-            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
-        }
-
-        context.Abort(); // Otherwise Kestrel reads the rest of this one.
-        return WebhookRequestResult.Reject(Rejection.ClientDisconnected);
-    }
-
-    private static WebhookRequestResult RejectAndClose(HttpContext context, Rejection rejection)
-    {
-        CloseConnection(context);
-        return WebhookRequestResult.Reject(rejection);
-    }
-
-    /// <summary>For a body that was not read to its end. Otherwise the server reads it to find the next request.</summary>
-    private static void CloseConnection(HttpContext context)
-    {
-        if (HttpProtocol.IsHttp11(context.Request.Protocol))
-        {
-            context.Response.Headers.Connection = "close";
-        }
     }
 }

@@ -121,6 +121,39 @@ public sealed class ReloadTests : IDisposable
         app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
     }
 
+    public static TheoryData<string, string> ChangedOptions { get; } = new()
+    {
+        { "AllowUnsignedRequests", "true" },
+        { "DeduplicationWindow", "\"01:00:00\"" },
+        { "HandlerTimeout", "\"00:01:00\"" },
+        { "InProgressStatusCode", "429" },
+        { "InProgressTimeout", "\"00:00:01\"" },
+        { "MaxDeliveryAge", "\"01:00:00\"" },
+        { "MaxRequestBodySize", "1000" },
+        { "RetryAfter", "\"00:01:00\"" },
+        { "RetryFailedHandlersOnly", "true" },
+        { "StoreTimeout", "\"00:00:01\"" },
+        { "UseRequestServices", "false" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ChangedOptions))]
+    public async Task Reload_OptionChanges_IsApplied(string option, string value)
+    {
+        await using var app = await StartAsync(ServerKind.TestHost);
+
+        await EditAsync(app, $$"""{ "HelpCrunch": { "SigningKeys": { "2025": "the old key" }, "{{option}}": {{value}} } }""");
+
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 3);
+    }
+
+    [Fact]
+    public void ChangedOptions_EveryOptionOfTheConfiguration_IsListed() =>
+        typeof(HelpCrunchWebhooksEndpointOptions).GetProperties()
+            .Where(option => option.CanWrite && !option.PropertyType.IsSubclassOf(typeof(Delegate)))
+            .Select(option => option.Name)
+            .Should().BeEquivalentTo(ChangedOptions.Select(row => (string)row[0]));
+
     [Theory]
     [InlineData("MaxRequestBodySize", "\"256 KB\"", "HelpCrunch:MaxRequestBodySize cannot be read. It must be a whole number of bytes, such as 262144.")]
     [InlineData("MaxRequestBodySize", "0", "HelpCrunch:MaxRequestBodySize must be at least 1.")]

@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -108,7 +109,11 @@ internal sealed class EndpointApp : IDisposable
             throw new InvalidOperationException("The request waits, although its body has arrived and no handler waits.");
         }
 
-        processing.GetAwaiter().GetResult();
+        if (processing.Exception is { InnerException: { } exception })
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
         body.CheckEnd();
         return new EndpointAnswer(
             response.StatusCode,
