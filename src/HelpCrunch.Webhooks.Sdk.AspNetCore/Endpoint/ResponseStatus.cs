@@ -27,11 +27,7 @@ internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
             context.Response.Headers.RetryAfter = retryAfter;
         }
 
-        DisableStatusCodePages(context);
-    }
-
-    public static void DisableStatusCodePages(HttpContext context)
-    {
+        // For an action with a global filter, whose endpoint does not have the metadata.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;

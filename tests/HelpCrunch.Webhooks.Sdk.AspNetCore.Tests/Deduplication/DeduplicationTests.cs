@@ -424,6 +424,29 @@ public sealed class DeduplicationTests
         app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Id.Id).Should().Equal(12, 13);
     }
 
+    [Theory]
+    [InlineData("00:05:00", "00:00:05", "00:06:00")] // A fifth more, for the rollback.
+    [InlineData("00:00:05", "00:00:05", "00:00:15")] // At least 10 seconds.
+    [InlineData("00:00:05", "00:01:00", "00:02:05")] // A slow store takes the time of the claim and of the completion.
+    public async Task Post_Claim_IsValidForTheHandlersTheirRollbackAndTheStore(string handlerTimeout, string storeTimeout, string expiresAfter)
+    {
+        var store = new BusyStore();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            settings: new()
+            {
+                ["HelpCrunch:SigningKeys:0:Secret"] = "made-up-signing-key",
+                ["HelpCrunch:HandlerTimeout"] = handlerTimeout,
+                ["HelpCrunch:StoreTimeout"] = storeTimeout,
+                ["HelpCrunch:InProgressTimeout"] = "00:00:00",
+            },
+            configure: builder => builder.Services.AddSingleton<IWebhookDeliveryStore>(store));
+
+        await app.PostAsync(Bodies.ChatRated());
+
+        store.ExpiresAfter.Should().Be(TimeSpan.Parse(expiresAfter, CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task Post_WaitsForTheClaim_ReceivedAtIsTheTimeOfTheRequest()
     {
@@ -500,8 +523,13 @@ public sealed class DeduplicationTests
     {
         public TaskCompletionSource FirstClaim { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(FirstClaim.TrySetResult() ? WebhookDeliveryClaim.InProgress : WebhookDeliveryClaim.Claimed());
+        public TimeSpan ExpiresAfter { get; private set; }
+
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken)
+        {
+            ExpiresAfter = request.ExpiresAfter;
+            return ValueTask.FromResult(FirstClaim.TrySetResult() ? WebhookDeliveryClaim.InProgress : WebhookDeliveryClaim.Claimed());
+        }
 
         public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) => default;
 

@@ -71,6 +71,25 @@ public sealed class StatusCodePagesTests
         (await app.PostAsync(Bodies.ChatRated(), path: "/action")).Should().Be(EndpointResponse.Empty(422));
     }
 
+    [Theory]
+    [MemberData(nameof(PagesOfEachServer))]
+    public async Task Post_AnotherKeyToAnActionBehindAGlobalFilter_Returns401(ServerKind server, string pages)
+    {
+        // The attribute is not on the action, so the endpoint does not have its metadata.
+        await using var app = await ReceiverApp.StartAsync(
+            server,
+            configure: builder => builder.AddControllers(typeof(PlainController)).AddMvcOptions(options => options.Filters.Add(new RequireHelpCrunchSignatureAttribute())),
+            map: app =>
+            {
+                Pages[pages](app);
+                app.MapControllers();
+                app.Map("/errors/{status}", (int status) => $"Page {status}");
+                app.MapFallback("/not-found", () => "Not found");
+            });
+
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/plain")).Should().Be(EndpointResponse.Empty(401));
+    }
+
     private static Task<ReceiverApp> StartAsync(ServerKind server, string pages, Action<IHelpCrunchWebhooksBuilder>? handlers = null) => ReceiverApp.StartAsync(
         server,
         handlers,
@@ -91,5 +110,12 @@ public sealed class StatusCodePagesTests
         [HttpPost]
         [RequireHelpCrunchSignature]
         public IActionResult Post(VerifiedWebhook webhook) => StatusCode(422);
+    }
+
+    [Route("/plain")]
+    public sealed class PlainController : ControllerBase
+    {
+        [HttpPost]
+        public IActionResult Post() => Ok();
     }
 }
