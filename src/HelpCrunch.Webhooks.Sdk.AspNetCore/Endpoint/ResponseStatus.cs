@@ -27,7 +27,7 @@ internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
             context.Response.Headers.RetryAfter = retryAfter;
         }
 
-        // For an action with a global filter, whose endpoint does not have the metadata.
+        // The middleware does not see the metadata if a rewritten path leads from another endpoint to this one.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;

@@ -73,21 +73,30 @@ public sealed class StatusCodePagesTests
 
     [Theory]
     [MemberData(nameof(PagesOfEachServer))]
-    public async Task Post_AnotherKeyToAnActionBehindAGlobalFilter_Returns401(ServerKind server, string pages)
+    public async Task Post_AnotherKeyToAPathThatIsRewrittenBehindStatusCodePages_Returns401(ServerKind server, string pages)
     {
-        // The attribute is not on the action, so the endpoint does not have its metadata.
-        await using var app = await ReceiverApp.StartAsync(
-            server,
-            configure: builder => builder.AddControllers(typeof(PlainController)).AddMvcOptions(options => options.Filters.Add(new RequireHelpCrunchSignatureAttribute())),
-            map: app =>
+        // The status code pages see the endpoint of the old path, and look for the metadata of a later endpoint only if they saw none.
+        await using var app = await ReceiverApp.StartAsync(server, map: app =>
+        {
+            Pages[pages](app);
+            app.Use((context, next) =>
             {
-                Pages[pages](app);
-                app.MapControllers();
-                app.Map("/errors/{status}", (int status) => $"Page {status}");
-                app.MapFallback("/not-found", () => "Not found");
-            });
+                if (context.Request.Path == "/old")
+                {
+                    context.Request.Path = ReceiverApp.Path;
+                    context.SetEndpoint(null);
+                }
 
-        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/plain")).Should().Be(EndpointResponse.Empty(401));
+                return next(context);
+            });
+            app.UseRouting();
+            app.MapHelpCrunchWebhooks(ReceiverApp.Path);
+            app.Map("/old", () => "Moved");
+            app.Map("/errors/{status}", (int status) => $"Page {status}");
+            app.MapFallback("/not-found", () => "Not found");
+        });
+
+        (await app.PostAsync(Bodies.ChatRated(), new WebhookSigningKey("another key"), "/old")).Should().Be(EndpointResponse.Empty(401));
     }
 
     private static Task<ReceiverApp> StartAsync(ServerKind server, string pages, Action<IHelpCrunchWebhooksBuilder>? handlers = null) => ReceiverApp.StartAsync(
@@ -110,12 +119,5 @@ public sealed class StatusCodePagesTests
         [HttpPost]
         [RequireHelpCrunchSignature]
         public IActionResult Post(VerifiedWebhook webhook) => StatusCode(422);
-    }
-
-    [Route("/plain")]
-    public sealed class PlainController : ControllerBase
-    {
-        [HttpPost]
-        public IActionResult Post() => Ok();
     }
 }
