@@ -37,6 +37,7 @@ internal static class RejectionResponse
 
     private static async Task WriteProblemAsync(HttpResponse response, WebhookParseError error)
     {
+        response.ContentLength = null;
         response.ContentType = "application/problem+json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();

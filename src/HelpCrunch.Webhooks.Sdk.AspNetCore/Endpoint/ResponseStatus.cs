@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Sets the status of a response so that it reaches HelpCrunch.</summary>
+/// <summary>Sets the status of a response without a body so that it reaches HelpCrunch.</summary>
 /// <remarks>
 /// If an app replaces error responses by a redirect to an error page, and the sender follows redirects, the page's 200 looks like a success,
 /// and the delivery is not sent again. As endpoint metadata, the class disables status code pages for all responses of the endpoint.
@@ -27,10 +26,8 @@ internal sealed class ResponseStatus : ISkipStatusCodePagesMetadata
             context.Response.Headers.RetryAfter = retryAfter;
         }
 
-        // The middleware does not see the metadata if a rewritten path leads from another endpoint to this one.
-        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-        {
-            pages.Enabled = false;
-        }
+        // Status code pages replace only responses whose length is not set. They do not see the metadata if a rewritten path leads from
+        // another endpoint to this one.
+        context.Response.ContentLength = 0;
     }
 }
