@@ -1,0 +1,41 @@
+namespace HelpCrunch.Webhooks.Tool.Listening;
+
+/// <summary>The counts of a run. They include the deliveries that are no longer in the list.</summary>
+internal readonly record struct DeliveryCounts
+{
+    public long Received { get; init; }
+
+    public long Valid { get; init; }
+
+    public long Forged { get; init; }
+
+    public long NotVerified { get; init; }
+
+    /// <summary>The bodies that are not a webhook.</summary>
+    public long Invalid { get; init; }
+
+    /// <summary>The webhooks with drift.</summary>
+    public long WithDrift { get; init; }
+
+    /// <summary>The bodies that were over the limit. They are not in the list.</summary>
+    public long TooLarge { get; init; }
+
+    /// <summary>The deliveries that left the list while they were waiting for the app.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>The deliveries that are waiting for the app now.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>The deliveries in the list now.</summary>
+    public int Kept { get; init; }
+
+    public DeliveryCounts Add(Inspection inspection) => this with
+    {
+        Received = Received + 1,
+        Valid = Valid + (inspection.Signature == SignatureVerdict.Valid ? 1 : 0),
+        Forged = Forged + (inspection.IsForged ? 1 : 0),
+        NotVerified = NotVerified + (inspection.Signature == SignatureVerdict.NotVerified ? 1 : 0),
+        Invalid = Invalid + (inspection.Error is null ? 0 : 1),
+        WithDrift = WithDrift + (inspection.Drift.Count == 0 ? 0 : 1),
+    };
+}

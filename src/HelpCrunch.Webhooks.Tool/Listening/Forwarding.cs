@@ -1,0 +1,29 @@
+namespace HelpCrunch.Webhooks.Tool.Listening;
+
+/// <summary>The state of a delivery on its way to the app.</summary>
+internal sealed record Forwarding(ForwardingStatus Status)
+{
+    /// <summary>Deliveries are not forwarded.</summary>
+    public static Forwarding Off { get; } = new(ForwardingStatus.Off);
+
+    /// <summary>How often the delivery was sent to the app.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The HTTP status of the last answer. Null if there is none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>How long the app took to answer. Null if it did not answer.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Why the app did not answer. Null if it answered.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The content type of the last answer.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The start of the body of the last answer.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether the app answered with a status from 200 to 299.</summary>
+    public bool IsSuccess => StatusCode is >= 200 and < 300;
+}

@@ -1,0 +1,20 @@
+namespace HelpCrunch.Webhooks.Tool.Listening;
+
+/// <summary>The result of verifying the signature of a delivery.</summary>
+internal enum SignatureVerdict
+{
+    /// <summary>There is no key to verify with.</summary>
+    NotVerified = 0,
+
+    /// <summary>The signature header is missing.</summary>
+    Missing,
+
+    /// <summary>The signature header is not 40 hexadecimal characters.</summary>
+    Malformed,
+
+    /// <summary>The signature does not match the body.</summary>
+    Mismatch,
+
+    /// <summary>The signature matches the body.</summary>
+    Valid,
+}

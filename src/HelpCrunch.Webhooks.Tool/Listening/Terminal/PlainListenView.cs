@@ -1,0 +1,48 @@
+using Spectre.Console;
+
+namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
+
+/// <summary>Prints a line for each delivery, and one more when the app answers later. For output that is piped or not a terminal.</summary>
+internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector inspector) : IListenView
+{
+    private long _lastPrinted;
+    private readonly HashSet<long> _unanswered = [];
+
+    public void Show(ListChanges changes)
+    {
+        if (changes.FirstNumber > _lastPrinted + 1)
+        {
+            Write($"Deliveries #{_lastPrinted + 1} to #{changes.FirstNumber - 1} left the list before they were printed. They are counted.");
+            _lastPrinted = changes.FirstNumber - 1;
+        }
+
+        var explained = false;
+        foreach (var delivery in changes.Deliveries)
+        {
+            var isNew = delivery.Number > _lastPrinted;
+            _lastPrinted = Math.Max(_lastPrinted, delivery.Number);
+            if (delivery.Forwarding.Status is ForwardingStatus.Sending)
+            {
+                _unanswered.Add(delivery.Number);
+                continue;
+            }
+
+            if (!_unanswered.Remove(delivery.Number) && !isNew)
+            {
+                continue;
+            }
+
+            Write(DeliveryLine.Plain(delivery));
+            if (!explained && inspector.Explain(delivery) is { } advice)
+            {
+                // To find the reason takes time, so only the first rejection of a batch is explained.
+                explained = true;
+                Write($"    {advice}");
+            }
+        }
+
+        _unanswered.RemoveWhere(number => number < changes.FirstNumber);
+    }
+
+    private void Write(string line) => console.Profile.Out.Writer.WriteLine(line);
+}

@@ -1,0 +1,14 @@
+namespace HelpCrunch.Webhooks.Tool.Listening.Web;
+
+/// <summary>A message of the feed. The first one of a connection has the whole list.</summary>
+internal sealed record FeedMessage(
+    bool IsFirst,
+    string Run,
+    bool HasKey,
+    string? ForwardTo,
+    string? SaveTo,
+    DateTimeOffset Now,
+    long FirstNumber,
+    DeliveryCounts Counts,
+    IReadOnlyList<MinuteCount> Minutes,
+    IEnumerable<DeliverySummary> Deliveries);
