@@ -1,3 +1,3 @@
-using System.CommandLine;
+using HelpCrunch.Webhooks.Tool;
 
-return await new RootCommand("Shows, verifies, signs, sends, receives, replays, and redacts HelpCrunch webhooks.").Parse(args).InvokeAsync();
+return await WebhookTool.RunAsync(args, ToolEnvironment.CreateForProcess());

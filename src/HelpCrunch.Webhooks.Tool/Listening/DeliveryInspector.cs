@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk;
-
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>Verifies and parses deliveries. A body whose signature is not valid is parsed too, because a developer wants to see it.</summary>

@@ -1,11 +1,10 @@
 using System.Globalization;
-using HelpCrunch.Webhooks.Sdk;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>Receives a delivery: reads, verifies, parses, saves, lists, and forwards it.</summary>
-internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList list, DeliveryForwarder forwarder, TimeProvider time)
+internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList list, DeliveryForwarder forwarder, DeliverySaver saver, TimeProvider time)
 {
     private const int MaxPathLength = 200;
 
@@ -28,6 +27,7 @@ internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList
             Body = body,
             Inspection = inspector.Inspect(body, WebhookSignature.FindHeader(headers)),
         });
+        await saver.SaveAsync(delivery, context.RequestAborted);
         if (forwarder.IsEnabled)
         {
             await AnswerAsync(context.Response, await forwarder.SendAsync(delivery.Number));

@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk;
-
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>What verifying and parsing found out about a delivery. The texts are short and on one line, but a stranger can have written them.</summary>

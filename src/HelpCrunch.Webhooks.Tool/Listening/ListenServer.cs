@@ -23,6 +23,9 @@ internal sealed class ListenServer : IAsyncDisposable
 
     public DeliveryForwarder Forwarder => _app.Services.GetRequiredService<DeliveryForwarder>();
 
+    /// <summary>Why deliveries are no longer saved. Null if there is no problem.</summary>
+    public string? SaveError => _app.Services.GetRequiredService<DeliverySaver>().Error;
+
     public DeliveryInspector Inspector => _app.Services.GetRequiredService<DeliveryInspector>();
 
     /// <summary>The address of the page, and the one to which deliveries are sent.</summary>
@@ -56,6 +59,7 @@ internal sealed class ListenServer : IAsyncDisposable
             .AddSingleton(new DeliveryInspector(options.Keys))
             .AddSingleton<DeliveryList>()
             .AddSingleton<DeliveryForwarder>()
+            .AddSingleton<DeliverySaver>()
             .AddSingleton<DeliveryReceiver>()
             .AddSingleton<PageGuard>()
             .AddSingleton<ListenPage>()

@@ -1,5 +1,3 @@
-using HelpCrunch.Webhooks.Sdk;
-
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>A delivery in the list. A change makes a copy.</summary>

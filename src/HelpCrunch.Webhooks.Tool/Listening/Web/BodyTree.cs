@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using HelpCrunch.Webhooks.Sdk;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Web;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Web;
 

@@ -7,6 +7,7 @@ internal sealed record FeedMessage(
     bool HasKey,
     string? ForwardTo,
     string? SaveTo,
+    string? SaveError,
     DateTimeOffset Now,
     long FirstNumber,
     DeliveryCounts Counts,

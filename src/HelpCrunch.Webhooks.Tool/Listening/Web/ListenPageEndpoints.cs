@@ -26,7 +26,7 @@ internal static class ListenPageEndpoints
         MapGet("/", page.WriteAsync);
         MapGet($"{Prefix}/events", feed.WriteAsync);
         MapDelivery(MapGet, "", (context, delivery) => context.Response.WriteAsJsonAsync(DeliveryDetails.From(delivery, inspector), WebJson.Options));
-        MapDelivery(MapGet, "/curl", (context, delivery) => WriteTextAsync(context, CurlCommand.For(delivery, forwarder.Target ?? DeliveryAddress(context, delivery))));
+        MapDelivery(MapGet, "/curl", (context, delivery) => WriteTextAsync(context, DeliveryCurlCommand.For(delivery, forwarder.Target ?? DeliveryAddress(context, delivery))));
         MapDelivery(MapPost, "/resend", async (context, delivery) =>
         {
             var isSent = forwarder.IsEnabled && await forwarder.SendAsync(delivery.Number) is not null;

@@ -1,10 +1,10 @@
 using System.Text;
-using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Output;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Web;
 
 /// <summary>A delivery as a command for a POSIX shell, which sends the same bytes.</summary>
-internal static class CurlCommand
+internal static class DeliveryCurlCommand
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] SentHeaders = ["Content-Type", WebhookSignature.HeaderName];
@@ -14,11 +14,11 @@ internal static class CurlCommand
         var options = string.Concat(
             from header in delivery.Headers
             where SentHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
-            select $" \\\n  -H {Quote($"{header.Key}: {header.Value}")}");
-        var curl = $"curl -sS -i {Quote(target.AbsoluteUri)}{options} \\\n  ";
+            select $" \\\n  -H {CurlCommand.Quote($"{header.Key}: {header.Value}")}");
+        var curl = $"curl -sS -i {CurlCommand.Quote(target.AbsoluteUri)}{options} \\\n  ";
         return TryGetText(delivery.Body.Span) is { } text
-            ? $"{curl}--data-raw {Quote(text)}\n"
-            : $"printf %s {Quote(Convert.ToBase64String(delivery.Body.Span))} | base64 -d | {curl}--data-binary @-\n";
+            ? $"{curl}--data-raw {CurlCommand.Quote(text)}\n"
+            : $"printf %s {CurlCommand.Quote(Convert.ToBase64String(delivery.Body.Span))} | base64 -d | {curl}--data-binary @-\n";
     }
 
     /// <summary>The body as text. Null if a shell would change it.</summary>
@@ -34,6 +34,4 @@ internal static class CurlCommand
             return null;
         }
     }
-
-    private static string Quote(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

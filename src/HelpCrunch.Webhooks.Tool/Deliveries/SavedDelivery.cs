@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace HelpCrunch.Webhooks.Tool.Deliveries;
+
+/// <summary>
+/// A delivery in two files: <c>NAME.body.json</c> has the exact bytes of the body, and <c>NAME.delivery.json</c> has the time and the
+/// headers. It contains personal data.
+/// </summary>
+internal sealed record SavedDelivery
+{
+    public const string BodySuffix = ".body.json";
+    public const string HeadSuffix = ".delivery.json";
+
+    private static readonly JsonSerializerOptions HeadOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The name of the files, without the suffix.</summary>
+    public required string Name { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The path and query of the request, such as <c>/webhooks/helpcrunch</c>.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The header that carries the signature, as received. Null when it was absent.</summary>
+    public string? Signature { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    /// <summary>The raw body.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Writes both files. The body is written first, so a head always has its body.</summary>
+    public async Task SaveAsync(string folder, CancellationToken cancellationToken)
+    {
+        await WriteAsync(System.IO.Path.Combine(folder, Name + BodySuffix), Body, cancellationToken);
+        var head = new Head(ReceivedAt, Path, Signature, ContentType, UserAgent);
+        await WriteAsync(System.IO.Path.Combine(folder, Name + HeadSuffix), JsonSerializer.SerializeToUtf8Bytes(head, HeadOptions), cancellationToken);
+    }
+
+    /// <summary>Reads a delivery. A body without a head is a delivery without a signature.</summary>
+    /// <param name="file">One of the two files, or any file with a body.</param>
+    /// <exception cref="ToolException">A file cannot be read.</exception>
+    public static SavedDelivery Read(string file)
+    {
+        var name = RemoveSuffix(file);
+        var bodyFile = name is null ? file : name + BodySuffix;
+        try
+        {
+            var head = name is not null && File.Exists(name + HeadSuffix)
+                ? JsonSerializer.Deserialize<Head>(File.ReadAllBytes(name + HeadSuffix), HeadOptions)
+                : null;
+            return new SavedDelivery
+            {
+                Name = System.IO.Path.GetFileName(name ?? file),
+                ReceivedAt = head?.ReceivedAt ?? new DateTimeOffset(File.GetLastWriteTimeUtc(bodyFile)),
+                Path = head?.Path,
+                Signature = head?.Signature,
+                ContentType = head?.ContentType,
+                UserAgent = head?.UserAgent,
+                Body = File.ReadAllBytes(bodyFile),
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{file}: {exception.Message}");
+        }
+        catch (JsonException)
+        {
+            throw new ToolException($"{name}{HeadSuffix}: The file was not written by 'listen --save'. Name the body instead.");
+        }
+    }
+
+    /// <summary>Reads the deliveries of a folder, in the order in which they were received. Only files that <see cref="SaveAsync"/> wrote are read.</summary>
+    /// <exception cref="ToolException">A file cannot be read.</exception>
+    public static IReadOnlyList<SavedDelivery> ReadFolder(string folder)
+    {
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(folder, "*" + BodySuffix)
+                    .Select(Read)
+                    .OrderBy(delivery => delivery.ReceivedAt)
+                    .ThenBy(delivery => delivery.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{folder}: {exception.Message}");
+        }
+    }
+
+    private static string? RemoveSuffix(string file) =>
+        file.EndsWith(BodySuffix, StringComparison.Ordinal) ? file[..^BodySuffix.Length]
+        : file.EndsWith(HeadSuffix, StringComparison.Ordinal) ? file[..^HeadSuffix.Length]
+        : null;
+
+    /// <summary>Creates the file for this user only, because it contains personal data. An existing file is not replaced.</summary>
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var file = new FileStream(path, options);
+        await file.WriteAsync(content, cancellationToken);
+    }
+
+    private sealed record Head(DateTimeOffset ReceivedAt, string? Path, string? Signature, string? ContentType, string? UserAgent);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace HelpCrunch.Webhooks.Tool.Input;
+
+/// <summary>A body that a command works on, with its name for messages.</summary>
+internal sealed record BodySource(string Name, Func<byte[]> Open)
+{
+    private const string StandardInput = "-";
+
+    public static Argument<string[]> CreateFilesArgument(string description) => new("FILE")
+    {
+        Description = description + " - is standard input, which is also read when no FILE is named.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Argument<string> CreateFileArgument(string description) => new("FILE")
+    {
+        Description = description + " - is standard input, which is also read when no FILE is named.",
+        DefaultValueFactory = _ => StandardInput,
+    };
+
+    /// <exception cref="ToolException">No file is named, and the standard input is a terminal.</exception>
+    public static IReadOnlyList<BodySource> From(string[] files, ToolEnvironment environment)
+    {
+        if (files.Length == 0)
+        {
+            return environment.IsInputRedirected
+                ? [FromInput(environment)]
+                : throw new ToolException("Name a FILE, or pipe a body into the standard input.");
+        }
+
+        return [.. files.Select(file => From(file, environment))];
+    }
+
+    public static BodySource From(string file, ToolEnvironment environment) => file == StandardInput
+        ? FromInput(environment)
+        : new BodySource(file, () => Directory.Exists(file) ? throw new IOException("This is a folder. Name the files in it.") : File.ReadAllBytes(file));
+
+    /// <exception cref="ToolException">The body cannot be read.</exception>
+    public byte[] Read()
+    {
+        try
+        {
+            return Open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{Name}: {exception.Message}");
+        }
+    }
+
+    private static BodySource FromInput(ToolEnvironment environment) => new("standard input", () =>
+    {
+        using var input = environment.OpenInput();
+        using var body = new MemoryStream();
+        input.CopyTo(body);
+        return body.Length > 0 ? body.ToArray() : throw new IOException("It is empty. Pipe in the body of a webhook, or name a FILE.");
+    });
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using HelpCrunch.Webhooks.Tool.Commands;
+using HelpCrunch.Webhooks.Tool.Listening;
+using HelpCrunch.Webhooks.Tool.Output;
+
+namespace HelpCrunch.Webhooks.Tool;
+
+/// <summary>The tool: its commands, and how it runs them.</summary>
+internal static class WebhookTool
+{
+    private static readonly Func<ToolEnvironment, Command>[] Commands =
+    [
+        ShowCommand.Create,
+        VerifyCommand.Create,
+        ExplainCommand.Create,
+        SignCommand.Create,
+        ListenCommand.Create,
+        RedactCommand.Create,
+    ];
+
+    public static async Task<int> RunAsync(string[] args, ToolEnvironment environment)
+    {
+        var command = CreateRootCommand(environment).Parse(args);
+        if (command.Errors.Count > 0 && command.Action is not HelpAction)
+        {
+            foreach (var error in command.Errors)
+            {
+                environment.Error.PrintLine(error.Message);
+            }
+
+            environment.Error.PrintLine($"See '{CommandLineOf(command.CommandResult)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        var invocation = new InvocationConfiguration
+        {
+            Output = environment.Output.Profile.Out.Writer,
+            Error = environment.Error.Profile.Out.Writer,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            return await command.InvokeAsync(invocation);
+        }
+        catch (ToolException exception)
+        {
+            environment.Error.PrintLine(exception.Message);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            environment.Error.PrintLine("The command was canceled.");
+            return ExitCode.Canceled;
+        }
+    }
+
+    public static RootCommand CreateRootCommand(ToolEnvironment environment)
+    {
+        var root = new RootCommand("Shows, verifies, signs, sends, receives, replays, and redacts HelpCrunch webhooks.");
+        foreach (var create in Commands)
+        {
+            root.Add(create(environment));
+        }
+
+        return root;
+    }
+
+    private static string CommandLineOf(System.CommandLine.Parsing.CommandResult command) =>
+        command.Command is RootCommand ? "helpcrunch-webhooks" : $"helpcrunch-webhooks {command.Command.Name}";
+}
