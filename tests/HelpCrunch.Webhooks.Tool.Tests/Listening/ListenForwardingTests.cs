@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Listening;
+using Microsoft.AspNetCore.Http;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
+
+public class ListenForwardingTests
+{
+    [Fact]
+    public async Task Forward_Delivery_IsTheSameBytesAndHeadersAndTheAnswerIsReturned()
+    {
+        await using var app = await TestApp.StartAsync(response =>
+        {
+            response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            response.ContentType = "text/plain; charset=utf-8";
+            return response.WriteAsync("no such chat");
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
+        listener.Client.DefaultRequestHeaders.Add("X-Custom", ["one", "two"]);
+        listener.Client.DefaultRequestHeaders.UserAgent.ParseAdd("GuzzleHttp/6.5.5");
+
+        using var response = await listener.SendAsync(Bodies.Message, "/another/path");
+
+        response.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        (await response.Content.ReadAsStringAsync()).Should().Be("no such chat");
+        var received = app.Received.Should().ContainSingle().Subject;
+        received.Path.Should().Be("/webhooks?from=listen");
+        received.Body.Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
+        received.Headers.Where(header => header.Key != "Host").Select(header => $"{header.Key}: {header.Value}").Should().BeEquivalentTo(
+            "Content-Type: application/json",
+            "Content-Length: " + Encoding.UTF8.GetByteCount(Bodies.Message),
+            "User-Agent: GuzzleHttp/6.5.5",
+            "X-Custom: one, two",
+            "X-HelpCrunch-Signature: " + WebhookSignature.Compute(Encoding.UTF8.GetBytes(Bodies.Message), Listener.Key));
+        listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Answered, Attempts = 1, StatusCode = 422, Error = (string?)null });
+    }
+
+    [Fact]
+    public async Task Forward_InvalidSignature_IsForwardedToo()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
+
+        using var response = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Message), null);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        app.Received.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Forward_AppIsDown_WaitsAndIsSentAgain()
+    {
+        Uri url;
+        await using (var app = await TestApp.StartAsync())
+        {
+            url = app.Url;
+        }
+
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = url });
+
+        using (var response = await listener.SendAsync(Bodies.Message))
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.BadGateway);
+        }
+
+        using (await listener.SendAsync(Bodies.CustomerWithDrift))
+        {
+            listener.Server.List.GetChanges(0).Counts.Waiting.Should().Be(2);
+            listener.Server.List.Find(1)!.Forwarding.Error.Should().Be("The app does not accept connections. Start it, then send the delivery again.");
+        }
+
+        (await listener.Server.Forwarder.SendWaitingAsync()).Should().Be(0);
+        listener.Server.List.Find(2)!.Forwarding.Attempts.Should().Be(1, "the deliveries after one that is not answered are not tried");
+
+        await using var again = await TestApp.StartAsync(port: url.Port);
+        using (var response = await listener.PostAsync("/_listen/resend-waiting", await listener.GetTokenAsync()))
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        }
+
+        again.Received.Select(received => Encoding.UTF8.GetString(received.Body)).Should().Equal(Bodies.Message, Bodies.CustomerWithDrift);
+        listener.Server.List.GetChanges(0).Counts.Waiting.Should().Be(0);
+        listener.Server.List.Find(1)!.Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Answered, Attempts = 3, StatusCode = 200 });
+    }
+
+    [Fact]
+    public async Task Forward_AppIsTooSlow_Waits()
+    {
+        var release = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(_ => release.Task);
+        await using var listener = await Listener.StartAsync(
+            new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromSeconds(1) });
+
+        using var response = await listener.SendAsync(Bodies.Message);
+        release.SetResult();
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadGateway);
+        listener.Single().Forwarding.Error.Should().Be("The app did not answer within 1 seconds.");
+    }
+
+    [Fact]
+    public async Task Forward_Redirect_IsNotFollowed()
+    {
+        await using var app = await TestApp.StartAsync(response =>
+        {
+            response.Redirect("/elsewhere");
+            return Task.CompletedTask;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url });
+
+        using var response = await listener.SendAsync(Bodies.Message);
+
+        app.Received.Should().ContainSingle();
+        listener.Single().Forwarding.StatusCode.Should().Be(302);
+    }
+
+    [Fact]
+    public async Task Resend_WhileItIsBeingSent_Is409()
+    {
+        var release = new TaskCompletionSource();
+        var isReceived = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(_ =>
+        {
+            isReceived.TrySetResult();
+            return release.Task;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url });
+        var sending = listener.SendAsync(Bodies.Message);
+        await isReceived.Task;
+
+        using var response = await listener.PostAsync("/_listen/deliveries/1/resend", await listener.GetTokenAsync());
+        release.SetResult();
+        using var first = await sending;
+
+        response.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        app.Received.Should().ContainSingle();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Listening;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
+
+public class ListenReceiverTests
+{
+    [Fact]
+    public async Task Receive_SignedWebhook_Is200AndInTheList()
+    {
+        await using var listener = await Listener.StartAsync();
+
+        using var response = await listener.SendAsync(Bodies.Message, "/any/path?a=1");
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        var delivery = listener.Single();
+        delivery.Should().BeEquivalentTo(new { Number = 1L, Path = "/any/path?a=1", Forwarding = Forwarding.Off });
+        delivery.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
+        delivery.Inspection.Should().BeEquivalentTo(new
+        {
+            Signature = SignatureVerdict.Valid,
+            KeyName = "test",
+            Family = EventFamily.Message,
+            EventType = "message.chat.customer",
+            EventId = "252041ed-62a7-4303-81f9-842ec6e8d18f",
+            Attempts = 0,
+            Error = (WebhookParseError?)null,
+            Drift = Array.Empty<WebhookDrift>(),
+        });
+    }
+
+    [Theory]
+    [InlineData(null, "Missing")]
+    [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr", "Malformed")]
+    [InlineData("0123456789012345678901234567890123456789", "Mismatch")]
+    public async Task Receive_InvalidSignature_Is401AndStillParsed(string? signature, string verdict)
+    {
+        await using var listener = await Listener.StartAsync();
+
+        using var response = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Message), signature);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        var inspection = listener.Single().Inspection;
+        inspection.Signature.ToString().Should().Be(verdict);
+        inspection.EventType.Should().Be("message.chat.customer");
+        (await listener.GetDetailsAsync(1)).GetProperty("explanation").GetString().Should().NotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Receive_ReformattedBody_IsExplained()
+    {
+        await using var listener = await Listener.StartAsync();
+        var body = Encoding.UTF8.GetBytes(Bodies.Message);
+
+        using var response = await listener.SendAsync([.. body, (byte)'\n'], WebhookSignature.Compute(body, Listener.Key));
+
+        var expected = WebhookSignatureDiagnostics.Diagnose([.. body, (byte)'\n'], WebhookSignature.Compute(body, Listener.Key), Listener.Key).Advice;
+        (await listener.GetDetailsAsync(1)).GetProperty("explanation").GetString().Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Receive_WithoutKey_IsNotVerified()
+    {
+        await using var listener = await Listener.StartAsync(new ListenOptions());
+
+        using var response = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Message), null);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        listener.Single().Inspection.Signature.Should().Be(SignatureVerdict.NotVerified);
+    }
+
+    [Fact]
+    public async Task Receive_NotJson_Is400()
+    {
+        await using var listener = await Listener.StartAsync();
+
+        using var response = await listener.SendAsync("<html>");
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        listener.Single().Inspection.Error!.Code.Should().Be(WebhookParseErrorCode.InvalidJson);
+    }
+
+    [Fact]
+    public async Task Receive_Drift_IsInTheList()
+    {
+        await using var listener = await Listener.StartAsync();
+
+        using var response = await listener.SendAsync(Bodies.CustomerWithDrift);
+
+        listener.Single().Inspection.Drift.Select(drift => drift.ToString()).Should().Equal(
+            "UnreadableValue at $.eventData.unsubscribed", "UnknownProperty at $.eventData.phone");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Receive_BodyOverTheLimit_Is413AndOnlyCounted(bool isChunked)
+    {
+        await using var listener = await Listener.StartAsync(new ListenOptions { MaxBodySize = 10 });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{ \"event\": 1 }") };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        using var response = await listener.Client.SendAsync(request);
+
+        response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        listener.Server.List.GetChanges(0).Should().BeEquivalentTo(new { Counts = new DeliveryCounts { TooLarge = 1 }, Deliveries = Array.Empty<object>() });
+    }
+
+    [Fact]
+    public async Task Receive_Get_Is405()
+    {
+        await using var listener = await Listener.StartAsync();
+
+        using var response = await listener.Client.GetAsync(new Uri("/webhooks", UriKind.Relative));
+
+        response.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
+    public async Task Receive_Save_WritesTheExactBody()
+    {
+        var folder = Directory.CreateTempSubdirectory("listen-");
+        try
+        {
+            await using (var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], SaveTo = folder.FullName }))
+            {
+                using var response = await listener.SendAsync(Bodies.Message);
+            }
+
+            var saved = Deliveries.SavedDelivery.ReadFolder(folder.FullName).Should().ContainSingle().Subject;
+            saved.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
+            saved.Signature.Should().Be(WebhookSignature.Compute(Encoding.UTF8.GetBytes(Bodies.Message), Listener.Key));
+            saved.Path.Should().Be("/webhooks/helpcrunch");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
