@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Listening.Web;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
+
+public class DeliveryCurlCommandTests
+{
+    public static TheoryData<byte[]> Hostile() =>
+    [
+        Encoding.UTF8.GetBytes(Bodies.Message),
+        "{\"text\":\"it's $(touch x) `id` \\\\ \\\" !! \n\tend\"}\n"u8.ToArray(),
+        "@/etc/hostname"u8.ToArray(),
+        [0x00, 0xFF, (byte)'\'', 0x0D, 0x0A],
+        "\u001b]0;title\u0007"u8.ToArray(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public async Task For_AnyBody_SendsTheSameBytes(byte[] body)
+    {
+        if (!File.Exists("/bin/sh") || !File.Exists("/usr/bin/curl"))
+        {
+            return; // The command is for a POSIX shell with curl.
+        }
+
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartAsync();
+        using var sent = await listener.SendAsync(body, WebhookSignature.Compute(body, Listener.Key), "/hooks/it's");
+        var command = DeliveryCurlCommand.For(listener.Single(), app.Url);
+
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await shell.StandardInput.WriteAsync(command);
+        shell.StandardInput.Close();
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        output.Should().Contain("200 OK", await shell.StandardError.ReadToEndAsync());
+        var received = app.Received.Should().ContainSingle().Subject;
+        received.Body.Should().Equal(body);
+        received.Headers.ContentType.ToString().Should().Be("application/json");
+        received.Headers[WebhookSignature.HeaderName].ToString().Should().Be(listener.Single().SignatureHeader);
+    }
+
+    [Fact]
+    public async Task For_Webhook_IsReadable()
+    {
+        await using var listener = await Listener.StartAsync();
+        using var sent = await listener.SendAsync(Bodies.Unknown);
+
+        var command = await listener.Client.GetStringAsync("/_listen/deliveries/1/curl");
+
+        command.Should().Be(
+            $$"""
+            curl -sS -i '{{listener.Client.BaseAddress}}webhooks/helpcrunch' \
+              -H 'Content-Type: application/json' \
+              -H 'X-HelpCrunch-Signature: {{listener.Single().SignatureHeader}}' \
+              --data-raw '{{Bodies.Unknown}}'
+
+            """);
+    }
+}

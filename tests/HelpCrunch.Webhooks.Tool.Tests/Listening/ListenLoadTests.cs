@@ -1,0 +1,31 @@
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Listening;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
+
+[Trait("Speed", "Slow")]
+public class ListenLoadTests
+{
+    [Fact]
+    public async Task Receive_ManyAtOnce_CountsEachAndBoundsTheList()
+    {
+        const int Count = 5_000;
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], KeepBytes = 500_000 });
+        using var feed = await listener.Client.GetStreamAsync("/_listen/events");
+        var body = Encoding.UTF8.GetBytes(Bodies.Message);
+        var signature = WebhookSignature.Compute(body, Listener.Key);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) =>
+        {
+            using var response = await listener.SendAsync(body, signature);
+            response.EnsureSuccessStatusCode();
+        });
+
+        var changes = listener.Server.List.GetChanges(0);
+        changes.Counts.Should().Be(new DeliveryCounts { Received = Count, Valid = Count, Kept = changes.Deliveries.Count });
+        changes.Minutes.Sum(minute => minute.Received).Should().Be(Count);
+        changes.Deliveries.Sum(delivery => delivery.Size).Should().BeLessThanOrEqualTo(500_000);
+        changes.Deliveries.Last().Number.Should().Be(Count);
+    }
+}

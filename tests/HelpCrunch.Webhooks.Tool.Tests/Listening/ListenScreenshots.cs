@@ -1,0 +1,64 @@
+using System.Text;
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Listening;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
+
+/// <summary>Takes the screenshots of the documentation, when <c>SCREENSHOTS</c> is the folder to write them to.</summary>
+[Trait("Speed", "Slow")]
+public class ListenScreenshots(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
+
+    [BrowserFact]
+    public async Task Screenshots_SampleDeliveries_AreTaken()
+    {
+        var answers = 0;
+        await using var app = await TestApp.StartAsync(async response =>
+        {
+            answers++;
+            await Task.Delay(8 + (answers * 7 % 23) + (answers % 11 == 0 ? 60 : 0));
+            response.StatusCode = answers % 9 == 0 ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
+        for (var round = 1; round <= 3; round++)
+        {
+            foreach (var sample in WebhookSamples.All())
+            {
+                var webhook = new SignedWebhook(sample with { Id = $"252041ed-62a7-4303-81f9-{round * 100_000 + answers:D12}" }, Listener.Key, new WebhookBodyOptions { EscapeLikePhp = true });
+                using var sent = await listener.SendAsync(webhook.Body.ToArray(), answers % 17 == 16 ? null : webhook.Signature);
+            }
+        }
+
+        using var drift = await listener.SendAsync(Bodies.CustomerWithDrift.Replace("\"drift\"", "\"7d0c1c4f-3a52-4a0e-8a43-5f4f0e6f2f10\"", StringComparison.Ordinal));
+        var body = Encoding.UTF8.GetBytes(Bodies.Message);
+        using var reformatted = await listener.SendAsync([.. body, (byte)'\n'], WebhookSignature.Compute(body, Listener.Key));
+
+        foreach (var (name, width, height, scheme, number) in new[]
+        {
+            ("listen-light", 1280, 800, ColorScheme.Light, 61L), ("listen-dark", 1280, 800, ColorScheme.Dark, 62L), ("listen-wide", 1920, 1080, ColorScheme.Light, 61L),
+            ("listen-wide-dark", 1920, 1080, ColorScheme.Dark, 61L), ("listen-narrow", 360, 740, ColorScheme.Light, 0L), ("listen-narrow-dark", 360, 740, ColorScheme.Dark, 61L),
+        })
+        {
+            var (page, problems) = await browser.OpenAsync(listener, width, height, scheme);
+            await Expect(page.Locator("#row-62")).ToBeVisibleAsync();
+            if (number > 0)
+            {
+                await page.Locator($"#row-{number}").ClickAsync();
+                await Expect(page.Locator(".tree")).ToBeVisibleAsync();
+            }
+
+            if (Folder is not null)
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png") });
+            }
+
+            problems.Should().BeEmpty();
+            await page.Context.CloseAsync();
+        }
+    }
+}
