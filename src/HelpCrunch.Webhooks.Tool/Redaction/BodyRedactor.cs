@@ -99,9 +99,11 @@ internal sealed class BodyRedactor(TextReplacer texts, TimestampShift timestamps
 
     private int[] ReplaceText(JsonText text, string value, WireProperty? property)
     {
-        if (property?.Kind == WireValueKind.Timestamp && timestamps.TryShift(value) is { } shifted)
+        if (property?.Kind == WireValueKind.Timestamp && IsTimestamp(value))
         {
-            return [.. shifted.Select(character => (int)character)];
+            return timestamps.TryShift(value) is { } shifted
+                ? [.. shifted.Select(character => (int)character)]
+                : Replace(value, property, accept => texts.ReplaceNumber(text, accept));
         }
 
         if (property?.Kind != WireValueKind.EventType)

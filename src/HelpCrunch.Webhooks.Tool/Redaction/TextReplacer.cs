@@ -15,7 +15,8 @@ namespace HelpCrunch.Webhooks.Tool.Redaction;
 /// <param name="variant">Another number gives other replacements.</param>
 internal sealed partial class TextReplacer(byte[] salt, int variant)
 {
-    private const int MaxAttempts = 100;
+    private const int MaxAttempts = 20;
+    private const int MaxSteps = 50;
 
     /// <summary>Domains that are reserved for examples, so a replaced address does not belong to anyone. The longest that fits is used.</summary>
     private static readonly string[] ReservedDomains = [".example", ".test"];
@@ -32,7 +33,7 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     public int[] Replace(JsonText text, int preserved, Func<string, bool> accept)
     {
         var outline = text.Outline;
-        int[] original = [.. text.Characters.Select(character => character.CodePoint)];
+        var original = CodePointsOf(text);
         var alphabets = FindAlphabets(outline, original);
         Array.Clear(alphabets, 0, preserved);
         return Replace(original, alphabets, accept, replaced => UseReservedDomains(outline, replaced));
@@ -45,6 +46,16 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         int[] original = [.. number.Select(character => (int)character)];
         return Replace(original, FindNumberAlphabets(NumberPattern().Match(number), original), accept, _ => { });
     }
+
+    /// <summary>Replaces the digits of a number that is a string.</summary>
+    /// <exception cref="RedactionException">No replacement can be used.</exception>
+    public int[] ReplaceNumber(JsonText text, Func<string, bool> accept)
+    {
+        var original = CodePointsOf(text);
+        return Replace(original, FindNumberAlphabets(NumberPattern().Match(text.Outline), original), accept, _ => { });
+    }
+
+    private static int[] CodePointsOf(JsonText text) => [.. text.Characters.Select(character => character.CodePoint)];
 
     private static string ToText(int[] codePoints)
     {
@@ -93,17 +104,26 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         return alphabets;
     }
 
+    /// <summary>Whether a text has nothing to replace: it is empty, or it has only spaces and punctuation.</summary>
+    private static bool IsFixed(Alphabet?[] alphabets) => Array.TrueForAll(alphabets, alphabet => alphabet is null);
+
     private static bool IsAboveInt64(ReadOnlySpan<char> digits) => digits.Length == 19 && digits[0] == '9' && !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private int[] Replace(int[] original, Alphabet?[] alphabets, Func<string, bool> accept, Action<int[]> adjust)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var replaced = Replace(original, alphabets, attempt);
-            adjust(replaced);
-            if (accept(ToText(replaced)))
+            // A replacement that cannot be used is replaced again, so that different texts still have different replacements.
+            var current = original;
+            for (var step = 0; step < MaxSteps; step++)
             {
-                return replaced;
+                current = Replace(current, alphabets, attempt);
+                var replaced = current.ToArray();
+                adjust(replaced);
+                if (accept(ToText(replaced)) && (IsFixed(alphabets) || !replaced.SequenceEqual(original)))
+                {
+                    return replaced;
+                }
             }
         }
 

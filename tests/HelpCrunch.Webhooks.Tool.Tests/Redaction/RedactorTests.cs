@@ -49,7 +49,7 @@ public sealed partial class RedactorTests
     [InlineData("""{"\u0041b":"\uD83D\uDE00 \ud83d\ude00"}""", """^\{"\\u00[0-9a-f]{2}[a-z]":"\\uD83D\\uDE[0-9A-F]{2} \\ud83d\\ude[0-9a-f]{2}"\}$""")]
     [InlineData("""{"a" : -10.250E+3,"b":[0, 7 ,true,null]}""", """^\{"[a-z]" : -[1-9]\d\.\d{3}E\+3,"[a-z]":\[\d, \d ,true,null\]\}$""")]
     [InlineData("""{"a":"ann.lee@acme.co.uk"}""", """^\{"[a-z]":"[a-z]{3}\.[a-z]{3}@[a-z]{2}\.example"\}$""")]
-    [InlineData("""{"a":"https:\/\/shop.acme.com\/orders\/42?q=Ann"}""", """^\{"[a-z]":"https:\\/\\/[a-z]{4}\.x\.example\\/[a-z]{6}\\/\d\d\?[a-z]=[A-Z][a-z]{2}"\}$""")]
+    [InlineData("""{"a":"https:\/\/shop.acme.com\/orders\/42?q=Ann"}""", """^\{"[a-z]":"https:\\/\\/[a-z]{4}x\.example\\/[a-z]{6}\\/\d\d\?[a-z]=[A-Z][a-z]{2}"\}$""")]
     [InlineData("""{"a":"252041ed-62a7-4303-81f9-842ec6e8d18f"}""", """^\{"[a-z]":"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"\}$""")]
     public void Redact_Value_KeepsForm(string body, string pattern)
     {
