@@ -14,6 +14,8 @@ internal static class WebhookTool
         VerifyCommand.Create,
         ExplainCommand.Create,
         SignCommand.Create,
+        SendCommand.Create,
+        ReplayCommand.Create,
         RedactCommand.Create,
     ];
 
