@@ -26,9 +26,10 @@ internal sealed class TestApp : IAsyncDisposable
         var app = new TestApp(builder.Build());
         app._app.MapFallback(async context =>
         {
+            // The server uses its dictionary again for the next request.
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            app.Received.Enqueue((context.Request.Path + context.Request.QueryString, context.Request.Headers, body.ToArray()));
+            app.Received.Enqueue((context.Request.Path + context.Request.QueryString, new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)), body.ToArray()));
             await (answer?.Invoke(context.Response) ?? Task.CompletedTask);
         });
         await app._app.StartAsync();

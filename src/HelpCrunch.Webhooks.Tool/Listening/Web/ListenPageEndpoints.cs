@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using HelpCrunch.Webhooks.Tool.Redaction;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,11 +25,13 @@ internal static class ListenPageEndpoints
         var page = services.GetRequiredService<ListenPage>();
         var feed = services.GetRequiredService<DeliveryFeed>();
         var guard = services.GetRequiredService<PageGuard>();
+        var redactor = new Redactor(); // One for the run, so that equal values of several deliveries stay equal.
 
         MapGet("/", page.WriteAsync);
         MapGet($"{Prefix}/events", feed.WriteAsync);
         MapDelivery(MapGet, "", (context, delivery) => context.Response.WriteAsJsonAsync(DeliveryDetails.From(delivery, inspector), WebJson.Options));
         MapDelivery(MapGet, "/curl", (context, delivery) => WriteTextAsync(context, DeliveryCurlCommand.For(delivery, forwarder.Target ?? DeliveryAddress(context, delivery))));
+        MapDelivery(MapGet, "/redacted", (context, delivery) => WriteRedactedAsync(context, redactor, delivery));
         MapDelivery(MapPost, "/resend", async (context, delivery) =>
         {
             var isSent = forwarder.IsEnabled && await forwarder.SendAsync(delivery.Number) is not null;
@@ -77,6 +82,19 @@ internal static class ListenPageEndpoints
     {
         context.Response.ContentType = $"{MediaTypeNames.Text.Plain}; charset=utf-8";
         return context.Response.WriteAsync(text);
+    }
+
+    private static async Task WriteRedactedAsync(HttpContext context, Redactor redactor, ReceivedDelivery delivery)
+    {
+        try
+        {
+            await WriteTextAsync(context, Encoding.UTF8.GetString(redactor.Redact(delivery.Body)));
+        }
+        catch (Exception exception) when (exception is JsonException or RedactionException)
+        {
+            context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await WriteTextAsync(context, exception is JsonException ? "The body is not valid JSON, so it cannot be redacted." : "The body cannot be redacted so that it is still read in the same way.");
+        }
     }
 
     private static Uri DeliveryAddress(HttpContext context, ReceivedDelivery delivery) =>

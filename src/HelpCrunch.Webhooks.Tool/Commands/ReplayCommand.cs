@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Deliveries;
+using HelpCrunch.Webhooks.Tool.Keys;
+using HelpCrunch.Webhooks.Tool.Output;
+using HelpCrunch.Webhooks.Tool.Sending;
+using Spectre.Console;
+
+namespace HelpCrunch.Webhooks.Tool.Commands;
+
+/// <summary>Sends saved deliveries again.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(ToolEnvironment environment)
+    {
+        var paths = new Argument<string[]>("DIR|FILE")
+        {
+            Description = "Folders that 'listen --save' wrote, or files in them. Any other file is a body without a signature.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var to = UrlOption.CreateTo();
+        var resign = new Option<bool>("--resign") { Description = "Sign the bodies with your key. Without this option, the saved signature is sent." };
+        var key = new SigningKeySource(environment);
+        var command = new Command("replay", "Sends saved deliveries again, in the order in which they were received.") { paths, to, resign };
+        key.AddOptionsTo(command);
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var signingKey = arguments.GetValue(resign) ? key.ReadRequired(arguments)[0] : null;
+            SavedDelivery[] deliveries = [.. arguments.GetValue(paths)!.SelectMany(path => Directory.Exists(path) ? SavedDelivery.ReadFolder(path) : [SavedDelivery.Read(path)])];
+            return deliveries.Length == 0
+                ? throw new ToolException("The folder has no deliveries. 'listen --save DIR' saves them.")
+                : SendAsync(environment, deliveries, arguments.GetValue(to)!, signingKey, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> SendAsync(ToolEnvironment environment, SavedDelivery[] deliveries, Uri url, WebhookSigningKey? key, CancellationToken cancellationToken)
+    {
+        using var sender = new DeliverySender(environment, url);
+        var exitCode = ExitCode.Success;
+        foreach (var delivery in deliveries)
+        {
+            var webhook = key is null ? new SignedWebhook(delivery.Body, delivery.Signature) : new SignedWebhook(delivery.Body, key);
+            var answer = await sender.SendAsync(webhook, cancellationToken);
+            environment.Output.PrintLine(
+                string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {answer.Description}  {answer.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),
+                new Style(answer.IsAccepted ? Color.Green : Color.Red));
+            exitCode = answer.IsAccepted ? exitCode : ExitCode.Failure;
+        }
+
+        return exitCode;
+    }
+}

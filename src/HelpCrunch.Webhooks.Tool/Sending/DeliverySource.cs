@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Input;
+
+namespace HelpCrunch.Webhooks.Tool.Sending;
+
+/// <summary>Creates the bodies to send: of an event type, each with a new id, or of a file, as it is.</summary>
+internal sealed class DeliverySource
+{
+    private static readonly WebhookBodyOptions Options = new() { EscapeLikePhp = true };
+
+    private readonly byte[]? _file;
+    private readonly WebhookEvent? _sample;
+    private readonly IReadOnlyList<JsonAssignment> _assignments;
+    private readonly TimeProvider _timeProvider;
+
+    private DeliverySource(string name, byte[]? file, WebhookEvent? sample, IReadOnlyList<JsonAssignment> assignments, TimeProvider timeProvider)
+    {
+        (Name, _file, _sample, _assignments, _timeProvider) = (name, file, sample, assignments, timeProvider);
+        if (file is not null && assignments.Count > 0)
+        {
+            _file = Assign(file);
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>Reads the file, or creates the sample of an event type. A documented event type has priority over a file of that name.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or a value cannot be set in it.</exception>
+    public static DeliverySource From(string name, IReadOnlyList<JsonAssignment> assignments, ToolEnvironment environment)
+    {
+        if (WebhookEventTypes.All.Contains(name))
+        {
+            return new DeliverySource(name, file: null, WebhookSamples.Create(name), assignments, environment.TimeProvider);
+        }
+
+        if (name != "-" && !Path.Exists(name))
+        {
+            throw new ToolException($"'{name}' is not a file or a documented event type. The event types are {string.Join(", ", WebhookEventTypes.All)}.");
+        }
+
+        return new DeliverySource(name, BodySource.From(name, environment).Read(), sample: null, assignments, environment.TimeProvider);
+    }
+
+    /// <summary>Creates the body of a delivery.</summary>
+    public byte[] CreateBody() => _file ?? Assign(WebhookBody.Write(CreateSample(), Options));
+
+    /// <summary>Creates the event of a delivery.</summary>
+    /// <exception cref="ToolException">The body is not a webhook.</exception>
+    public WebhookEvent CreateEvent() => WebhookParser.Default.Parse(CreateBody()).TryGetEvent(out var webhookEvent, out var error)
+        ? webhookEvent
+        : throw new ToolException($"{Name}: {error.Code}: {error.Message} Without --retry, --duplicates and --forge it is sent as it is.");
+
+    private WebhookEvent CreateSample()
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(_timeProvider.GetUtcNow().ToUnixTimeMilliseconds() / 1000 * 1000);
+        return _sample! with { Id = Guid.NewGuid().ToString(), CreatedAt = now, LastAttemptAt = now };
+    }
+
+    private byte[] Assign(byte[] body)
+    {
+        if (_assignments.Count == 0)
+        {
+            return body;
+        }
+
+        var json = ParseObject(body);
+        foreach (var assignment in _assignments)
+        {
+            assignment.Apply(json);
+        }
+
+        return WebhookBody.WriteObject(json, Options);
+    }
+
+    private JsonObject ParseObject(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject ?? throw new ToolException($"{Name}: --set needs a JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw new ToolException($"{Name}: --set needs a JSON object.");
+        }
+    }
+}

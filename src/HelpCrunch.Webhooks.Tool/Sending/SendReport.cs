@@ -1,0 +1,51 @@
+using System.Globalization;
+using HelpCrunch.Webhooks.Tool.Output;
+using Spectre.Console;
+
+namespace HelpCrunch.Webhooks.Tool.Sending;
+
+/// <summary>Writes what an endpoint answered, and how fast.</summary>
+internal static class SendReport
+{
+    public static void Write(IAnsiConsole console, Uri url, IReadOnlyList<DeliveryAnswer> answers, TimeSpan elapsed)
+    {
+        console.PrintLine(Format($"{Count(answers.Count, "request")} to {url} in {elapsed.TotalSeconds:0.00} s, {answers.Count / Math.Max(elapsed.TotalSeconds, 0.000_001):#,0} a second."));
+        console.Write(CreateAnswers(answers));
+        console.Write(CreateLatencies(answers));
+    }
+
+    /// <summary>The value below which a part of the sorted values lies, by the nearest rank.</summary>
+    public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, int percent) =>
+        sorted[Math.Max(0, (int)((((long)sorted.Count * percent) + 99) / 100) - 1)];
+
+    private static Table CreateAnswers(IReadOnlyList<DeliveryAnswer> answers)
+    {
+        var table = CreateTable("answer", "requests");
+        foreach (var group in answers.GroupBy(answer => answer.Description).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var style = group.First().IsAccepted ? new Style(Color.Green) : new Style(Color.Red);
+            table.AddRow(new Text(ConsoleExtensions.MakePrintable(group.Key), style), new Text(Format($"{group.Count():#,0}")));
+        }
+
+        return table;
+    }
+
+    private static Table CreateLatencies(IReadOnlyList<DeliveryAnswer> answers)
+    {
+        TimeSpan[] sorted = [.. answers.Select(answer => answer.Elapsed).Order()];
+        var table = CreateTable("latency", "ms");
+        foreach (var (name, percent) in new[] { ("median", 50), ("95th percentile", 95), ("99th percentile", 99), ("largest", 100) })
+        {
+            table.AddRow(new Text(name), new Text(Format($"{Percentile(sorted, percent).TotalMilliseconds:#,0.00}")));
+        }
+
+        return table;
+    }
+
+    private static Table CreateTable(string name, string number) =>
+        new Table { Border = TableBorder.Rounded }.AddColumn(name).AddColumn(new TableColumn(number).RightAligned());
+
+    private static string Count(int count, string noun) => Format($"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
