@@ -15,12 +15,9 @@ internal static class WebhookTool
         VerifyCommand.Create,
         ExplainCommand.Create,
         SignCommand.Create,
-<<<<<<< HEAD
         ListenCommand.Create,
-=======
         SendCommand.Create,
         ReplayCommand.Create,
->>>>>>> cli
         RedactCommand.Create,
     ];
 

@@ -13,7 +13,7 @@ namespace HelpCrunch.Webhooks.Tool.Listening;
 /// <summary>The server of <c>listen</c>: it receives deliveries at every path, and shows its page at <c>/</c>.</summary>
 internal sealed class ListenServer : IAsyncDisposable
 {
-    private const int MaxConnections = 512;
+    private const int MaxConnections = 2_048;
 
     private readonly WebApplication _app;
 

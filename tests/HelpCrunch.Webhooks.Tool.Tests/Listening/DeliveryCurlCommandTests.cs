@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Tool.Listening.Web;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;

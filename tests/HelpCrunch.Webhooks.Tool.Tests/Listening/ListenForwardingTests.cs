@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Tool.Listening;
 using Microsoft.AspNetCore.Http;
 

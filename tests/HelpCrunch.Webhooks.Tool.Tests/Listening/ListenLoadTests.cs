@@ -1,5 +1,3 @@
-using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Tool.Listening;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
@@ -13,14 +11,8 @@ public class ListenLoadTests
         const int Count = 5_000;
         await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], KeepBytes = 500_000 });
         using var feed = await listener.Client.GetStreamAsync("/_listen/events");
-        var body = Encoding.UTF8.GetBytes(Bodies.Message);
-        var signature = WebhookSignature.Compute(body, Listener.Key);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) =>
-        {
-            using var response = await listener.SendAsync(body, signature);
-            response.EnsureSuccessStatusCode();
-        });
+        await listener.SendManyAsync(Count);
 
         var changes = listener.Server.List.GetChanges(0);
         changes.Counts.Should().Be(new DeliveryCounts { Received = Count, Valid = Count, Kept = changes.Deliveries.Count });

@@ -1,5 +1,4 @@
 using System.Text;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Testing;
 using HelpCrunch.Webhooks.Tool.Listening;
 using Microsoft.AspNetCore.Http;
@@ -40,8 +39,7 @@ public class ListenScreenshots(Browser browser) : IClassFixture<Browser>
 
         foreach (var (name, width, height, scheme, number) in new[]
         {
-            ("listen-light", 1280, 800, ColorScheme.Light, 61L), ("listen-dark", 1280, 800, ColorScheme.Dark, 62L), ("listen-wide", 1920, 1080, ColorScheme.Light, 61L),
-            ("listen-wide-dark", 1920, 1080, ColorScheme.Dark, 61L), ("listen-narrow", 360, 740, ColorScheme.Light, 0L), ("listen-narrow-dark", 360, 740, ColorScheme.Dark, 61L),
+            ("listen-light", 1100, 640, ColorScheme.Light, 61L), ("listen-dark", 1100, 640, ColorScheme.Dark, 62L), ("listen-narrow", 360, 740, ColorScheme.Light, 0L),
         })
         {
             var (page, problems) = await browser.OpenAsync(listener, width, height, scheme);

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Tool.Listening;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
@@ -39,6 +38,18 @@ internal sealed class Listener : IAsyncDisposable
         }
 
         return await Client.SendAsync(request);
+    }
+
+    /// <summary>Sends a signed delivery many times, over 32 connections.</summary>
+    public Task SendManyAsync(int count)
+    {
+        var body = Encoding.UTF8.GetBytes(Bodies.Message);
+        var signature = WebhookSignature.Compute(body, Key);
+        return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) =>
+        {
+            using var response = await SendAsync(body, signature);
+            response.EnsureSuccessStatusCode();
+        });
     }
 
     public ReceivedDelivery Single() => _server.List.GetChanges(0).Deliveries.Single();

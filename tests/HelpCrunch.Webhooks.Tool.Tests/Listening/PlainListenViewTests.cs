@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Tool.Listening;
 using HelpCrunch.Webhooks.Tool.Listening.Terminal;
 using Spectre.Console.Testing;

@@ -1,5 +1,4 @@
 using System.Net;
-using HelpCrunch.Webhooks.Sdk;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 
