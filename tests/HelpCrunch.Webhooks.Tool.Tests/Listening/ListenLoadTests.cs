@@ -18,6 +18,6 @@ public class ListenLoadTests
         changes.Counts.Should().Be(new DeliveryCounts { Received = Count, Valid = Count, Kept = changes.Deliveries.Count });
         changes.Minutes.Sum(minute => minute.Received).Should().Be(Count);
         changes.Deliveries.Sum(delivery => delivery.Size).Should().BeLessThanOrEqualTo(500_000);
-        changes.Deliveries.Last().Number.Should().Be(Count);
+        changes.Deliveries[^1].Number.Should().Be(Count);
     }
 }
