@@ -1,3 +1,6 @@
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Tool.Output;
+
 namespace ParseWebhook;
 
 /// <summary>Lines with a label on the left and a text on the right. A null text has no line.</summary>
@@ -5,9 +8,20 @@ internal sealed class Page(TextWriter output)
 {
     private const string Margin = "                  ";
 
-    public void Title(string text) => output.WriteLine(Printable(text));
+    public void Write(string source, WebhookEvent webhookEvent, string? signature = null)
+    {
+        Title(DeliveryText.Title(webhookEvent));
+        foreach (var section in DeliveryText.Sections(webhookEvent, source, signature))
+        {
+            Section(section.Label, section.Lines);
+        }
 
-    public void Section(string label, IEnumerable<string?> texts)
+        output.WriteLine();
+    }
+
+    private void Title(string text) => output.WriteLine(Printable(text));
+
+    private void Section(string label, IEnumerable<string?> texts)
     {
         var left = $"  {label}".PadRight(Margin.Length);
         foreach (var line in texts.OfType<string>().SelectMany(text => text.ReplaceLineEndings("\n  ").Split('\n')))
@@ -16,8 +30,6 @@ internal sealed class Page(TextWriter output)
             left = Margin;
         }
     }
-
-    public void End() => output.WriteLine();
 
     /// <summary>Removes control characters, with which a customer's text could control the terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '�' : character));

@@ -17,6 +17,7 @@ if (commandLine.Help)
 }
 
 var receiver = commandLine.Keys.Count == 0 ? null : new WebhookReceiver(commandLine.Keys);
+var page = new Page(Console.Out);
 var exitCode = 0;
 
 foreach (var source in BodySource.From(commandLine))
@@ -39,7 +40,7 @@ void Show(string name, byte[] body)
     {
         if (WebhookParser.Default.Parse(body).TryGetEvent(out var webhookEvent, out var error))
         {
-            DeliveryText.Write(Console.Out, name, webhookEvent);
+            page.Write(name, webhookEvent);
         }
         else
         {
@@ -52,7 +53,7 @@ void Show(string name, byte[] body)
     switch (receiver.Receive(body, commandLine.Signature))
     {
         case WebhookReceiveResult.Accepted(var webhookEvent, var keyName):
-            DeliveryText.Write(Console.Out, name, webhookEvent, $"valid, {keyName}");
+            page.Write(name, webhookEvent, $"valid, {keyName}");
             break;
         case WebhookReceiveResult.Rejected(var status):
             Fail(name, $"{status}: The signature is not valid, so the body was not read.");

@@ -27,9 +27,13 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDi
 
         async Task SendNextAsync()
         {
+            using var connection = environment.HasNetwork && url.Scheme == Uri.UriSchemeHttp ? new HttpConnection(url) : null;
             for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
             {
-                answers[index] = await SendAsync(create(index), cancellationToken);
+                var webhook = create(index);
+                answers[index] = connection is null
+                    ? await SendAsync(webhook, cancellationToken)
+                    : await MeasureAsync(() => connection.PostAsync(webhook.Body, webhook.Signature ?? "", cancellationToken), cancellationToken);
                 onAnswer();
             }
         }
@@ -37,17 +41,27 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDi
 
     public void Dispose() => _client.Dispose();
 
-    public async Task<DeliveryAnswer> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken)
+    /// <summary>Sends a delivery.</summary>
+    public Task<DeliveryAnswer> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken) => MeasureAsync(
+        async () =>
+        {
+            using var request = webhook.ToHttpRequestMessage(url);
+            using var response = await _client.SendAsync(request, cancellationToken);
+            await response.Content.CopyToAsync(Stream.Null, cancellationToken);
+            return (int)response.StatusCode;
+        },
+        cancellationToken);
+
+    private async Task<DeliveryAnswer> MeasureAsync(Func<ValueTask<int>> send, CancellationToken cancellationToken)
     {
-        using var request = webhook.ToHttpRequestMessage(url);
         var started = environment.TimeProvider.GetTimestamp();
         try
         {
-            using var response = await _client.SendAsync(request, cancellationToken).WaitAsync(Timeout, environment.TimeProvider, cancellationToken);
-            await response.Content.CopyToAsync(Stream.Null, cancellationToken);
-            return new DeliveryAnswer((int)response.StatusCode, environment.TimeProvider.GetElapsedTime(started));
+            var sending = send();
+            var statusCode = sending.IsCompletedSuccessfully ? sending.Result : await sending.AsTask().WaitAsync(Timeout, environment.TimeProvider, cancellationToken);
+            return new DeliveryAnswer(statusCode, environment.TimeProvider.GetElapsedTime(started));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or TimeoutException)
         {
             return new DeliveryAnswer(null, environment.TimeProvider.GetElapsedTime(started), Describe(exception));
         }
@@ -56,7 +70,7 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDi
     public static string Describe(Exception exception) => exception switch
     {
         TimeoutException => $"not within {Timeout.TotalSeconds} seconds",
-        _ when exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
+        _ when (exception as SocketException ?? exception.InnerException) is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
         _ => exception.Message,
     };
 }

@@ -9,7 +9,13 @@ internal static class SendReport
 {
     public static void Write(IAnsiConsole console, Uri url, IReadOnlyList<DeliveryAnswer> answers, TimeSpan elapsed)
     {
-        console.PrintLine(Format($"{Count(answers.Count, "request")} to {url} in {elapsed.TotalSeconds:0.00} s, {answers.Count / Math.Max(elapsed.TotalSeconds, 0.000_001):#,0} a second."));
+        if (answers is [var only])
+        {
+            console.PrintLine(Format($"{url}: {only.Description}, {only.Elapsed.TotalMilliseconds:#,0.00} ms"), StyleOf(only));
+            return;
+        }
+
+        console.PrintLine(Format($"{answers.Count:#,0} requests to {url} in {elapsed.TotalSeconds:0.00} s, {answers.Count / Math.Max(elapsed.TotalSeconds, 0.000_001):#,0} a second."));
         console.Write(CreateAnswers(answers));
         console.Write(CreateLatencies(answers));
     }
@@ -23,8 +29,7 @@ internal static class SendReport
         var table = CreateTable("answer", "requests");
         foreach (var group in answers.GroupBy(answer => answer.Description).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
-            var style = group.First().IsAccepted ? new Style(Color.Green) : new Style(Color.Red);
-            table.AddRow(new Text(ConsoleExtensions.MakePrintable(group.Key), style), new Text(Format($"{group.Count():#,0}")));
+            table.AddRow(new Text(ConsoleExtensions.MakePrintable(group.Key), StyleOf(group.First())), new Text(Format($"{group.Count():#,0}")));
         }
 
         return table;
@@ -45,7 +50,7 @@ internal static class SendReport
     private static Table CreateTable(string name, string number) =>
         new Table { Border = TableBorder.Rounded }.AddColumn(name).AddColumn(new TableColumn(number).RightAligned());
 
-    private static string Count(int count, string noun) => Format($"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
+    private static Style StyleOf(DeliveryAnswer answer) => new(answer.IsAccepted ? Color.Green : Color.Red);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using HelpCrunch.Webhooks.Tool.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Commands;
+
+public sealed class SendOverNetworkTests
+{
+    [Theory]
+    [InlineData("/length")]
+    [InlineData("/chunked")]
+    [InlineData("/close")]
+    [InlineData("/no-content")]
+    public async Task Send_ManyInParallel_ReadsEachAnswer(string path)
+    {
+        var signatures = new ConcurrentBag<WebhookSignatureStatus>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        app.MapPost(path, (RequestDelegate)(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            signatures.Add(WebhookSignature.Verify(body.ToArray(), context.Request.Headers[WebhookSignature.HeaderName], new WebhookSigningKey("k")));
+            await AnswerAsync(context.Response, path);
+        }));
+        await app.StartAsync();
+
+        var run = await ToolRun.RunAsync("send", "chat.new", "--key", "k", "--count", "50", "--parallel", "4", "--to", app.Urls.Single() + path);
+
+        run.Error.Should().BeEmpty();
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Output.Should().Contain(path == "/no-content" ? "│ 204 No Content │       50 │" : "│ 200 OK │       50 │");
+        signatures.Should().HaveCount(50).And.AllBeEquivalentTo(WebhookSignatureStatus.Valid);
+    }
+
+    [Fact]
+    public async Task Send_NothingListens_SaysSo()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        await app.StartAsync();
+        var url = app.Urls.Single() + "/";
+        await app.DisposeAsync();
+
+        var run = await ToolRun.RunAsync("send", "chat.new", "--key", "k", "--to", url);
+
+        run.Output.Should().StartWith($"{url}: no answer: the connection was refused, ");
+        run.ExitCode.Should().Be(1);
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, string path)
+    {
+        switch (path)
+        {
+            case "/no-content":
+                response.StatusCode = StatusCodes.Status204NoContent;
+                return;
+            case "/close":
+                response.Headers.Connection = "close";
+                break;
+            case "/length":
+                response.ContentLength = 20_000;
+                break;
+        }
+
+        for (var part = 0; part < 20; part++)
+        {
+            await response.WriteAsync(new string('x', 1000));
+            await response.Body.FlushAsync();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Deliveries;
+using HelpCrunch.Webhooks.Tool.Tests.Support;
+
+namespace HelpCrunch.Webhooks.Tool.Tests.Commands;
+
+public sealed class SendTests
+{
+    private const string Body = """{"event":"customer.new","eventData":{"id":7,"name":"Ann"}, "id":"a"}""";
+
+    public static TheoryData<string> EventTypes => [.. WebhookEventTypes.All];
+
+    [Theory]
+    [MemberData(nameof(EventTypes))]
+    public async Task Send_EventType_IsAcceptedWithoutDrift(string eventType)
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync("send", eventType, "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = $"{Endpoint.Url}: 200 OK, 5.00 ms\n", Error = "" });
+        var sent = endpoint.Events.Should().ContainSingle().Subject;
+        sent.EventType.Should().Be(eventType);
+        sent.CreatedAt.Should().Be(new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
+        sent.GetDrift().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Send_Set_ChangesBody()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync(
+            "send", "chat.rated", "--to", Endpoint.Url, "--set", "eventData.rating=poor", "--set", "eventData.chat_id=42", "--set", "eventData.communicatedAgents.0=9", "--set", "eventData.new.deep=null");
+
+        run.ExitCode.Should().Be(0);
+        var rated = endpoint.Events.Should().ContainSingle().Which.Should().BeOfType<ChatRatedEvent>().Subject.EventData;
+        (rated.Rating, rated.ChatId, rated.CommunicatedAgents[0]).Should().Be((ChatRating.Poor, 42L, 9L));
+        rated.AdditionalProperties["new"].GetRawText().Should().Be("""{"deep":null}""");
+    }
+
+    [Fact]
+    public async Task Send_File_SendsExactBytes()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+
+        await endpoint.RunAsync("send", folder.Write("body.json", Body), "--to", Endpoint.Url);
+
+        Encoding.UTF8.GetString(endpoint.Requests.Should().ContainSingle().Subject.Body).Should().Be(Body);
+    }
+
+    [Fact]
+    public async Task Send_Count_SendsDistinctEventsAndReportsLatencies()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync("send", "chat.new", "customer.new", "--count", "2", "--to", Endpoint.Url);
+
+        run.Output.Should().Be("""
+            4 requests to http://localhost/webhooks/helpcrunch in 0.05 s, 89 a second.
+            ╭────────┬──────────╮
+            │ answer │ requests │
+            ├────────┼──────────┤
+            │ 200 OK │        4 │
+            ╰────────┴──────────╯
+            ╭─────────────────┬──────╮
+            │ latency         │   ms │
+            ├─────────────────┼──────┤
+            │ median          │ 5.00 │
+            │ 95th percentile │ 5.00 │
+            │ 99th percentile │ 5.00 │
+            │ largest         │ 5.00 │
+            ╰─────────────────┴──────╯
+
+            """.ReplaceLineEndings("\n"));
+        endpoint.Events.Select(sent => sent.Id).Should().OnlyHaveUniqueItems().And.HaveCount(4);
+    }
+
+    [Fact]
+    public async Task Send_Rejected_Exits1()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync("send", "chat.new", "--key", "other", "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 1, Output = $"{Endpoint.Url}: 401 Unauthorized, 5.00 ms\n" });
+    }
+
+    [Fact]
+    public async Task Send_DuplicatesAndForgeries_PassWithSoundEndpoint()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync("send", "chat.rated", "--count", "3", "--duplicates", "--forge", "--retry", "2", "--to", Endpoint.Url);
+
+        run.ExitCode.Should().Be(0, run.Output);
+        endpoint.Events.Should().HaveCount(3);
+        endpoint.Requests.Should().HaveCountGreaterThan(9);
+    }
+
+    [Fact]
+    public async Task Send_UnknownName_ListsEventTypes()
+    {
+        var run = await ToolRun.RunAsync("send", "chat.ratedd", "--to", Endpoint.Url, "--key", "k");
+
+        run.Should().BeEquivalentTo(new { ExitCode = 2, Error = $"'chat.ratedd' is not a file or a documented event type. The event types are {string.Join(", ", WebhookEventTypes.All)}.\n" });
+    }
+
+    [Theory]
+    [InlineData("--count", "0", "--count must be 1 or more.")]
+    [InlineData("--parallel", "-1", "--parallel must be 1 or more.")]
+    [InlineData("--retry", "-1", "--retry must be 0 or more.")]
+    [InlineData("--set", "rating", "--set 'rating' is not PATH=VALUE, such as eventData.rating=poor.")]
+    public async Task Send_InvalidOption_IsUsageError(string option, string value, string message)
+    {
+        var run = await ToolRun.RunAsync("send", "chat.new", "--to", Endpoint.Url, "--key", "k", option, value);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = $"{message}\nSee 'helpcrunch-webhooks send --help'.\n" });
+    }
+
+    [Fact]
+    public async Task Replay_Folder_SendsSavedBytesInOrder()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "b", 1, "k1", Endpoint.Key);
+        await Save(folder, "a", 2, "k2", Endpoint.Key);
+
+        var run = await endpoint.RunAsync("replay", folder.Path, "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = "b  200 OK  5.00 ms\na  200 OK  5.00 ms\n", Error = "" });
+        endpoint.Events.Select(sent => sent.Id).Should().Equal("k1", "k2");
+    }
+
+    [Fact]
+    public async Task Replay_OldKey_IsAcceptedOnlyWithResign()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "a", 1, "k1", "old-key");
+
+        (await endpoint.RunAsync("replay", folder.Path, "--to", Endpoint.Url)).Output.Should().Be("a  401 Unauthorized  5.00 ms\n");
+        (await endpoint.RunAsync("replay", Path.Combine(folder.Path, "a.delivery.json"), "--to", Endpoint.Url, "--resign")).Output.Should().Be("a  200 OK  5.00 ms\n");
+    }
+
+    [Fact]
+    public async Task Replay_BodyWithoutSignature_SaysSo()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+
+        var run = await endpoint.RunAsync("replay", folder.Write("body.json", Body), "--to", Endpoint.Url);
+
+        run.Output.Should().Be("body.json  401 Unauthorized  5.00 ms  (sent without a signature: none was saved)\n");
+    }
+
+    [Fact]
+    public async Task Replay_EmptyFolder_IsUsageError()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ToolRun.RunAsync("replay", folder.Path, "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 2, Error = "The folder has no deliveries. 'listen --save DIR' saves them.\n" });
+    }
+
+    private static Task Save(TemporaryFolder folder, string name, int second, string id, string key)
+    {
+        var webhook = new SignedWebhook(WebhookSamples.ChatNew() with { Id = id }, new WebhookSigningKey(key));
+        return new SavedDelivery
+        {
+            Name = name,
+            ReceivedAt = DateTimeOffset.UnixEpoch.AddSeconds(second),
+            Signature = webhook.Signature,
+            Body = webhook.Body,
+        }.SaveAsync(folder.Path, CancellationToken.None);
+    }
+}
