@@ -69,7 +69,13 @@ internal static class ListenCommand
 
         await new ListenTerminal(environment.Output, server, environment.TimeProvider).RunAsync(cancellationToken);
         environment.Output.PrintLine(DeliveryLine.Counts(server.List.GetChanges(0).Counts));
-        return ExitCode.Success;
+        if (server.SaveError is not { } error)
+        {
+            return ExitCode.Success;
+        }
+
+        environment.Error.PrintLine(error);
+        return ExitCode.Failure;
     }
 
     private static async Task<ListenServer> StartAsync(ListenOptions options, TimeProvider time, CancellationToken cancellationToken)
