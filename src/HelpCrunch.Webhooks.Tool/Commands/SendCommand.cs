@@ -104,7 +104,7 @@ internal sealed class SendCommand
         var answers = await SendProgress.RunAsync(_environment.Output, count, onAnswer => sender.SendAsync(
             count,
             arguments.GetValue(_parallel),
-            index => new SignedWebhook(sources[index % sources.Length].CreateBody(), key),
+            index => sources[index % sources.Length].Create(key),
             onAnswer,
             cancellationToken));
         SendReport.Write(_environment.Output, url, answers, _environment.TimeProvider.GetElapsedTime(started));
