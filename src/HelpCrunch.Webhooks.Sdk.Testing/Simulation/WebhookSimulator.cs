@@ -1,0 +1,114 @@
+namespace HelpCrunch.Webhooks.Sdk.Testing;
+
+/// <summary>
+/// Simulates HelpCrunch: sends events to an endpoint, with retries and with chosen faults, and reports what the endpoint did wrong. It can
+/// run several simulations, also at the same time.
+/// </summary>
+public sealed class WebhookSimulator
+{
+    private readonly HttpClient _client;
+    private readonly Uri _requestUri;
+    private readonly WebhookSigningKey _key;
+    private readonly WebhookSimulatorOptions _options;
+
+    /// <summary>Initializes a simulator.</summary>
+    /// <param name="client">The client. Its timeout bounds each attempt.</param>
+    /// <param name="requestUri">The address of the endpoint. It can be relative to <see cref="HttpClient.BaseAddress"/>.</param>
+    /// <param name="key">The signing key of the endpoint.</param>
+    /// <param name="options">The options. Null, which is the default, for the default options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/>, <paramref name="requestUri"/>, or <paramref name="key"/> is null.</exception>
+    public WebhookSimulator(HttpClient client, Uri requestUri, WebhookSigningKey key, WebhookSimulatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(requestUri);
+        ArgumentNullException.ThrowIfNull(key);
+
+        _client = client;
+        _requestUri = requestUri;
+        _key = key;
+        _options = options ?? new WebhookSimulatorOptions();
+    }
+
+    /// <summary>Initializes a simulator.</summary>
+    /// <param name="client">The client. Its timeout bounds each attempt.</param>
+    /// <param name="requestUri">The address of the endpoint. It can be relative to <see cref="HttpClient.BaseAddress"/>.</param>
+    /// <param name="key">The signing key of the endpoint.</param>
+    /// <param name="options">The options. Null, which is the default, for the default options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/>, <paramref name="requestUri"/>, or <paramref name="key"/> is null.</exception>
+    public WebhookSimulator(HttpClient client, string requestUri, WebhookSigningKey key, WebhookSimulatorOptions? options = null)
+        : this(client, new Uri(requestUri ?? throw new ArgumentNullException(nameof(requestUri)), UriKind.RelativeOrAbsolute), key, options)
+    {
+    }
+
+    /// <summary>Sends events. The events are enumerated once, while they are sent.</summary>
+    /// <param name="events">The events, such as <see cref="WebhookSamples.All"/>. Each needs its own id.</param>
+    /// <param name="cancellationToken">Cancels the simulation.</param>
+    /// <returns>The responses, and what the endpoint did wrong.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of the events is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public async Task<WebhookSimulationResult> SendAsync(IEnumerable<WebhookEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+
+        var schedule = new DeliverySchedule(_options);
+        using var sender = CreateSender(cancellationToken);
+        try
+        {
+            foreach (var group in events.SelectMany(schedule.Next).Concat(schedule.Rest()))
+            {
+                await sender.StartAsync(group).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await sender.CompleteAsync().ConfigureAwait(false);
+        }
+
+        return CreateResult(sender, schedule);
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Sends a stream of events. The events are enumerated once, while they are sent.</summary>
+    /// <param name="events">The events. Each needs its own id.</param>
+    /// <param name="cancellationToken">Cancels the simulation.</param>
+    /// <returns>The responses, and what the endpoint did wrong.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of the events is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
+    public async Task<WebhookSimulationResult> SendAsync(IAsyncEnumerable<WebhookEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+
+        var schedule = new DeliverySchedule(_options);
+        using var sender = CreateSender(cancellationToken);
+        try
+        {
+            await foreach (var webhookEvent in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var group in schedule.Next(webhookEvent))
+                {
+                    await sender.StartAsync(group).ConfigureAwait(false);
+                }
+            }
+
+            foreach (var group in schedule.Rest())
+            {
+                await sender.StartAsync(group).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await sender.CompleteAsync().ConfigureAwait(false);
+        }
+
+        return CreateResult(sender, schedule);
+    }
+#endif
+
+    private SimulationSender CreateSender(CancellationToken cancellationToken) => new(_client, _requestUri, _key, _options, cancellationToken);
+
+    private WebhookSimulationResult CreateResult(SimulationSender sender, DeliverySchedule schedule)
+    {
+        sender.ThrowIfFailed();
+        return new WebhookSimulationResult(schedule.Deliveries, SimulationProblems.Find(schedule.Deliveries, _options.HandledCount));
+    }
+}

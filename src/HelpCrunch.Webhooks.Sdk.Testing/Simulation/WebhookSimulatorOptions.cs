@@ -1,0 +1,77 @@
+namespace HelpCrunch.Webhooks.Sdk.Testing;
+
+/// <summary>Options for <see cref="WebhookSimulator"/>. They are read when a simulation starts.</summary>
+public sealed class WebhookSimulatorOptions
+{
+    private double _faultRate = 1;
+    private int _maxAttempts = 5;
+    private int _maxConcurrency = 1;
+    private TimeSpan _retryDelay;
+    private TimeSpan _slowBodyDuration = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The seed of the random choices. Equal seeds, events, and options result in equal requests. The default is 0.</summary>
+    public int Seed { get; set; }
+
+    /// <summary>The faults. The default is <see cref="WebhookFaults.None"/>.</summary>
+    public WebhookFaults Faults { get; set; }
+
+    /// <summary>The probability of each fault for each event, from 0 to 1. The default is 1: every event has every fault.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
+    public double FaultRate
+    {
+        get => _faultRate;
+        set => _faultRate = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), "FaultRate must be from 0 to 1.");
+    }
+
+    /// <summary>How often a delivery is sent until it is accepted. The default is 5. HelpCrunch does not document its number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxAttempts
+    {
+        get => _maxAttempts;
+        set => _maxAttempts = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), "MaxAttempts must be at least 1.");
+    }
+
+    /// <summary>
+    /// How many events are sent at the same time. The default is 1. Duplicates and bursts that belong to an event are sent at the same time
+    /// in addition.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxConcurrency
+    {
+        get => _maxConcurrency;
+        set => _maxConcurrency = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), "MaxConcurrency must be at least 1.");
+    }
+
+    /// <summary>The time between two attempts of a delivery. The default is zero: a delivery is retried immediately.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan RetryDelay
+    {
+        get => _retryDelay;
+        set => _retryDelay = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "RetryDelay must not be negative.");
+    }
+
+    /// <summary>The time that a body with <see cref="WebhookFaults.SlowBody"/> takes. The default is 100 milliseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan SlowBodyDuration
+    {
+        get => _slowBodyDuration;
+        set => _slowBodyDuration = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "SlowBodyDuration must not be negative.");
+    }
+
+    /// <summary>How bodies are written. By default, strings are escaped as PHP does.</summary>
+    public WebhookBodyOptions BodyOptions { get; } = new() { EscapeLikePhp = true };
+
+    /// <summary>
+    /// Returns how often the app handled the event with an id, such as <see cref="WebhookHandlerCounter.GetCount"/> or a query of the table
+    /// that a handler writes. The simulator calls it after the last response. Null, which is the default, if handling is not checked.
+    /// </summary>
+    public Func<string, int>? HandledCount { get; set; }
+
+#if NET8_0_OR_GREATER
+    /// <summary>
+    /// The clock of <see cref="RetryDelay"/>, <see cref="SlowBodyDuration"/>, and <see cref="WebhookSimulatedResponse.Elapsed"/>. The default
+    /// is <see cref="TimeProvider.System"/>. The asset for netstandard2.0 does not have this property and uses the clock of the system.
+    /// </summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+#endif
+}
