@@ -14,9 +14,9 @@ public sealed class WebhookHandlingTests
 
         var result = await provider.HandleWebhookAsync(WebhookSamples.ChatRated());
 
-        result.Handlers.Should().Equal("ChatRatedHandler", "WebhookEvent");
+        result.Handlers.Should().Equal("ChatRatedHandler", "WebhookEvent function");
         result.Failures.Should().BeEmpty();
-        result.ToString().Should().Be("Handlers: ChatRatedHandler, WebhookEvent. Failures: none.");
+        result.ToString().Should().Be("Handlers: ChatRatedHandler, WebhookEvent function. Failures: none.");
     }
 
     [Fact]
@@ -28,9 +28,9 @@ public sealed class WebhookHandlingTests
 
         var result = await provider.HandleWebhookAsync(WebhookSamples.ChatRated());
 
-        result.Handlers.Should().Equal("ChatRatedEvent", "ChatEvent");
+        result.Handlers.Should().Equal("ChatRatedEvent function", "ChatEvent function");
         result.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<TimeoutException>();
-        result.ToString().Should().Be("Handlers: ChatRatedEvent, ChatEvent. Failures: ChatRatedEvent (TimeoutException).");
+        result.ToString().Should().Be("Handlers: ChatRatedEvent function, ChatEvent function. Failures: ChatRatedEvent function (TimeoutException).");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class WebhookHandlingTests
 
         var result = await provider.HandleWebhookAsync(WebhookSamples.ChatRated(), new WebhookDeliveryContext("shop", keyName: "2026"));
 
-        result.Handlers.Should().Equal("ChatEvent");
+        result.Handlers.Should().Equal("ChatEvent function");
         keyName.Should().Be("2026");
     }
 
