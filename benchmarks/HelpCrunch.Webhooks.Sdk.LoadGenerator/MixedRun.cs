@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
@@ -97,7 +98,7 @@ internal static class MixedRun
     /// <summary>Advances the clock past the window, and sends one more delivery.</summary>
     private static async Task<bool> ForgetAsync(LoadedServer server, MovableTimeProvider clock, CancellationToken cancellationToken)
     {
-        clock.Advance(TimeSpan.FromDays(2));
+        clock.Advance(new HelpCrunchWebhooksEndpointOptions().DeduplicationWindow + TimeSpan.FromMinutes(1));
         await SendAllAsync(server.Port, [new Planned("one more", IsForged: false)], new int[600], cancellationToken);
         return server.Store.Count == 1;
     }

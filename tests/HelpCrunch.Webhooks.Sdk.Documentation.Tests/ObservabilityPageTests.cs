@@ -87,7 +87,7 @@ public sealed partial class ObservabilityPageTests
         Code(name).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
     /// <summary>The cells of the first table under a heading, without backticks if the whole cell is code.</summary>
-    private static IEnumerable<string[]> Rows(string heading) => Page
+    internal static IEnumerable<string[]> Rows(string heading) => Page
         .Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
         .Where(line => line.StartsWith('|'))
         .Skip(2)

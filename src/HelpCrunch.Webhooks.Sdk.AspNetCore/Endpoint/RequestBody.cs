@@ -9,10 +9,12 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 internal readonly struct RequestBody
 {
     private readonly PipeReader? _reader;
+    private readonly bool _isOwnReader;
 
-    private RequestBody(PipeReader reader, ReadOnlySequence<byte> bytes)
+    private RequestBody(PipeReader reader, bool isOwnReader, ReadOnlySequence<byte> bytes)
     {
         _reader = reader;
+        _isOwnReader = isOwnReader;
         Bytes = bytes;
     }
 
@@ -26,7 +28,7 @@ internal readonly struct RequestBody
 
     public static async ValueTask<RequestBody> ReadAsync(HttpContext context, int maxSize)
     {
-        var reader = GetReader(context.Request);
+        var (reader, isOwnReader) = GetReader(context.Request);
         while (true)
         {
             ReadResult read;
@@ -53,30 +55,37 @@ internal readonly struct RequestBody
                 : null;
             if (rejection is null)
             {
-                return new RequestBody(reader, bytes);
+                return new RequestBody(reader, isOwnReader, bytes);
             }
 
-            reader.AdvanceTo(bytes.End);
+            new RequestBody(reader, isOwnReader, bytes).Release();
             return new RequestBody(rejection);
         }
     }
 
     /// <summary>Returns the buffers to the server.</summary>
-    public void Release() => _reader?.AdvanceTo(Bytes.End);
+    public void Release()
+    {
+        _reader?.AdvanceTo(Bytes.End);
+        if (_isOwnReader)
+        {
+            _reader!.Complete();
+        }
+    }
 
     /// <summary>
     /// A middleware that called EnableBuffering may have read the body and not rewound it. The pipe of the request may have ended with it,
     /// so a buffered body is read from its start by a new one.
     /// </summary>
-    private static PipeReader GetReader(HttpRequest request)
+    private static (PipeReader Reader, bool IsOwnReader) GetReader(HttpRequest request)
     {
         if (request.Body is not { CanSeek: true, Length: > 0 })
         {
-            return request.BodyReader;
+            return (request.BodyReader, false);
         }
 
         request.Body.Position = 0;
-        return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
+        return (PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true)), true);
     }
 
     /// <summary>

@@ -18,8 +18,8 @@ internal sealed class SimulationSender(
     /// <summary>Starts to send a group, as soon as fewer than <see cref="WebhookSimulatorOptions.MaxConcurrency"/> are being sent.</summary>
     public async Task StartAsync(SimulatedRequest[] group)
     {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         ThrowIfFailed();
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         _ = SendAsync(group);
     }
 
@@ -40,6 +40,7 @@ internal sealed class SimulationSender(
     {
         try
         {
+            ThrowIfFailed();
             await Task.WhenAll(group.Select(SendUntilAcceptedAsync)).ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HelpCrunch.Webhooks.Sdk.Testing;
 using HelpCrunch.Webhooks.Tool.Deliveries;
+using HelpCrunch.Webhooks.Tool.Input;
 using HelpCrunch.Webhooks.Tool.Keys;
 using HelpCrunch.Webhooks.Tool.Output;
 using HelpCrunch.Webhooks.Tool.Sending;
@@ -14,11 +15,11 @@ internal static class ReplayCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var paths = new Argument<string[]>("DIR|FILE")
+        var paths = BodySource.RejectOptions(new Argument<string[]>("DIR|FILE")
         {
             Description = "Folders that 'listen --save' wrote, or files in them. Any other file is a body without a signature.",
             Arity = ArgumentArity.OneOrMore,
-        };
+        });
         var to = UrlOption.CreateTo();
         var resign = new Option<bool>("--resign") { Description = "Sign the bodies with your key. Without this option, the saved signature is sent." };
         var key = new SigningKeySource(environment);

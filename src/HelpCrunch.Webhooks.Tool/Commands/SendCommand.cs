@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Input;
 using HelpCrunch.Webhooks.Tool.Keys;
 using HelpCrunch.Webhooks.Tool.Output;
 using HelpCrunch.Webhooks.Tool.Sending;
@@ -14,11 +15,11 @@ internal sealed class SendCommand
     private readonly SigningKeySource _key;
     private readonly Option<Uri> _to = UrlOption.CreateTo();
 
-    private readonly Argument<string[]> _deliveries = new("EVENT|FILE")
+    private readonly Argument<string[]> _deliveries = BodySource.RejectOptions(new Argument<string[]>("EVENT|FILE")
     {
         Description = "A documented event type, such as chat.rated, or a file with a body. Each event has a new id, and a file is sent as it is.",
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
 
     private readonly Option<string[]> _set = new("--set")
     {
@@ -103,7 +104,7 @@ internal sealed class SendCommand
         var answers = await SendProgress.RunAsync(_environment.Output, count, onAnswer => sender.SendAsync(
             count,
             arguments.GetValue(_parallel),
-            index => new SignedWebhook(sources[index % sources.Length].CreateBody(), key),
+            index => sources[index % sources.Length].Create(key),
             onAnswer,
             cancellationToken));
         SendReport.Write(_environment.Output, url, answers, _environment.TimeProvider.GetElapsedTime(started));

@@ -7,17 +7,31 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
 {
     private const string StandardInput = "-";
 
-    public static Argument<string[]> CreateFilesArgument(string description) => new("FILE")
+    public static Argument<string[]> CreateFilesArgument(string description) => RejectOptions(new Argument<string[]>("FILE")
     {
         Description = description + " - is standard input, which is also read when no FILE is named.",
         Arity = ArgumentArity.ZeroOrMore,
-    };
+    });
 
-    public static Argument<string> CreateFileArgument(string description) => new("FILE")
+    public static Argument<string> CreateFileArgument(string description) => RejectOptions(new Argument<string>("FILE")
     {
         Description = description + " - is standard input, which is also read when no FILE is named.",
         DefaultValueFactory = _ => StandardInput,
-    };
+    });
+
+    /// <summary>Reports a misspelled option, which would be read as the name of a file.</summary>
+    public static TArgument RejectOptions<TArgument>(TArgument argument)
+        where TArgument : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
+            {
+                result.AddError($"'{token.Value}' is not an option. If it is a file, write './{token.Value}'.");
+            }
+        });
+        return argument;
+    }
 
     /// <exception cref="ToolException">No file is named, and the standard input is a terminal.</exception>
     public static IReadOnlyList<BodySource> From(string[] files, ToolEnvironment environment)

@@ -14,6 +14,7 @@ internal sealed class DeliverySource
     private readonly WebhookEvent? _sample;
     private readonly IReadOnlyList<JsonAssignment> _assignments;
     private readonly TimeProvider _timeProvider;
+    private SignedWebhook? _signedFile;
 
     private DeliverySource(string name, byte[]? file, WebhookEvent? sample, IReadOnlyList<JsonAssignment> assignments, TimeProvider timeProvider)
     {
@@ -43,14 +44,18 @@ internal sealed class DeliverySource
         return new DeliverySource(name, BodySource.From(name, environment).Read(), sample: null, assignments, environment.TimeProvider);
     }
 
-    /// <summary>Creates the body of a delivery.</summary>
-    public byte[] CreateBody() => _file ?? Assign(WebhookBody.Write(CreateSample(), Options));
+    /// <summary>Creates a delivery. A file is signed once.</summary>
+    public SignedWebhook Create(WebhookSigningKey key) => _file is null
+        ? new SignedWebhook(CreateBody(), key)
+        : _signedFile ??= new SignedWebhook(_file, key);
 
     /// <summary>Creates the event of a delivery.</summary>
     /// <exception cref="ToolException">The body is not a webhook.</exception>
     public WebhookEvent CreateEvent() => WebhookParser.Default.Parse(CreateBody()).TryGetEvent(out var webhookEvent, out var error)
         ? webhookEvent
         : throw new ToolException($"{Name}: {error.Code}: {error.Message} Without --retry, --duplicates and --forge it is sent as it is.");
+
+    private byte[] CreateBody() => _file ?? Assign(WebhookBody.Write(CreateSample(), Options));
 
     private WebhookEvent CreateSample()
     {

@@ -1,0 +1,373 @@
+using System.Net;
+using HelpCrunch.Webhooks.Sdk.Testing.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HelpCrunch.Webhooks.Sdk.Testing.Tests.Simulation;
+
+public sealed class WebhookSimulatorTests
+{
+    [Fact]
+    public async Task SendAsync_AllFaultsToTheEndpoint_FindsNoProblemAndHandlesEachEventOnce()
+    {
+        var counter = new WebhookHandlerCounter();
+        await using var app = await ReceiverApp.StartAsync(webhooks =>
+        {
+            webhooks.Services.AddSingleton<IWebhookHandlerObserver>(counter);
+            webhooks.AddHandler<WebhookEvent>(_ => Task.CompletedTask);
+        });
+        var simulator = new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, new WebhookSimulatorOptions
+        {
+            Faults = WebhookFaults.All,
+            MaxConcurrency = 4,
+            SlowBodyDuration = TimeSpan.Zero,
+            HandledCount = counter.GetCount,
+        });
+
+        var result = await simulator.SendAsync(WebhookSamples.All());
+
+        result.Problems.Should().BeEmpty();
+        result.Deliveries.Should().HaveCount(20 * (1 + 3 + 4 + 1));
+        result.Deliveries.Where(delivery => !delivery.IsForgery).Should().OnlyContain(delivery => counter.GetCount(delivery.EventId) == 1);
+        result.Deliveries.Where(delivery => delivery.IsForgery).Should().OnlyContain(delivery => counter.GetCount(delivery.EventId) == 0);
+    }
+
+    [Fact]
+    public async Task SendAsync_SlowAndChunkedBodiesOverLoopback_AreAccepted()
+    {
+        await using var app = await ReceiverApp.StartAsync(onLoopback: true);
+        var simulator = new WebhookSimulator(app.Client, ReceiverApp.Uri, ReceiverApp.Key, new WebhookSimulatorOptions
+        {
+            Faults = WebhookFaults.SlowBody | WebhookFaults.ChunkedBody | WebhookFaults.Forgeries,
+            FaultRate = 0.5,
+            SlowBodyDuration = TimeSpan.FromMilliseconds(7),
+        });
+
+        var result = await simulator.SendAsync(WebhookSamples.All());
+
+        result.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_WithoutFaults_SendsEachEventOnceInOrder()
+    {
+        var server = RecordingServer.AcceptValid();
+
+        var result = await server.Simulator().SendAsync(WebhookSamples.All());
+
+        server.Requests.Select(request => request.Event).Should().Equal(WebhookSamples.All());
+        result.ToString().Should().Be("20 deliveries, 20 responses, 0 problems");
+        result.Deliveries.Should().OnlyContain(delivery => delivery.IsAccepted && delivery.Faults == WebhookFaults.None);
+    }
+
+    [Fact]
+    public async Task SendAsync_ResponseIsNot2xx_RetriesWithHigherAttemptsLaterTimeAndNewSignature()
+    {
+        var server = new RecordingServer(request => request.Event.Attempts < 2 ? HttpStatusCode.InternalServerError : HttpStatusCode.NoContent);
+
+        var result = await server.Simulator().SendAsync([WebhookSamples.ChatRated()]);
+
+        var sent = WebhookSamples.ChatRated();
+        server.Requests.Select(request => request.Event).Should().Equal(
+            sent,
+            sent with { Attempts = 1, LastAttemptAt = sent.LastAttemptAt + TimeSpan.FromSeconds(1) },
+            sent with { Attempts = 2, LastAttemptAt = sent.LastAttemptAt + TimeSpan.FromSeconds(2) });
+        server.Requests.Should().OnlyContain(request => request.IsValid);
+        server.Requests.Select(request => request.Signature).Should().OnlyHaveUniqueItems();
+        result.Deliveries.Single().Responses.Select(response => (response.Attempts, response.StatusCode)).Should().Equal((0, 500), (1, 500), (2, 204));
+        result.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_NeverAccepted_IsAProblem()
+    {
+        var result = await RecordingServer.Respond(HttpStatusCode.InternalServerError).Simulator(new WebhookSimulatorOptions { MaxAttempts = 3 })
+            .SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted in 3 attempts. The last response was status code 500.");
+    }
+
+    [Fact]
+    public async Task SendAsync_NoResponse_IsAProblem()
+    {
+        var server = new RecordingServer(_ => throw new HttpRequestException("The connection was refused."));
+
+        var result = await server.Simulator(new WebhookSimulatorOptions { MaxAttempts = 1 }).SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted in 1 attempts. The last response was HttpRequestException.");
+        result.Deliveries.Single().Responses.Single().Exception.Should().BeOfType<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task SendAsync_EndpointAcceptsForgeries_IsAProblemForEach()
+    {
+        var server = RecordingServer.Respond(HttpStatusCode.OK);
+
+        var result = await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.Forgeries, HandledCount = _ => 1 })
+            .SendAsync([WebhookSamples.ChatRated()]);
+
+        var ids = result.Deliveries.Where(delivery => delivery.IsForgery).Select(delivery => delivery.EventId).ToList();
+        const string accepted = "was accepted with status code 200. Verify the signature of the raw body before you respond.";
+        const string handled = "was handled. Verify the signature of the raw body before you handle an event.";
+        result.Problems.Should().Equal(
+            $"chat.rated {ids[0]} with a wrong signature {accepted}",
+            $"chat.rated {ids[0]} with a wrong signature {handled}",
+            $"chat.rated {ids[1]} without a signature {accepted}",
+            $"chat.rated {ids[1]} without a signature {handled}",
+            $"chat.rated {ids[2]} with a placeholder as its signature {accepted}",
+            $"chat.rated {ids[2]} with a placeholder as its signature {handled}",
+            $"chat.rated {ids[3]} with a truncated body {accepted}",
+            $"chat.rated {ids[3]} with a truncated body {handled}");
+        server.Requests.Select(request => request.IsValid).Should().Equal(true, false, false, false, false);
+        server.Requests[2].Signature.Should().BeNull();
+        server.Requests[3].Signature.Should().Be("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr");
+        WebhookBody.Write(server.Requests[1].Event with { Id = "" }).Length.Should().BeGreaterThan(server.Requests[4].Body.Length);
+    }
+
+    [Fact]
+    public async Task SendAsync_HandledTwice_IsAProblem()
+    {
+        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { HandledCount = _ => 2 }).SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was handled 2 times. Handle an event only if its id was not handled before.");
+    }
+
+    [Fact]
+    public async Task SendAsync_DuplicateIsNeverAccepted_IsAProblem()
+    {
+        var ids = new HashSet<string>();
+        var server = new RecordingServer(request => ids.Add(request.Event.Id) ? HttpStatusCode.OK : HttpStatusCode.Conflict);
+
+        var result = await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.LaterDuplicate }).SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "A duplicate of chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted. The last response was status code 409. Respond with 2xx to an event that was handled before.");
+    }
+
+    [Fact]
+    public async Task SendAsync_Redelivery_SendsAnAcceptedDeliveryAgain()
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.Redelivery, MaxAttempts = 1 }).SendAsync([WebhookSamples.ChatRated()]);
+
+        server.Requests.Select(request => request.Event.Attempts).Should().Equal(0, 1);
+        server.Requests.Should().OnlyContain(request => request.IsValid);
+    }
+
+    [Theory]
+    [InlineData(WebhookFaults.ImmediateDuplicate)]
+    [InlineData(WebhookFaults.LaterDuplicate)]
+    public async Task SendAsync_Duplicate_SendsTheSameBytesTwice(WebhookFaults fault)
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.All());
+
+        server.Requests.Should().HaveCount(40);
+        server.Requests.Distinct().Should().HaveCount(20);
+    }
+
+    [Fact]
+    public async Task SendAsync_OutOfOrder_SendsAllEventsInAnotherOrder()
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.OutOfOrder }).SendAsync(WebhookSamples.All());
+
+        server.Requests.Select(request => request.Event).Should().BeEquivalentTo(WebhookSamples.All()).And.NotBeInAscendingOrder(webhookEvent => webhookEvent.Id);
+    }
+
+    [Fact]
+    public async Task SendAsync_Burst_SendsOtherEventsOfTheCustomer()
+    {
+        var server = RecordingServer.AcceptValid();
+        var rated = WebhookSamples.ChatRated();
+        rated = rated with { EventData = rated.EventData with { Customer = new ChatCustomer { Id = 12 } } };
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.Burst }).SendAsync([rated]);
+
+        var events = server.Requests.Select(request => request.Event).ToList();
+        events.Select(webhookEvent => webhookEvent.EventType).Should().Equal("chat.rated", "chat.new", "customer.new", "message.chat.customer");
+        ((ChatNewEvent)events[1]).EventData.Customer.Should().Be(rated.EventData.Customer);
+        ((CustomerNewEvent)events[2]).EventData.Id.Should().Be(12);
+        ((MessageChatCustomerEvent)events[3]).EventData.Customer.Should().Be(rated.EventData.Customer);
+        events.Select(webhookEvent => webhookEvent.Id).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData(WebhookFaults.UnknownEvent, WebhookDriftKind.UnknownEvent, 20)]
+    [InlineData(WebhookFaults.UnknownProperty, WebhookDriftKind.UnknownProperty, 20)]
+    [InlineData(WebhookFaults.ChangedType, WebhookDriftKind.UnreadableValue, 20)]
+    [InlineData(WebhookFaults.UnknownValue, WebhookDriftKind.UnknownValue, 12)] // The 8 customer events do not have open values.
+    public async Task SendAsync_Drift_IsWhatTheModelReports(WebhookFaults fault, WebhookDriftKind kind, int count)
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.All());
+
+        server.Requests.Should().OnlyContain(request => request.IsValid);
+        server.Requests.Where(request => request.Event.GetDrift().Any(drift => drift.Kind == kind)).Should().HaveCount(count);
+    }
+
+    [Fact]
+    public async Task SendAsync_ChunkedBody_HasNoLength()
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.ChunkedBody }).SendAsync([WebhookSamples.ChatRated()]);
+
+        server.Requests.Single().Should().Match<ReceivedRequest>(request => request.ContentLength == null && request.IsValid);
+    }
+
+    [Fact]
+    public async Task SendAsync_Bodies_AreEscapedAsPhpDoesByDefault()
+    {
+        var server = RecordingServer.AcceptValid();
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.UnknownProperty }).SendAsync([WebhookSamples.CustomerNew()]);
+
+        server.Requests.Single().Body.Should().Contain("""$9999\/mo""");
+    }
+
+    [Fact]
+    public async Task SendAsync_EqualSeeds_SendEqualRequests()
+    {
+        var first = await RequestsAsync(seed: 7);
+        var second = await RequestsAsync(seed: 7);
+        var other = await RequestsAsync(seed: 8);
+
+        second.Should().Equal(first);
+        other.Should().NotEqual(first);
+
+        static async Task<IReadOnlyList<ReceivedRequest>> RequestsAsync(int seed)
+        {
+            var server = RecordingServer.AcceptValid();
+            await server.Simulator(new WebhookSimulatorOptions { Seed = seed, Faults = WebhookFaults.All & ~WebhookFaults.SlowBody, FaultRate = 0.3 })
+                .SendAsync(WebhookSamples.All());
+            return server.Requests;
+        }
+    }
+
+    [Fact]
+    public async Task SendAsync_FaultRate_ChoosesAPart()
+    {
+        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.WrongSignature, FaultRate = 0.25 })
+            .SendAsync(Many(1000));
+
+        result.Deliveries.Count(delivery => delivery.IsForgery).Should().BeInRange(200, 300);
+    }
+
+    [Fact]
+    public async Task SendAsync_Stream_IsEnumeratedWhileItIsSent()
+    {
+        var server = RecordingServer.AcceptValid();
+        var mostAhead = 0;
+
+        async IAsyncEnumerable<WebhookEvent> StreamAsync()
+        {
+            var produced = 0;
+            foreach (var webhookEvent in Many(200))
+            {
+                mostAhead = Math.Max(mostAhead, ++produced - server.Requests.Count);
+                await Task.Yield();
+                yield return webhookEvent;
+            }
+        }
+
+        var result = await server.Simulator(new WebhookSimulatorOptions { MaxConcurrency = 4 }).SendAsync(StreamAsync());
+
+        result.Deliveries.Should().HaveCount(200).And.OnlyContain(delivery => delivery.IsAccepted);
+        mostAhead.Should().BeLessThanOrEqualTo(5);
+    }
+
+    [Fact]
+    public async Task SendAsync_RetryDelayWithAFakeClock_WaitsForTheClock()
+    {
+        var clock = new FakeTimeProvider();
+        var server = new RecordingServer(request => request.Event.Attempts == 0 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK);
+        var simulator = server.Simulator(new WebhookSimulatorOptions { TimeProvider = clock, RetryDelay = TimeSpan.FromMinutes(5) });
+
+        var sending = simulator.SendAsync([WebhookSamples.ChatRated()]);
+        clock.Advance(TimeSpan.FromMinutes(4.9));
+        server.Requests.Should().HaveCount(1);
+        clock.Advance(TimeSpan.FromMinutes(0.1));
+        await sending;
+
+        var sent = WebhookSamples.ChatRated();
+        server.Requests[1].Event.Should().Be(sent with { Attempts = 1, LastAttemptAt = sent.LastAttemptAt + TimeSpan.FromMinutes(5) });
+    }
+
+    [Fact]
+    public async Task SendAsync_SlowBodyWithAFakeClock_WaitsForTheClock()
+    {
+        var clock = new FakeTimeProvider();
+        var server = RecordingServer.AcceptValid();
+        var simulator = server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.SlowBody, TimeProvider = clock, SlowBodyDuration = TimeSpan.FromSeconds(7) });
+
+        var sending = simulator.SendAsync([WebhookSamples.ChatRated()]);
+        server.Requests.Should().BeEmpty();
+        while (!sending.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        var result = await sending;
+        result.Deliveries.Single().Responses.Single().Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task SendAsync_Canceled_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        var server = new RecordingServer(_ =>
+        {
+            source.Cancel();
+            return HttpStatusCode.InternalServerError;
+        });
+
+        var send = () => server.Simulator(new WebhookSimulatorOptions { RetryDelay = TimeSpan.FromDays(1) }).SendAsync(WebhookSamples.All(), source.Token);
+
+        await send.Should().ThrowAsync<OperationCanceledException>();
+        server.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task SendAsync_TimeoutOfTheClient_IsARetry()
+    {
+        using var client = new HttpClient(new UnresponsiveServer()) { Timeout = TimeSpan.FromMilliseconds(1) };
+
+        var result = await new WebhookSimulator(client, "https://example.com/webhooks", ReceiverApp.Key, new WebhookSimulatorOptions { MaxAttempts = 2 })
+            .SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted in 2 attempts. The last response was TaskCanceledException.");
+    }
+
+    [Theory]
+    [InlineData(-0.1, 1, 1, "FaultRate must be from 0 to 1. (Parameter 'value')")]
+    [InlineData(0, 0, 1, "MaxAttempts must be at least 1. (Parameter 'value')")]
+    [InlineData(0, 1, 0, "MaxConcurrency must be at least 1. (Parameter 'value')")]
+    public void Options_OutOfRange_Throw(double faultRate, int maxAttempts, int maxConcurrency, string message)
+    {
+        var create = () => new WebhookSimulatorOptions { FaultRate = faultRate, MaxAttempts = maxAttempts, MaxConcurrency = maxConcurrency };
+
+        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+    }
+
+    private static IEnumerable<WebhookEvent> Many(int count) =>
+        Enumerable.Range(0, count).Select(index => WebhookSamples.ChatRated() with { Id = $"id-{index}" });
+
+    private sealed class UnresponsiveServer : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("The request was not canceled.");
+        }
+    }
+}
