@@ -6,12 +6,15 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// </summary>
 internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProvider timeProvider)
 {
-    private readonly bool _neverWaits = store is InMemoryWebhookDeliveryStore;
+    public IWebhookDeliveryStore Store => store;
+
+    /// <summary>Whether the store is in the memory of this process, so that its operations need no timeout.</summary>
+    public bool NeverWaits { get; } = store is InMemoryWebhookDeliveryStore;
 
     /// <summary>Claims a delivery. A claim whose result is unknown or comes too late is abandoned, because its delivery is not handled.</summary>
     public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, TimeSpan timeout)
     {
-        if (_neverWaits)
+        if (NeverWaits)
         {
             return await store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
@@ -31,11 +34,11 @@ internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProv
         }
     }
 
-    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, TimeSpan timeout) => _neverWaits
+    public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, TimeSpan timeout) => NeverWaits
         ? store.CompleteAsync(completion, CancellationToken.None)
         : CompleteInTimeAsync(completion, timeout);
 
-    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, TimeSpan timeout) => _neverWaits
+    public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, TimeSpan timeout) => NeverWaits
         ? store.AbandonAsync(abandonment, CancellationToken.None)
         : AbandonInTimeAsync(abandonment, timeout);
 

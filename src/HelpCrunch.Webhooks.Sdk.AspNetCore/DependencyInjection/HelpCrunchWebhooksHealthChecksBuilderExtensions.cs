@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HelpCrunchWebhooksHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check for all endpoints of the app. It is unhealthy while the options of an endpoint are not valid, and degraded while
-    /// an endpoint has not accepted a delivery for a chosen time.
+    /// Adds a health check for all endpoints of the app. It is unhealthy while the options of an endpoint are not valid or the delivery
+    /// store fails, and degraded while an endpoint has not accepted a delivery for a chosen time.
     /// </summary>
     /// <param name="builder">The builder that <c>AddHealthChecks</c> returned.</param>
     /// <param name="maxSilence">
@@ -16,7 +16,7 @@ public static class HelpCrunchWebhooksHealthChecksBuilderExtensions
     /// When null, the time is not checked.
     /// </param>
     /// <param name="name">The name of the health check.</param>
-    /// <param name="failureStatus">The status while options are not valid. The default is <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="failureStatus">The status while options are not valid or the store fails. The default is <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">The tags of the health check.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="name"/> is null.</exception>

@@ -56,7 +56,7 @@ internal sealed class WebhookEndpoint(
         if (delivery.Options.DeduplicationWindow == TimeSpan.Zero || delivery.HasBlankId)
         {
             // A blank id does not identify a delivery: a second one with a blank id would be lost.
-            return await RunHandlersAsync(delivery, completedHandlers: []).ConfigureAwait(false);
+            return await RunHandlersAsync(delivery, completedHandlers: [], claim: null).ConfigureAwait(false);
         }
 
         var claimToken = Random.Shared.NextInt64(1, long.MaxValue);
@@ -81,7 +81,8 @@ internal sealed class WebhookEndpoint(
         var outcome = DeliveryOutcome.Failed;
         try
         {
-            outcome = await RunHandlersAsync(delivery, claim.CompletedHandlers).ConfigureAwait(false);
+            var claimFeature = new WebhookDeliveryClaimFeature(store.Store, GetCompletion(delivery, claimToken));
+            outcome = await RunHandlersAsync(delivery, claim.CompletedHandlers, claimFeature).ConfigureAwait(false);
         }
         finally
         {
@@ -132,19 +133,17 @@ internal sealed class WebhookEndpoint(
     private async ValueTask EndClaimAsync(AcceptedDelivery delivery, long claimToken, DeliveryOutcome outcome)
     {
         var options = delivery.Options;
-        var id = delivery.GetId(name);
         try
         {
             if (outcome.StatusCode == StatusCodes.Status200OK)
             {
-                var completion = new WebhookDeliveryCompletion { Delivery = id, ClaimToken = claimToken, RememberFor = options.DeduplicationWindow };
-                await store.CompleteAsync(completion, options.StoreTimeout).ConfigureAwait(false);
+                await store.CompleteAsync(GetCompletion(delivery, claimToken), options.StoreTimeout).ConfigureAwait(false);
             }
             else
             {
                 var abandonment = new WebhookDeliveryAbandonment
                 {
-                    Delivery = id,
+                    Delivery = delivery.GetId(name),
                     ClaimToken = claimToken,
                     CompletedHandlers = options.RetryFailedHandlersOnly ? outcome.CompletedHandlers : [],
                     RememberFor = options.DeduplicationWindow,
@@ -159,10 +158,22 @@ internal sealed class WebhookEndpoint(
         }
     }
 
-    private async ValueTask<DeliveryOutcome> RunHandlersAsync(AcceptedDelivery delivery, IReadOnlyCollection<string> completedHandlers)
+    private WebhookDeliveryCompletion GetCompletion(AcceptedDelivery delivery, long claimToken) =>
+        new() { Delivery = delivery.GetId(name), ClaimToken = claimToken, RememberFor = delivery.Options.DeduplicationWindow };
+
+    private async ValueTask<DeliveryOutcome> RunHandlersAsync(
+        AcceptedDelivery delivery,
+        IReadOnlyCollection<string> completedHandlers,
+        WebhookDeliveryClaimFeature? claim)
     {
         var options = delivery.Options;
-        var context = new WebhookDeliveryContext(name, delivery.KeyName, delivery.ReceivedAt, completedHandlers, delivery.Account);
+        var context = new WebhookDeliveryContext(
+            name,
+            delivery.KeyName,
+            delivery.ReceivedAt,
+            completedHandlers,
+            delivery.Account,
+            features: claim is null ? null : [claim]);
 
         // Not the token of the request. If the client's timeout is shorter than the handlers need, they would be canceled on every redelivery.
         using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, shutdown.Token);

@@ -30,6 +30,8 @@ internal sealed class WebhookEndpointRegistry(
 
     public IEnumerable<string> Names => _entries.Keys;
 
+    public BoundedDeliveryStore Store { get; } = new(store, timeProvider);
+
     /// <summary>Gets the registry of the app.</summary>
     /// <exception cref="InvalidOperationException">No endpoint was added.</exception>
     public static WebhookEndpointRegistry GetRequired(IServiceProvider services, string caller) =>

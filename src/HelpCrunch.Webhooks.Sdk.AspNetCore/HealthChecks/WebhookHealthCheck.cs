@@ -2,24 +2,59 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Checks that the options of all endpoints are valid, and that each received a delivery recently.</summary>
+/// <summary>Checks that the options of all endpoints are valid, that the delivery store works, and that each endpoint received a delivery recently.</summary>
 internal sealed class WebhookHealthCheck(WebhookEndpointRegistry endpoints, TimeSpan? maxSilence) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var invalid = endpoints.Names.Where(name => endpoints.Get(name).Options.Current is null).ToArray();
         if (invalid.Length > 0)
         {
-            return Result(context.Registration.FailureStatus, $"{List(invalid)}: the options are not valid. Requests are rejected with 503 until the options are corrected. See the error in the log.");
+            return new(context.Registration.FailureStatus, $"{List(invalid)}: the options are not valid. Requests are rejected with 503 until the options are corrected. See the error in the log.");
+        }
+
+        if (await FindStoreFailureAsync().ConfigureAwait(false) is { } failure)
+        {
+            return new(
+                context.Registration.FailureStatus,
+                $"HelpCrunch webhooks: the delivery store failed ({failure.GetType().Name}). Deliveries are rejected with 503 until the store works again.",
+                failure);
         }
 
         var silent = endpoints.Names.Where(name => endpoints.Get(name).Reader.TimeSinceLastDelivery > maxSilence).ToArray();
         return silent.Length > 0
-            ? Result(HealthStatus.Degraded, $"{List(silent)}: no delivery was accepted for more than {maxSilence}. See docs/troubleshooting.md, \"Nothing arrives\".")
-            : Result(HealthStatus.Healthy, null);
+            ? new(HealthStatus.Degraded, $"{List(silent)}: no delivery was accepted for more than {maxSilence}. See docs/troubleshooting.md, \"Nothing arrives\".")
+            : new(HealthStatus.Healthy);
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(WebhookTags.LogEndpoint));
 
-    private static Task<HealthCheckResult> Result(HealthStatus status, string? description) => Task.FromResult(new HealthCheckResult(status, description));
+    /// <summary>Claims a delivery as the endpoints do, because a connection to a store that cannot write is not enough.</summary>
+    private async ValueTask<Exception?> FindStoreFailureAsync()
+    {
+        var timeouts = endpoints.Names
+            .Select(name => endpoints.Get(name).Options.Current)
+            .Where(options => options?.DeduplicationWindow > TimeSpan.Zero)
+            .Select(options => options!.StoreTimeout)
+            .ToArray();
+        if (timeouts.Length == 0 || endpoints.Store.NeverWaits)
+        {
+            return null;
+        }
+
+        // Endpoints do not claim deliveries with a blank id. If another process has this claim, the store works.
+        var delivery = new WebhookDeliveryId("", "");
+        var claimToken = Random.Shared.NextInt64(1, long.MaxValue);
+        var timeout = timeouts.Min();
+        try
+        {
+            await endpoints.Store.ClaimAsync(new() { Delivery = delivery, ClaimToken = claimToken, ExpiresAfter = 2 * timeout }, timeout).ConfigureAwait(false);
+            await endpoints.Store.AbandonAsync(new() { Delivery = delivery, ClaimToken = claimToken }, timeout).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
 }

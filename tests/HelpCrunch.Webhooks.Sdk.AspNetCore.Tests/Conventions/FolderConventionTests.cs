@@ -17,7 +17,7 @@ public sealed class FolderConventionTests
         ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry", "Text"]),
         ("Verified", ["Endpoint", "Options", "Telemetry"]),
         ("Startup", ["Verified", "Endpoint", "Options", "Telemetry", "Text"]),
-        ("HealthChecks", ["Endpoint", "Options", "Telemetry"]),
+        ("HealthChecks", ["Endpoint", "Deduplication", "Options", "Telemetry"]),
         ("DependencyInjection", ["HealthChecks", "Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
     ];
 

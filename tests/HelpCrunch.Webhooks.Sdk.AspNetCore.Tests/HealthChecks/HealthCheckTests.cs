@@ -67,6 +67,26 @@ public sealed class HealthCheckTests
         (await CheckAsync(app)).Description.Should().StartWith("HelpCrunch webhooks 'shop': no delivery");
     }
 
+    [Theory]
+    [InlineData(null, HealthStatus.Unhealthy)]
+    [InlineData(HealthStatus.Degraded, HealthStatus.Degraded)]
+    public async Task Check_StoreFails_IsUnhealthyUntilItWorks(HealthStatus? failureStatus, HealthStatus expected)
+    {
+        var store = new FailingStore();
+        await using var app = await StartAsync(
+            checks => checks.AddHelpCrunchWebhooks(failureStatus: failureStatus),
+            services => services.AddSingleton<IWebhookDeliveryStore>(store));
+        (await CheckAsync(app)).Should().Be((HealthStatus.Healthy, null));
+
+        store.Fails = true;
+        (await CheckAsync(app)).Should().Be(
+            (expected, "HelpCrunch webhooks: the delivery store failed (IOException). Deliveries are rejected with 503 until the store works again."));
+
+        store.Fails = false;
+        (await CheckAsync(app)).Should().Be((HealthStatus.Healthy, null));
+        store.Claims.Should().Be(0, "each check abandons its claim");
+    }
+
     [Fact]
     public async Task AddHelpCrunchWebhooks_NameAndTags_AreThoseOfTheRegistration()
     {
@@ -113,4 +133,23 @@ public sealed class HealthCheckTests
             app.MapHelpCrunchWebhooks(ReceiverApp.Path);
             app.MapPost("/custom", (VerifiedWebhook webhook) => webhook.KeyName).RequireHelpCrunchSignature();
         });
+
+    /// <summary>A store that is not in memory, as far as the endpoint knows.</summary>
+    private sealed class FailingStore : IWebhookDeliveryStore
+    {
+        private readonly InMemoryWebhookDeliveryStore _store = new();
+
+        public bool Fails { get; set; }
+
+        public int Claims => _store.Count;
+
+        public ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken) =>
+            Fails ? throw new IOException("The server is away.") : _store.ClaimAsync(request, cancellationToken);
+
+        public ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
+            _store.CompleteAsync(completion, cancellationToken);
+
+        public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken) =>
+            _store.AbandonAsync(abandonment, cancellationToken);
+    }
 }

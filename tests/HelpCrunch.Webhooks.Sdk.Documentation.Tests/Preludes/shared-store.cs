@@ -1,9 +1,17 @@
-// Builds the app of the page, which has the store. SharedStoreTests tests the store with PostgreSQL.
+// Builds the app of the page, which has the store. HelpCrunch.Webhooks.Sdk.Stores.Tests tests the stores with servers.
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 Environment.SetEnvironmentVariable("ConnectionStrings__App", "Host=127.0.0.1");
+Environment.SetEnvironmentVariable("ConnectionStrings__Redis", "127.0.0.1");
+Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__2026", "made-up-signing-key");
 
 // The block.
 Environment.SetEnvironmentVariable("ConnectionStrings__App", null);
-await using var app = builder.Build();
-_ = (SharedStore)app.Services.GetRequiredService<IWebhookDeliveryStore>();
+Environment.SetEnvironmentVariable("ConnectionStrings__Redis", null);
+Environment.SetEnvironmentVariable("HelpCrunch__SigningKeys__2026", null);
+if (app.Services.GetRequiredService<IWebhookDeliveryStore>() is InMemoryWebhookDeliveryStore)
+{
+    throw new InvalidOperationException("The app has the default store.");
+}
+
+await app.DisposeAsync();

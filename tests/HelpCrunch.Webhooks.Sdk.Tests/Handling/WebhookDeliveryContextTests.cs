@@ -8,6 +8,17 @@ public sealed class WebhookDeliveryContextTests
     private readonly List<WebhookDeliveryContext> _contexts = [];
 
     [Fact]
+    public void GetFeature_ObjectOfTheType_IsTheFirst()
+    {
+        var context = new WebhookDeliveryContext(features: ["first", "second"]);
+
+        context.GetFeature<string>().Should().Be("first");
+        context.GetFeature<IComparable>().Should().Be("first");
+        context.GetFeature<Version>().Should().BeNull();
+        new WebhookDeliveryContext().GetFeature<string>().Should().BeNull();
+    }
+
+    [Fact]
     public async Task DispatchAsync_Context_IsGivenToClassesAndFunctions()
     {
         var services = new ServiceCollection().AddSingleton(_contexts);

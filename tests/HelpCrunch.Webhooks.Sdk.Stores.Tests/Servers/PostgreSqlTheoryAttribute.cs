@@ -1,4 +1,4 @@
-namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>A test that needs <see cref="PostgreSqlServer"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text;
+
+namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
+
+/// <summary>Sends signed deliveries, and sends each of them again until an instance accepts it.</summary>
+internal sealed class DeliverySender(params Uri[] instances) : IDisposable
+{
+    private static readonly WebhookSigningKey Key = new("made-up-signing-key");
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
+
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Sends a delivery once. The status is 0 if there is no response.</summary>
+    public async Task<(HttpStatusCode Status, bool HasRetryAfter)> SendAsync(string id, int instance = 0)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"event":"chat.rated","eventData":{"chat_id":743,"rating":"poor"},"id":"{{id}}"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(instances[instance], "webhooks"))
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
+        };
+        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, Key));
+        try
+        {
+            using var response = await _client.SendAsync(request);
+            return (response.StatusCode, response.Headers.RetryAfter is not null);
+        }
+        catch (HttpRequestException)
+        {
+            return default; // The instance is not running.
+        }
+    }
+
+    public async Task SendUntilAcceptedAsync(string id, int instance = 0)
+    {
+        while ((await SendAsync(id, instance)).Status != HttpStatusCode.OK)
+        {
+            await Task.Delay(RetryAfter);
+            instance = (instance + 1) % instances.Length;
+        }
+    }
+
+    /// <summary>Sends deliveries until all are accepted. Each tenth is sent to two instances at the same time.</summary>
+    public Task SendAllAsync(IEnumerable<string> ids, int concurrency) => Parallel.ForEachAsync(
+        ids.Select((id, index) => (id, index)),
+        new ParallelOptions { MaxDegreeOfParallelism = concurrency },
+        async (delivery, _) =>
+        {
+            var (id, index) = delivery;
+            var first = SendUntilAcceptedAsync(id, index % instances.Length);
+            await (index % 10 == 0 ? Task.WhenAll(first, SendUntilAcceptedAsync(id, (index + 1) % instances.Length)) : first);
+        });
+
+    public async Task<HttpStatusCode> CheckHealthAsync()
+    {
+        using var response = await _client.GetAsync(new Uri(instances[0], "health"));
+        return response.StatusCode;
+    }
+
+    public void Dispose() => _client.Dispose();
+}

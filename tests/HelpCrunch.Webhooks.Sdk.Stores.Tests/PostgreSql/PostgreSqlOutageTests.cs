@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
+
+/// <summary>The endpoint while PostgreSQL is not available. The StoreTimeout of the app is one second.</summary>
+public sealed class PostgreSqlOutageTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+{
+    [PostgreSqlTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData("stop", "start")]
+    [InlineData("kill", "start")]
+    [InlineData("freeze", "resume")]
+    public async Task Outage_DuringAndAfter_RejectsWith503AndRecovers(string outage, string end)
+    {
+        await server.ExecuteAsync("CREATE TABLE IF NOT EXISTS effects (id text NOT NULL)");
+        await using var app = await StoreAppProcess.StartAsync("postgresql", server.ConnectionString);
+        using var sender = new DeliverySender(app.Address);
+        await sender.SendUntilAcceptedAsync(Guid.NewGuid().ToString());
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        var id = Guid.NewGuid().ToString();
+
+        await server.RunAsync(outage);
+        var start = Stopwatch.GetTimestamp();
+        (await sender.SendAsync(id)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(5), "StoreTimeout is one second");
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        await server.RunAsync(end);
+        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        (await server.QueryAsync<long>($"SELECT count(*) FROM effects WHERE id = '{id}'")).Should().Be(1);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
+
+/// <summary>The endpoint while Redis is not available. The StoreTimeout of the app is one second.</summary>
+public sealed class RedisOutageTests(RedisServer server) : IClassFixture<RedisServer>
+{
+    [RedisTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData("stop", "start")]
+    [InlineData("kill", "start")]
+    [InlineData("freeze", "resume")]
+    public async Task Outage_DuringAndAfter_RejectsWith503AndRecovers(string outage, string end)
+    {
+        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+        using var sender = new DeliverySender(app.Address);
+        await sender.SendUntilAcceptedAsync(Guid.NewGuid().ToString());
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        var id = Guid.NewGuid().ToString();
+
+        await server.RunAsync(outage);
+        var start = Stopwatch.GetTimestamp();
+        (await sender.SendAsync(id)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(5), "StoreTimeout is one second");
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        await server.RunAsync(end);
+        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        await using var redis = await server.ConnectAsync();
+        ((int)await redis.GetDatabase().HashGetAsync("effects", id)).Should().Be(1);
+    }
+
+    [RedisFact]
+    [Trait("Speed", "Slow")]
+    public async Task Start_WhileRedisIsNotAvailable_AcceptsDeliveriesLater()
+    {
+        await server.RunAsync("stop");
+        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+        using var sender = new DeliverySender(app.Address);
+        var id = Guid.NewGuid().ToString();
+        (await sender.SendAsync(id)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
+
+        await server.RunAsync("start");
+
+        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+}

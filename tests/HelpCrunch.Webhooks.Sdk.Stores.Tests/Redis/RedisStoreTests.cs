@@ -1,0 +1,94 @@
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
+
+/// <summary>What the Redis store does beyond the contract.</summary>
+public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisServer>
+{
+    private readonly WebhookDeliveryId _delivery = new("shop", Guid.NewGuid().ToString());
+
+    [RedisFact]
+    public async Task Keys_OfADelivery_HaveThePrefixAndAreOnOneNodeOfACluster()
+    {
+        await using var services = Build();
+        await ClaimAsync(services.Store(), 1);
+        await AbandonAsync(services.Store(), 1, ["App.Save"]);
+        await ClaimAsync(services.Store(), 2);
+
+        await using var redis = await server.ConnectAsync();
+        string[] keys = [$"app:{{shop/{_delivery.EventId}}}", $"app:{{shop/{_delivery.EventId}}}:handlers"];
+        (await redis.GetDatabase().KeyExistsAsync([.. keys.Select(key => (RedisKey)key)])).Should().Be(2);
+        keys.Select(key => redis.HashSlot(key)).Distinct().Should().ContainSingle();
+    }
+
+    [RedisFact]
+    public async Task CompletedHandlers_AbandonedClaim_AreReturned()
+    {
+        await using var services = Build();
+        await ClaimAsync(services.Store(), 1);
+        await AbandonAsync(services.Store(), 1, ["App.Save", "App.Mail"]);
+
+        (await ClaimAsync(services.Store(), 2)).CompletedHandlers.Should().BeEquivalentTo("App.Save", "App.Mail");
+    }
+
+    [RedisFact]
+    public async Task Complete_Delivery_DeletesTheCompletedHandlers()
+    {
+        await using var services = Build();
+        await ClaimAsync(services.Store(), 1);
+        await AbandonAsync(services.Store(), 1, ["App.Save"]);
+        await ClaimAsync(services.Store(), 2);
+
+        await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 2, RememberFor = TimeSpan.FromDays(1) }, CancellationToken.None);
+
+        await using var redis = await server.ConnectAsync();
+        (await redis.GetDatabase().KeyExistsAsync($"app:{{shop/{_delivery.EventId}}}:handlers")).Should().BeFalse();
+    }
+
+    [RedisFact]
+    public async Task Claim_AfterTheServerLostItsScripts_IsClaimed()
+    {
+        await using var services = Build();
+        await ClaimAsync(services.Store(), 1);
+        await using var redis = await server.ConnectAsync();
+        await redis.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH");
+
+        (await ClaimAsync(services.Store(), 1)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+    }
+
+    [RedisFact]
+    public async Task Connection_OfTheApp_IsUsedAndNotDisposed()
+    {
+        await using var redis = await server.ConnectAsync();
+        await using (var services = StoreServices.Build(webhooks => webhooks.AddRedisStore(), services => services.AddSingleton<IConnectionMultiplexer>(redis)))
+        {
+            (await ClaimAsync(services.Store(), 1)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        }
+
+        (await redis.GetDatabase().PingAsync()).Should().BePositive();
+    }
+
+    [RedisFact]
+    public void Dispose_ProviderWithAConnection_DoesNotThrow()
+    {
+        var services = Build();
+        _ = services.Store();
+
+        services.Invoking(provider => provider.Dispose()).Should().NotThrow();
+    }
+
+    private ServiceProvider Build() => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>
+    {
+        options.Configuration = server.Configuration;
+        options.KeyPrefix = "app:";
+    }));
+
+    private async Task<WebhookDeliveryClaim> ClaimAsync(IWebhookDeliveryStore store, long token) =>
+        await store.ClaimAsync(new() { Delivery = _delivery, ClaimToken = token, ExpiresAfter = TimeSpan.FromMinutes(5) }, CancellationToken.None);
+
+    private async Task AbandonAsync(IWebhookDeliveryStore store, long token, string[] handlers) => await store.AbandonAsync(
+        new() { Delivery = _delivery, ClaimToken = token, CompletedHandlers = handlers, RememberFor = TimeSpan.FromDays(1) },
+        CancellationToken.None);
+}
