@@ -8,7 +8,8 @@ public static class HelpCrunchWebhooksHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Adds a health check for all endpoints of the app. It is unhealthy while the options of an endpoint are not valid or the delivery
-    /// store fails, and degraded while an endpoint has not accepted a delivery for a chosen time.
+    /// store fails. It is degraded while an endpoint has not accepted a delivery for a chosen time, and after its inbox failed to store a
+    /// delivery, until it stores one.
     /// </summary>
     /// <param name="builder">The builder that <c>AddHealthChecks</c> returned.</param>
     /// <param name="maxSilence">

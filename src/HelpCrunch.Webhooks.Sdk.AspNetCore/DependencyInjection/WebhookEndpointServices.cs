@@ -56,6 +56,7 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWebhookHandlerObserver>(static provider => provider.GetRequiredService<WebhookTelemetry>());
+        services.AddSingleton<IWebhookInboxObserver>(static provider => provider.GetRequiredService<WebhookTelemetry>());
         services.AddSingleton(static provider => new HandlerShutdownToken(
             provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout,
             provider.GetRequiredService<TimeProvider>(),
@@ -68,7 +69,9 @@ internal static class WebhookEndpointServices
             provider.GetRequiredService<IWebhookDeliveryStore>(),
             provider.GetRequiredService<WebhookTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<HandlerShutdownToken>()));
+            provider.GetRequiredService<HandlerShutdownToken>(),
+            provider.GetServices<WebhookInboxRegistration>(),
+            provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IHostedService>(CreateStartupService);
     }
 
@@ -86,6 +89,7 @@ internal static class WebhookEndpointServices
             new GlobalLimiterCheck(provider.GetRequiredService<IOptions<RateLimiterOptions>>(), logger),
             new AntiforgeryCheck(logger),
             new MappedPathsLog(logger),
+            new InboxOptionsCheck(logger),
             provider.GetService<EndpointDataSource>(), // Null without routing.
             logger);
     }

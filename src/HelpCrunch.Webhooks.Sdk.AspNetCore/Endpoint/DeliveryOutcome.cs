@@ -10,6 +10,9 @@ internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError
     public static readonly DeliveryOutcome Unhandled = new("unhandled", 200);
     public static readonly DeliveryOutcome Duplicate = new("duplicate", 200);
 
+    /// <summary>The delivery is in the inbox of the endpoint.</summary>
+    public static readonly DeliveryOutcome Stored = new("stored", 200);
+
     /// <summary>The status is an option: <see cref="HelpCrunchWebhooksEndpointOptions.InProgressStatusCode"/>.</summary>
     public static readonly DeliveryOutcome InProgress = new("in_progress", 503);
 
@@ -18,7 +21,7 @@ internal sealed record DeliveryOutcome(string Name, int StatusCode, bool IsError
     /// <summary>The handlers failed, and <see cref="HelpCrunchWebhooksEndpointOptions.TryPark"/> parked the delivery.</summary>
     public static readonly DeliveryOutcome Parked = new("parked", 200, IsError: true);
 
-    /// <summary>The store failed to claim the delivery, so no handler ran.</summary>
+    /// <summary>The store failed to claim the delivery, so no handler ran; or the inbox failed to store it.</summary>
     public static readonly DeliveryOutcome StoreFailed = new("store_failed", 503, IsError: true);
 
     /// <summary>Why the handlers failed.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
@@ -42,7 +41,7 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
             var scope = delivery.HttpContext.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var failed = new WebhookFailedDelivery(delivery.Event, GetBody(delivery.HttpContext), deliveryContext, exception, failureCount, scope.ServiceProvider);
+                var failed = new WebhookFailedDelivery(delivery.Event, WebhookRequestReader.GetKeptBody(delivery.HttpContext), deliveryContext, exception, failureCount, scope.ServiceProvider);
                 return await options.TryPark(failed, timeout.Token).ConfigureAwait(false);
             }
         }
@@ -55,8 +54,4 @@ internal sealed class DeliveryParking(WebhookTelemetry telemetry, TimeProvider t
             _failures.Reset(delivery.GetId(endpointName));
         }
     }
-
-    /// <summary>The copy of the body that <see cref="WebhookRequestReader"/> made for the option.</summary>
-    private static ReadOnlyMemory<byte> GetBody(HttpContext context) =>
-        context.Request.Body is MemoryStream body && body.TryGetBuffer(out var buffer) ? buffer : ReadOnlyMemory<byte>.Empty;
 }

@@ -17,13 +17,16 @@ internal static class RejectionResponse
         telemetry.Rejected(activity, endpointName, account, rejection.Reason, result.BodySize);
         rejection.Log(telemetry.Logger, endpointName, Details(result, account), result.Exception);
         ResponseStatus.Set(context, rejection.StatusCode, result.Options?.RetryAfter ?? ResponseStatus.DefaultRetryAfter);
-        return result.Error is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
+        return GetError(result) is { } error ? WriteProblemAsync(context.Response, error) : Task.CompletedTask;
     }
+
+    private static WebhookParseError? GetError(in WebhookRequestResult result) =>
+        result.Rejection == Rejection.InvalidPayload ? result.Error : null;
 
     private static string Details(in WebhookRequestResult result, string? account)
     {
         var accountDetails = account is null ? "" : $" The account is '{WebhookTags.LogAccount(account)}'.";
-        var location = result.Error is { } error
+        var location = GetError(result) is { } error
             ? $" The error is at {error.Path} (line {error.LineNumber}, byte {error.BytePositionInLine}). {error}"
             : "";
         var details = location + accountDetails;

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
 /// The endpoint that <c>MapHelpCrunchWebhooks</c> maps: reads the request, claims the delivery, runs its handlers, and responds. After
-/// the body has arrived, the delivery is processed to its end, even if the client disconnects.
+/// the body has arrived, the delivery is processed to its end, even if the client disconnects. With an inbox, it stores the delivery instead.
 /// </summary>
 internal sealed class WebhookEndpoint(
     string name,
@@ -14,7 +14,8 @@ internal sealed class WebhookEndpoint(
     WebhookDispatcher dispatcher,
     WebhookTelemetry telemetry,
     TimeProvider timeProvider,
-    HandlerShutdownToken shutdown)
+    HandlerShutdownToken shutdown,
+    InboxDelivery? inbox)
 {
     private static readonly TimeSpan MinimumGrace = TimeSpan.FromSeconds(10);
 
@@ -27,7 +28,13 @@ internal sealed class WebhookEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         using var activity = telemetry.StartActivity(name);
-        var result = HttpMethods.IsPost(context.Request.Method) ? await reader.ReadAsync(context).ConfigureAwait(false) : WebhookRequestReader.RejectMethod(context);
+        var result = HttpMethods.IsPost(context.Request.Method) ? await reader.ReadAsync(context, keepBody: inbox is not null).ConfigureAwait(false) : WebhookRequestReader.RejectMethod(context);
+        if (inbox is not null && (result.Succeeded || result.IsVerifiedButUnreadable))
+        {
+            await inbox.StoreAsync(context, result, activity).ConfigureAwait(false);
+            return;
+        }
+
         if (!result.Succeeded)
         {
             await RejectionResponse.SendAsync(context, name, result, telemetry, activity).ConfigureAwait(false);

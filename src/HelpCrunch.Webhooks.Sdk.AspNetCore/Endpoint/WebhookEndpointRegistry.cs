@@ -12,7 +12,9 @@ internal sealed class WebhookEndpointRegistry(
     IWebhookDeliveryStore store,
     WebhookTelemetry telemetry,
     TimeProvider timeProvider,
-    HandlerShutdownToken shutdown) : IDisposable
+    HandlerShutdownToken shutdown,
+    IEnumerable<WebhookInboxRegistration> inboxes,
+    IServiceScopeFactory scopes) : IDisposable
 {
     private readonly Dictionary<string, Entry> _entries = names
         .Select(name => name.Value)
@@ -23,8 +25,19 @@ internal sealed class WebhookEndpointRegistry(
             {
                 var accessor = new EndpointOptionsAccessor(name, options, parser, telemetry.Logger);
                 var reader = new WebhookRequestReader(accessor, parser, timeProvider);
-                var endpoint = new WebhookEndpoint(name, reader, new BoundedDeliveryStore(store, timeProvider), dispatcher, telemetry, timeProvider, shutdown);
-                return new Entry(accessor, reader, endpoint);
+                var inbox = inboxes.LastOrDefault(registration => registration.EndpointName == name) is { } registration
+                    ? new BoundedInbox(registration, scopes, timeProvider)
+                    : null;
+                var endpoint = new WebhookEndpoint(
+                    name,
+                    reader,
+                    new BoundedDeliveryStore(store, timeProvider),
+                    dispatcher,
+                    telemetry,
+                    timeProvider,
+                    shutdown,
+                    inbox is null ? null : new InboxDelivery(name, inbox, telemetry, timeProvider));
+                return new Entry(accessor, reader, endpoint, inbox);
             },
             StringComparer.Ordinal);
 
@@ -53,5 +66,9 @@ internal sealed class WebhookEndpointRegistry(
         }
     }
 
-    internal sealed record Entry(EndpointOptionsAccessor Options, WebhookRequestReader Reader, WebhookEndpoint Endpoint);
+    /// <param name="Options">The options.</param>
+    /// <param name="Reader">The reader of requests.</param>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Inbox">The inbox; null if the endpoint runs the handlers.</param>
+    internal sealed record Entry(EndpointOptionsAccessor Options, WebhookRequestReader Reader, WebhookEndpoint Endpoint, BoundedInbox? Inbox);
 }

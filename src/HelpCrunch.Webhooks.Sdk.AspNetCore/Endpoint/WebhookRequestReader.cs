@@ -47,6 +47,10 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
             : ResolveAccountAndReadBodyAsync(context, signatureHeader, options, keepBody);
     }
 
+    /// <summary>Gets the body of a request that was read with <c>keepBody</c>.</summary>
+    public static ReadOnlyMemory<byte> GetKeptBody(HttpContext context) =>
+        context.Request.Body is MemoryStream body && body.TryGetBuffer(out var buffer) ? buffer : ReadOnlyMemory<byte>.Empty;
+
     private static Rejection? CheckHeaders(HttpRequest request, string? signatureHeader, ResolvedEndpointOptions? options)
     {
         if (options is null)
@@ -174,7 +178,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
 
         if (result.Error?.Code == WebhookParseErrorCode.InvalidJson && !isJson)
         {
-            result = WebhookRequestResult.Reject(Rejection.UnsupportedMediaType, body.Length);
+            result = result.AsUnsupportedMediaType();
         }
 
         return result with { IsCompressed = CompressedBody.Is(body, request.Headers.ContentEncoding) };
@@ -216,7 +220,7 @@ internal sealed class WebhookRequestReader(EndpointOptionsAccessor accessor, Web
         {
             WebhookReceiveResult.Accepted accepted => Accept(accepted.Event, accepted.KeyName, options, body.Length),
             WebhookReceiveResult.Rejected rejected => WebhookRequestResult.Reject(isUnknownAccount ? Rejection.UnknownAccount : Rejection.From(rejected.Status), body.Length),
-            WebhookReceiveResult.InvalidPayload invalid => WebhookRequestResult.Reject(invalid.Error, body.Length),
+            WebhookReceiveResult.InvalidPayload invalid => WebhookRequestResult.RejectVerified(invalid.Error, invalid.KeyName, options, body.Length),
             _ => throw new UnreachableException(),
         };
     }

@@ -8,16 +8,19 @@ internal readonly struct WebhookRequestResult
     /// <summary>The event; null when the request is rejected.</summary>
     public WebhookEvent? Event { get; private init; }
 
-    /// <summary>The name of the key that matched; null when the request is rejected or is not signed.</summary>
+    /// <summary>The name of the key that matched; null when the request is not signed, or is rejected and <see cref="IsVerifiedButUnreadable"/> is false.</summary>
     public string? KeyName { get; private init; }
 
-    /// <summary>The options that the request was accepted or rejected with; null when the request is rejected for another reason than missing signing keys.</summary>
+    /// <summary>
+    /// The options that the request was accepted or rejected with; null when the request is rejected, unless signing keys were missing or
+    /// <see cref="IsVerifiedButUnreadable"/> is true.
+    /// </summary>
     public ResolvedEndpointOptions? Options { get; private init; }
 
     /// <summary>The reason that the request is rejected; null when there is an event.</summary>
     public Rejection? Rejection { get; private init; }
 
-    /// <summary>The error of the body; null unless the rejection is <see cref="Rejection.InvalidPayload"/>.</summary>
+    /// <summary>The error of the body; null unless the body could not be parsed.</summary>
     public WebhookParseError? Error { get; private init; }
 
     /// <summary>
@@ -28,6 +31,13 @@ internal readonly struct WebhookRequestResult
 
     /// <summary>The length of the body, in bytes; null when it was not read to its end.</summary>
     public int? BodySize { get; private init; }
+
+    /// <summary>
+    /// Whether the signature is valid, but the body could not be parsed. An endpoint with an inbox stores the body, unless its options limit
+    /// the age of deliveries: the age is not known.
+    /// </summary>
+    [MemberNotNullWhen(true, nameof(Error), nameof(Options))]
+    public bool IsVerifiedButUnreadable => Error is not null && KeyName is not null && Options is { MaxDeliveryAge: null };
 
     /// <summary>Whether the request is rejected and its body is still compressed.</summary>
     public bool IsCompressed { get; init; }
@@ -50,4 +60,10 @@ internal readonly struct WebhookRequestResult
 
     public static WebhookRequestResult Reject(WebhookParseError error, int bodySize) =>
         new() { Rejection = Rejection.InvalidPayload, Error = error, BodySize = bodySize };
+
+    /// <summary>Changes the rejection of a body that is not JSON, like its Content-Type.</summary>
+    public WebhookRequestResult AsUnsupportedMediaType() => this with { Rejection = Rejection.UnsupportedMediaType };
+
+    public static WebhookRequestResult RejectVerified(WebhookParseError error, string? keyName, ResolvedEndpointOptions options, int bodySize) =>
+        new() { Rejection = Rejection.InvalidPayload, Error = error, KeyName = keyName, Options = options, BodySize = bodySize };
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>Checks that the options of all endpoints are valid, that the delivery store works, and that each endpoint received a delivery recently.</summary>
+/// <summary>
+/// Checks that the options of all endpoints are valid, that the delivery store works, that the inboxes store deliveries, and that each
+/// endpoint received a delivery recently.
+/// </summary>
 internal sealed class WebhookHealthCheck(WebhookEndpointRegistry endpoints, TimeSpan? maxSilence) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -19,6 +22,13 @@ internal sealed class WebhookHealthCheck(WebhookEndpointRegistry endpoints, Time
                 context.Registration.FailureStatus,
                 $"HelpCrunch webhooks: the delivery store failed ({failure.GetType().Name}). Deliveries are rejected with 503 until the store works again.",
                 failure);
+        }
+
+        // Degraded, not unhealthy: only another delivery shows that the inbox works again, so the app must continue to receive deliveries.
+        var failing = endpoints.Names.Where(name => endpoints.Get(name).Inbox is { IsFailing: true }).ToArray();
+        if (failing.Length > 0)
+        {
+            return new(HealthStatus.Degraded, $"{List(failing)}: the inbox failed to store the last delivery. See the error in the log.");
         }
 
         var silent = endpoints.Names.Where(name => endpoints.Get(name).Reader.TimeSinceLastDelivery > maxSilence).ToArray();

@@ -17,6 +17,7 @@ internal sealed class WebhookStartupService(
     GlobalLimiterCheck globalLimiter,
     AntiforgeryCheck antiforgery,
     MappedPathsLog mappedPaths,
+    InboxOptionsCheck inboxOptions,
     EndpointDataSource? endpointDataSource,
     ILogger logger) : IHostedLifecycleService
 {
@@ -24,10 +25,16 @@ internal sealed class WebhookStartupService(
     {
         foreach (var name in endpoints.Names)
         {
-            var options = endpoints.Get(name).Options.Initialize();
+            var endpoint = endpoints.Get(name);
+            var options = endpoint.Options.Initialize();
             if (options.AllowUnsignedRequests)
             {
                 logger.UnsignedAllowed(WebhookTags.LogEndpoint(name));
+            }
+
+            if (endpoint.Inbox is not null)
+            {
+                inboxOptions.Run(name, options);
             }
 
             handlerCoverage.Write(name, options.KeyNames);

@@ -79,4 +79,19 @@ internal static partial class WebhookLog
 
     [LoggerMessage(41, LogLevel.Error, "{EventType} {Id}: TryPark threw an exception, so the delivery was not parked. The response is 500, and the delivery may be sent again.")]
     public static partial void ParkingFailed(this ILogger logger, Exception exception, string eventType, string id);
+
+    [LoggerMessage(50, LogLevel.Error, "{EventType} {Id}: the inbox failed to store the delivery. The response is 503, and the delivery may be sent again.")]
+    public static partial void InboxFailed(this ILogger logger, Exception? exception, string eventType, string id);
+
+    [LoggerMessage(51, LogLevel.Warning, "A verified delivery to {Webhooks} cannot be parsed. It is stored in the inbox, so that it can be handled after an update of the SDK. The error is at {Path} (line {LineNumber}, byte {BytePositionInLine}). {Error}")]
+    public static partial void UnreadableDelivery(this ILogger logger, string webhooks, string path, long lineNumber, long bytePositionInLine, WebhookParseError error);
+
+    [LoggerMessage(52, LogLevel.Warning, "{Webhooks} store deliveries in an inbox, so these options do not apply: {Options}. Remove them, and set the options of the engine that processes the inbox.")]
+    public static partial void OptionsDoNotApplyToInbox(this ILogger logger, string webhooks, string options);
+
+    [LoggerMessage(53, LogLevel.Error, "{EventType} {Id}: a delivery from the inbox cannot be parsed, so no handler ran. Update the SDK, and then replay the delivery. {Error}")]
+    public static partial void UnreadableMessage(this ILogger logger, string eventType, string id, WebhookParseError error);
+
+    [LoggerMessage(54, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed for a delivery from the inbox. The engine of the inbox decides whether it is handled again.")]
+    public static partial void InboxHandlerFailed(this ILogger logger, Exception exception, string eventType, string id, string handler);
 }

@@ -15,6 +15,8 @@ internal sealed class WebhookMetrics
     private readonly Histogram<double> _handlerDuration;
     private readonly Histogram<double> _age;
     private readonly Histogram<int> _attempts;
+    private readonly Counter<long> _inboxProcessed;
+    private readonly Histogram<double> _inboxAge;
 
     public WebhookMetrics(IMeterFactory meterFactory)
     {
@@ -28,6 +30,8 @@ internal sealed class WebhookMetrics
         _handlerDuration = meter.CreateSecondsHistogram("helpcrunch.webhook.handler.duration", "Duration of a handler.", DurationBuckets.Handlers);
         _age = meter.CreateSecondsHistogram("helpcrunch.webhook.age", "Time from createdAt of an event to its receipt.", DurationBuckets.Ages);
         _attempts = meter.CreateHistogram<int>("helpcrunch.webhook.attempts", "{attempt}", "Earlier attempts, as counted by HelpCrunch.");
+        _inboxProcessed = meter.CreateCounter<long>("helpcrunch.webhook.inbox.processed", "{message}", "Messages of the inbox that were processed, by event and outcome.");
+        _inboxAge = meter.CreateSecondsHistogram("helpcrunch.webhook.inbox.age", "Time from the receipt of a delivery to the end of its processing.", DurationBuckets.Ages);
     }
 
     public void Rejected(string endpointName, string reason, int? bodySize)
@@ -66,7 +70,7 @@ internal sealed class WebhookMetrics
         }
     }
 
-    public void Processed(string endpointName, WebhookEvent webhookEvent, string? keyName, string outcome)
+    public void Processed(string endpointName, WebhookEvent? webhookEvent, string? keyName, string outcome)
     {
         if (_received.Enabled)
         {
@@ -106,6 +110,23 @@ internal sealed class WebhookMetrics
         }
     }
 
+    public void InboxProcessed(in WebhookInboxProcessedContext context, TimeProvider timeProvider)
+    {
+        var message = context.Message;
+        if (_inboxProcessed.Enabled)
+        {
+            var tags = EventTags(message.EndpointName, context.Event);
+            tags.Add(WebhookTags.Outcome, WebhookTags.InboxOutcome(context));
+            _inboxProcessed.Add(1, tags);
+        }
+
+        if (_inboxAge.Enabled && message.ReceivedAt is { } receivedAt)
+        {
+            // The clock of the server that received the delivery may be ahead of the local clock.
+            _inboxAge.Record(Math.Max(0, (timeProvider.GetUtcNow() - receivedAt).TotalSeconds), EventTags(message.EndpointName, context.Event));
+        }
+    }
+
     private void Drift(string endpointName, WebhookEvent webhookEvent)
     {
         if (_drift.Enabled)
@@ -119,7 +140,7 @@ internal sealed class WebhookMetrics
         }
     }
 
-    private void BodySize(string endpointName, int bodySize)
+    public void BodySize(string endpointName, int bodySize)
     {
         if (_bodySize.Enabled)
         {
@@ -127,7 +148,7 @@ internal sealed class WebhookMetrics
         }
     }
 
-    private static TagList EventTags(string endpointName, WebhookEvent webhookEvent)
+    private static TagList EventTags(string endpointName, WebhookEvent? webhookEvent)
     {
         var tags = new TagList { { WebhookTags.EventType, WebhookTags.MetricEventType(webhookEvent) } };
         tags.AddEndpoint(endpointName);

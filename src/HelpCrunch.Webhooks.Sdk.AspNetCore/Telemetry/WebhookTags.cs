@@ -20,9 +20,9 @@ internal static class WebhookTags
 
     /// <summary>
     /// The event type as a tag of a metric. Unknown event types are <c>_OTHER</c>, as in OpenTelemetry's conventions, because the sender
-    /// chooses them and their number is not limited.
+    /// chooses them and their number is not limited. So is that of a body that cannot be parsed.
     /// </summary>
-    public static string MetricEventType(WebhookEvent webhookEvent) => webhookEvent is UnknownEvent ? "_OTHER" : webhookEvent.EventType;
+    public static string MetricEventType(WebhookEvent? webhookEvent) => webhookEvent is null or UnknownEvent ? "_OTHER" : webhookEvent.EventType;
 
     /// <summary>The name of an endpoint in logs.</summary>
     public static string LogEndpoint(string endpointName) =>
@@ -34,6 +34,10 @@ internal static class WebhookTags
 
     public static string LogEventId(WebhookEvent webhookEvent) => LogSanitizer.Sanitize(webhookEvent.Id);
 
+    public static string LogEventType(WebhookInboxMessage message) => message.EventType is { } eventType ? LogSanitizer.Sanitize(eventType) : "(unknown event type)";
+
+    public static string LogEventId(WebhookInboxMessage message) => message.Id is { } id ? LogSanitizer.Sanitize(id) : "(unknown id)";
+
     public static string Of(WebhookDriftKind kind) => kind switch
     {
         WebhookDriftKind.UnknownEvent => "unknown_event",
@@ -41,6 +45,14 @@ internal static class WebhookTags
         WebhookDriftKind.UnreadableValue => "unreadable_value",
         WebhookDriftKind.UnknownValue => "unknown_value",
         _ => "other",
+    };
+
+    public static string InboxOutcome(in WebhookInboxProcessedContext context) => context.Exception switch
+    {
+        null => context.HandlerCount > 0 ? "handled" : "unhandled",
+        WebhookParseException => "unreadable",
+        OperationCanceledException => "canceled",
+        _ => "failed",
     };
 
     /// <summary>Adds the name of the endpoint, unless it is the unnamed one.</summary>

@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>Reports each step of a delivery to logs, metrics, and traces.</summary>
 internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory loggers, TimeProvider timeProvider)
-    : IWebhookHandlerObserver, IDisposable
+    : IWebhookHandlerObserver, IWebhookInboxObserver, IDisposable
 {
     private const string VerifiedOutcome = "verified";
 
@@ -58,6 +58,56 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
+    /// <summary>Reports a verified request whose body cannot be parsed, and which the inbox stores.</summary>
+    public void AcceptedUnreadable(Activity? activity, WebhookInboxMessage message, WebhookParseError error)
+    {
+        metrics.BodySize(message.EndpointName, message.Body.Length);
+        if (activity is not null)
+        {
+            SetAccount(activity, message.Account);
+            activity.SetTag(WebhookTags.EventType, message.EventType is null ? null : WebhookTags.LogEventType(message));
+            activity.SetTag(WebhookTags.EventId, message.Id is null ? null : WebhookTags.LogEventId(message));
+            activity.SetTag(WebhookTags.SigningKey, message.KeyName);
+        }
+
+        Logger.UnreadableDelivery(WebhookTags.LogEndpoint(message.EndpointName), error.Path, error.LineNumber, error.BytePositionInLine, error);
+    }
+
+    /// <summary>Reports the outcome of storing a delivery in the inbox.</summary>
+    public void Stored(Activity? activity, WebhookInboxMessage message, WebhookEvent? webhookEvent, string? metricKeyName, string outcome, bool isError)
+    {
+        metrics.Processed(message.EndpointName, webhookEvent, metricKeyName, outcome);
+        SetOutcome(activity, outcome, isError);
+        if (Logger.IsEnabled(LogLevel.Debug))
+        {
+            Logger.Processed(WebhookTags.LogEventType(message), WebhookTags.LogEventId(message), outcome);
+        }
+    }
+
+    public void InboxFailed(WebhookInboxMessage message, Exception? exception) =>
+        Logger.InboxFailed(exception, WebhookTags.LogEventType(message), WebhookTags.LogEventId(message));
+
+    /// <summary>Reports a message of the inbox that a worker processed.</summary>
+    public void OnProcessed(in WebhookInboxProcessedContext context)
+    {
+        var message = context.Message;
+        metrics.InboxProcessed(context, timeProvider);
+        var (eventType, id) = (WebhookTags.LogEventType(message), WebhookTags.LogEventId(message));
+        switch (context.Exception)
+        {
+            case WebhookParseException unreadable:
+                Logger.UnreadableMessage(eventType, id, unreadable.Error);
+                break;
+            case WebhookHandlersFailedException failed:
+                foreach (var failure in failed.Failures)
+                {
+                    Logger.InboxHandlerFailed(failure.Exception, eventType, id, failure.HandlerName);
+                }
+
+                break;
+        }
+    }
+
     /// <summary>Reports a delivery that was handled before, or that is in progress.</summary>
     public void Duplicate(string endpointName, WebhookEvent webhookEvent, bool isCompleted) =>
         metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
@@ -66,15 +116,7 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? metricKeyName, string outcome, bool isError)
     {
         metrics.Processed(endpointName, webhookEvent, metricKeyName, outcome);
-        if (activity is not null)
-        {
-            activity.SetTag(WebhookTags.Outcome, outcome);
-            if (isError)
-            {
-                SetError(activity, outcome);
-            }
-        }
-
+        SetOutcome(activity, outcome, isError);
         if (Logger.IsEnabled(LogLevel.Debug))
         {
             Logger.Processed(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), outcome);
@@ -142,6 +184,18 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         if (account is not null)
         {
             activity.SetTag(WebhookTags.Account, WebhookTags.LogAccount(account));
+        }
+    }
+
+    private static void SetOutcome(Activity? activity, string outcome, bool isError)
+    {
+        if (activity is not null)
+        {
+            activity.SetTag(WebhookTags.Outcome, outcome);
+            if (isError)
+            {
+                SetError(activity, outcome);
+            }
         }
     }
 

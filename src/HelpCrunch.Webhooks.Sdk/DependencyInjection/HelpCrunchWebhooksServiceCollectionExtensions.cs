@@ -8,7 +8,7 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="WebhookParser"/>, <see cref="WebhookSignatureVerifier"/>, <see cref="WebhookReceiver"/>,
-    /// <see cref="WebhookDispatcher"/> and <see cref="WebhookHandlerRegistry"/> as singletons. A service that is already registered stays.
+    /// <see cref="WebhookDispatcher"/>, <see cref="WebhookInboxProcessor"/> and <see cref="WebhookHandlerRegistry"/> as singletons. A service that is already registered stays.
     /// The method can be called more than once: every <paramref name="configure"/> runs, in the order of the calls.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -60,6 +60,10 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
             provider.GetServices<WebhookHandlerRegistration>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetServices<IWebhookHandlerObserver>()));
+        services.TryAddSingleton(static provider => new WebhookInboxProcessor(
+            provider.GetRequiredService<WebhookParser>(),
+            provider.GetRequiredService<WebhookDispatcher>(),
+            provider.GetServices<IWebhookInboxObserver>()));
         services.TryAddSingleton(static provider => new WebhookHandlerRegistry(
             provider.GetServices<WebhookHandlerRegistration>(),
             provider.GetRequiredService<WebhookParser>()));

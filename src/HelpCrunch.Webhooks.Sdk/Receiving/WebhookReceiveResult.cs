@@ -78,6 +78,9 @@ public abstract record WebhookReceiveResult
     /// <param name="Error">The reason why the body could not be parsed.</param>
     public sealed record InvalidPayload(WebhookParseError Error) : WebhookReceiveResult
     {
+        /// <summary>The name of the key that matched. Null when your code created the result without it.</summary>
+        public string? KeyName { get; init; }
+
         private protected override TResult MatchCore<TResult>(
             Func<WebhookEvent, string, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,

@@ -54,7 +54,7 @@ public sealed class WebhookReceiver
 
         return _parser.Parse(body).TryGetEvent(out var webhookEvent, out var error)
             ? new WebhookReceiveResult.Accepted(webhookEvent, signature.KeyName!)
-            : new WebhookReceiveResult.InvalidPayload(error);
+            : new WebhookReceiveResult.InvalidPayload(error) { KeyName = signature.KeyName };
     }
 
     /// <summary>Verifies the signature of a body and parses the body. For hosts that provide the body as a string, such as serverless hosts.</summary>

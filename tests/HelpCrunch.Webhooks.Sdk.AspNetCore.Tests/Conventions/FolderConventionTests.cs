@@ -14,11 +14,12 @@ public sealed class FolderConventionTests
         ("Telemetry", ["Text"]),
         ("Options", ["Telemetry"]),
         ("Deduplication", []),
-        ("Endpoint", ["Deduplication", "Options", "Signing", "Telemetry", "Text"]),
+        ("Inbox", []),
+        ("Endpoint", ["Deduplication", "Inbox", "Options", "Signing", "Telemetry", "Text"]),
         ("Verified", ["Endpoint", "Options", "Telemetry"]),
         ("Startup", ["Verified", "Endpoint", "Options", "Telemetry", "Text"]),
-        ("HealthChecks", ["Endpoint", "Deduplication", "Options", "Telemetry"]),
-        ("DependencyInjection", ["HealthChecks", "Startup", "Endpoint", "Options", "Deduplication", "Telemetry"]),
+        ("HealthChecks", ["Endpoint", "Deduplication", "Inbox", "Options", "Telemetry"]),
+        ("DependencyInjection", ["HealthChecks", "Startup", "Endpoint", "Options", "Inbox", "Deduplication", "Telemetry"]),
     ];
 
     private static readonly FolderUses Source = new(SourceFolder(), "HelpCrunch.Webhooks.Sdk.AspNetCore");
