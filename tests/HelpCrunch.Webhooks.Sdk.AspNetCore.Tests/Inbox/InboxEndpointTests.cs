@@ -108,7 +108,7 @@ public sealed class InboxEndpointTests
         Encoding.UTF8.GetString(message.Body.Span).Should().Be(Unreadable);
         (message.Id, message.EventType, message.GroupId, message.KeyName, message.DeduplicationId).Should().Be(("7", "chat.rated", null, "2026", "7"));
         app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 51).Which.Message.Should().StartWith(
-            "A verified delivery to HelpCrunch webhooks cannot be parsed. It is stored in the inbox, so that it can be handled after an update of the SDK. The error is at $.eventData (line 0, byte 46). ");
+            "A verified delivery to HelpCrunch webhooks cannot be parsed. It is stored in the inbox, so that it can be handled after an update of the SDK. The error is at $.eventData (line 0, byte 43). ");
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class FolderConventionTests
         ("Diagnostics", ["Signing", "Text"]),
         ("Receiving", ["Parsing", "Events", "Signing", "Text"]),
         ("Handling", ["Parsing", "Events", "Text"]),
-        ("DependencyInjection", ["Handling", "Receiving", "Parsing", "Events", "Signing", "Text"]),
+        ("Inbox", ["Handling", "Parsing", "Events", "Text"]),
+        ("DependencyInjection", ["Inbox", "Handling", "Receiving", "Parsing", "Events", "Signing", "Text"]),
         ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text"]),
     ];
 

@@ -1,0 +1,51 @@
+namespace HelpCrunch.Webhooks.Sdk.Wolverine;
+
+/// <summary>How Wolverine handles stored deliveries.</summary>
+public sealed class HelpCrunchWolverineOptions
+{
+    /// <summary>The name of the durable local queue.</summary>
+    /// <value><c>helpcrunch-webhooks</c> by default.</value>
+    public string QueueName { get; set; } = "helpcrunch-webhooks";
+
+    /// <summary>
+    /// Whether deliveries go to the durable local queue, which the process that received them handles. Set it to false if you route
+    /// <see cref="WebhookInboxMessage"/> yourself, for example to a queue of RabbitMQ. Make that route durable.
+    /// </summary>
+    /// <value>True by default.</value>
+    public bool UseLocalQueue { get; set; } = true;
+
+    /// <summary>How many deliveries a process handles at once. With <see cref="OrderByGroup"/>, the number of chats and customers.</summary>
+    /// <value>16 by default; at least 1.</value>
+    public int MaximumParallelMessages { get; set; } = 16;
+
+    /// <summary>
+    /// Whether a process handles the deliveries of a chat or a customer one after the other, in the order in which it received them. A
+    /// delivery that fails holds back the later ones of its chat, and of the chats that share its queue, until it succeeds or is a dead
+    /// letter. Processes do not wait for each other.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool OrderByGroup { get; set; }
+
+    /// <summary>
+    /// The times to wait before a failed delivery is handled again. After the last one, it becomes a dead letter. A delivery that cannot be
+    /// parsed becomes a dead letter at once.
+    /// </summary>
+    /// <value>1 second, 5 seconds, 30 seconds, and 2 minutes by default: five attempts. If the list is empty, there is one attempt.</value>
+    public IList<TimeSpan> RetryDelays { get; } =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+
+    /// <summary>How long the handlers of a delivery may take. After this time, their <see cref="CancellationToken"/> is canceled.</summary>
+    /// <value>5 minutes by default. Fractions of a second are rounded up.</value>
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long Wolverine remembers that a delivery was handled. Within this time, a redelivery is discarded.</summary>
+    /// <value>Three days by default. Fractions of a second are rounded up.</value>
+    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// How long a process may be silent before the others take over its deliveries. It is a setting of the whole Wolverine app. A process
+    /// that is paused for longer, such as by a debugger, loses its deliveries to the others, and they may be handled twice.
+    /// </summary>
+    /// <value>15 seconds by default: the deliveries of a killed process are handled after about 30 seconds. Wolverine's own default is one minute.</value>
+    public TimeSpan StaleNodeTimeout { get; set; } = TimeSpan.FromSeconds(15);
+}

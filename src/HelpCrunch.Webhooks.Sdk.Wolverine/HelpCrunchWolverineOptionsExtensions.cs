@@ -1,0 +1,103 @@
+using HelpCrunch.Webhooks.Sdk;
+using HelpCrunch.Webhooks.Sdk.Wolverine;
+using Wolverine.Persistence;
+using Wolverine.Runtime.Partitioning;
+using Wolverine.Transports.Local;
+
+namespace Wolverine;
+
+/// <summary>Lets Wolverine handle HelpCrunch webhooks from its durable inbox.</summary>
+public static class HelpCrunchWolverineOptionsExtensions
+{
+    /// <summary>
+    /// Lets Wolverine handle the deliveries that <c>AddWolverineInbox</c> stores: with a durable local queue, deduplication by webhook id,
+    /// retries, and dead letters. The app also needs message storage, such as that of WolverineFx.Postgresql.
+    /// </summary>
+    /// <param name="wolverine">The options of Wolverine.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    /// <returns>The options of Wolverine.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="wolverine"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    public static WolverineOptions UseHelpCrunchWebhooks(this WolverineOptions wolverine, Action<HelpCrunchWolverineOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(wolverine);
+
+        var options = new HelpCrunchWolverineOptions();
+        configure?.Invoke(options);
+        Validate(options);
+
+        wolverine.Discovery.IncludeType(typeof(HelpCrunchWebhookHandler));
+        wolverine.Policies.Add(new DeliveryHandlerPolicy(options));
+        Deduplicate(wolverine, options);
+        wolverine.Durability.StaleNodeTimeout = options.StaleNodeTimeout;
+        wolverine.Durability.HealthCheckPollingTime = Min(wolverine.Durability.HealthCheckPollingTime, options.StaleNodeTimeout / 3);
+        if (options.UseLocalQueue)
+        {
+            Route(wolverine, options);
+        }
+
+        return wolverine;
+    }
+
+    private static void Validate(HelpCrunchWolverineOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.QueueName))
+        {
+            throw Invalid("QueueName must not be blank.");
+        }
+
+        if (options.MaximumParallelMessages < 1)
+        {
+            throw Invalid("MaximumParallelMessages must be at least 1.");
+        }
+
+        if (options.RetryDelays.Any(delay => delay <= TimeSpan.Zero))
+        {
+            throw Invalid("RetryDelays must be positive.");
+        }
+
+        if (options.HandlerTimeout <= TimeSpan.Zero || options.DeduplicationWindow <= TimeSpan.Zero)
+        {
+            throw Invalid("HandlerTimeout and DeduplicationWindow must be positive.");
+        }
+
+        if (options.StaleNodeTimeout < TimeSpan.FromSeconds(3))
+        {
+            throw Invalid("StaleNodeTimeout must be at least 3 seconds, so that a short pause of a process is not taken for its end.");
+        }
+
+        static ArgumentException Invalid(string problem) => new($"The options of UseHelpCrunchWebhooks are not valid. {problem}");
+    }
+
+    private static void Deduplicate(WolverineOptions wolverine, HelpCrunchWolverineOptions options)
+    {
+        if (wolverine.Durability.MessageDeduplicationMode == MessageDeduplicationMode.None)
+        {
+            wolverine.Durability.MessageDeduplicationMode = MessageDeduplicationMode.CompareByHash;
+        }
+
+        wolverine.Policies.RequireDeduplicationId(DeliveryHandlerPolicy.IsDelivery, new DeduplicationRequirement
+        {
+            Window = TimeSpan.FromSeconds(Math.Ceiling(options.DeduplicationWindow.TotalSeconds)),
+        });
+    }
+
+    private static void Route(WolverineOptions wolverine, HelpCrunchWolverineOptions options)
+    {
+        if (options.OrderByGroup)
+        {
+            wolverine.MessagePartitioning.PublishToPartitionedLocalMessaging(options.QueueName, options.MaximumParallelMessages, topology =>
+            {
+                topology.Message<WebhookInboxMessage>();
+                topology.ConfigureQueues(static queue => queue.UseDurableInbox());
+            });
+        }
+        else
+        {
+            wolverine.LocalQueue(options.QueueName).UseDurableInbox().MaximumParallelMessages(options.MaximumParallelMessages);
+            wolverine.PublishMessage<WebhookInboxMessage>().ToLocalQueue(options.QueueName);
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan first, TimeSpan second) => first < second ? first : second;
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Wolverine.Configuration;
+using Wolverine.Persistence.Durability;
+using Wolverine.Runtime;
+
+namespace HelpCrunch.Webhooks.Sdk.Wolverine;
+
+/// <summary>Checks that a delivery survives a crash: the response to HelpCrunch promises it.</summary>
+internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime) : IHostedLifecycleService
+{
+    /// <exception cref="InvalidOperationException">A delivery would not be stored.</exception>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (runtime is null)
+        {
+            throw new InvalidOperationException("AddWolverineInbox was called, but Wolverine was not added. Call builder.Host.UseWolverine(wolverine => …), with UseHelpCrunchWebhooks() inside.");
+        }
+
+        if (runtime.Storage is NullMessageStore)
+        {
+            throw new InvalidOperationException("Wolverine has no message storage, so a stored delivery would be lost when the process ends. Call, for example, PersistMessagesWithPostgresql(connectionString) in UseWolverine.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
