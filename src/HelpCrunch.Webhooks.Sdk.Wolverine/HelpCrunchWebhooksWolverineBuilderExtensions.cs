@@ -20,7 +20,9 @@ public static class HelpCrunchWebhooksWolverineBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.AddSingleton<IHostedService>(static provider => new WolverineInboxCheck(provider.GetService<IWolverineRuntime>()));
+        builder.Services.AddSingleton<IHostedService>(static provider => new WolverineInboxCheck(
+            provider.GetService<IWolverineRuntime>(),
+            provider.GetService<HelpCrunchWolverineOptions>()));
         return builder.AddInbox<WolverineInbox>();
     }
 }

@@ -1,5 +1,6 @@
 using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Wolverine;
+using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Persistence;
 using Wolverine.Runtime.Partitioning;
 using Wolverine.Transports.Local;
@@ -26,6 +27,7 @@ public static class HelpCrunchWolverineOptionsExtensions
         configure?.Invoke(options);
         Validate(options);
 
+        wolverine.Services.AddSingleton(options);
         wolverine.Discovery.IncludeType(typeof(HelpCrunchWebhookHandler));
         wolverine.Policies.Add(new DeliveryHandlerPolicy(options));
         Deduplicate(wolverine, options);

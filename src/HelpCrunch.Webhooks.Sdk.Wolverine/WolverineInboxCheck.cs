@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Hosting;
-using Wolverine.Configuration;
 using Wolverine.Persistence.Durability;
 using Wolverine.Runtime;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
 /// <summary>Checks that a delivery survives a crash: the response to HelpCrunch promises it.</summary>
-internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime) : IHostedLifecycleService
+internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunchWolverineOptions? options) : IHostedLifecycleService
 {
     /// <exception cref="InvalidOperationException">A delivery would not be stored.</exception>
     public Task StartedAsync(CancellationToken cancellationToken)
@@ -14,6 +13,11 @@ internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime) : IHostedL
         if (runtime is null)
         {
             throw new InvalidOperationException("AddWolverineInbox was called, but Wolverine was not added. Call builder.Host.UseWolverine(wolverine => …), with UseHelpCrunchWebhooks() inside.");
+        }
+
+        if (options is null)
+        {
+            throw new InvalidOperationException("AddWolverineInbox was called, but Wolverine does not handle its messages. Call UseHelpCrunchWebhooks() in UseWolverine.");
         }
 
         if (runtime.Storage is NullMessageStore)

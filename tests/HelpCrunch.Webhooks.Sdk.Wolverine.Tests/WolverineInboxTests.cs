@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+
+namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+
+/// <summary>Deliveries in Wolverine's inbox over PostgreSQL. Each test has its own schema.</summary>
+public sealed class WolverineInboxTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentQueue<string> _handled = new();
+
+    [PostgreSqlFact]
+    public async Task Post_Redeliveries_AreHandledOnce()
+    {
+        await using var receiver = await StartAsync("redeliveries", Record);
+        var bodies = Enumerable.Range(0, 300).Select(i => Deliveries.Rated($"d{i}"))
+            .Concat(Enumerable.Range(0, 30).Select(i => Deliveries.Rated($"d{i * 10}", attempts: 1)));
+
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (body, _) =>
+            (await receiver.Client.PostAsync(body)).Should().Be(200));
+
+        await server.DataSource.WaitForAsync(Database.Waiting("redeliveries"), 0, Limit);
+        _handled.Should().HaveCount(300).And.OnlyHaveUniqueItems();
+        (await server.DataSource.CountAsync(Database.Dead("redeliveries"))).Should().Be(0);
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_HandlerAlwaysFailsOrBodyIsUnreadable_AreDeadLettersAndAReplayHandlesThem()
+    {
+        var isBroken = true;
+        var attempts = 0;
+        await using var receiver = await StartAsync(
+            "dead",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((rated, _) =>
+            {
+                if (rated.Id == "poison" && isBroken)
+                {
+                    Interlocked.Increment(ref attempts);
+                    throw new FormatException("The name is too long.");
+                }
+
+                _handled.Enqueue(rated.Id);
+                return Task.CompletedTask;
+            }),
+            options => SetDelays(options, 50, 50));
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("poison"))).Should().Be(200);
+        (await receiver.Client.PostAsync("""{"event":"chat.rated","id":"unreadable","eventData":"a text"}""")).Should().Be(200);
+        for (var i = 0; i < 20; i++)
+        {
+            (await receiver.Client.PostAsync(Deliveries.Rated($"d{i}"))).Should().Be(200);
+        }
+
+        await server.DataSource.WaitForAsync(Database.Dead("dead"), 2, Limit);
+        await server.DataSource.WaitForAsync(Database.Waiting("dead"), 0, Limit);
+        attempts.Should().Be(3);
+        _handled.Should().HaveCount(20);
+
+        // An operator has corrected the handler, and replays the dead letters. The unreadable one becomes a dead letter again.
+        isBroken = false;
+        await server.DataSource.ExecuteAsync("UPDATE dead.wolverine_dead_letters SET replayable = true");
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM dead.wolverine_dead_letters WHERE NOT replayable", 1, Limit);
+        await server.DataSource.WaitForAsync(Database.Dead("dead"), 1, Limit);
+        await server.DataSource.WaitForAsync(Database.Waiting("dead"), 0, Limit);
+        _handled.Should().HaveCount(21).And.Contain("poison");
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_OrderByGroup_HandlesEachChatInOrderAlthoughHandlersFail()
+    {
+        var running = new ConcurrentDictionary<long, int>();
+        var failed = new ConcurrentDictionary<string, bool>();
+        var isParallel = false;
+        await using var receiver = await StartAsync(
+            "ordered",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(async (rated, cancellationToken) =>
+            {
+                var chat = rated.EventData.ChatId;
+                isParallel |= running.AddOrUpdate(chat, 1, (_, count) => count + 1) > 1;
+                try
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(2), cancellationToken);
+                    if (rated.Id.EndsWith('7') && failed.TryAdd(rated.Id, true))
+                    {
+                        throw new FormatException();
+                    }
+
+                    _handled.Enqueue($"{chat} {rated.Id}");
+                }
+                finally
+                {
+                    running.AddOrUpdate(chat, 0, (_, count) => count - 1);
+                }
+            }),
+            options =>
+            {
+                options.OrderByGroup = true;
+                SetDelays(options, 20, 50);
+            });
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 20), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (chat, _) =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                (await receiver.Client.PostAsync(Deliveries.Rated($"{chat}-{i:00}", chat))).Should().Be(200);
+            }
+        });
+
+        await server.DataSource.WaitForAsync(Database.Waiting("ordered"), 0, Limit);
+        _handled.Should().HaveCount(400);
+        failed.Should().HaveCount(40);
+        isParallel.Should().BeFalse();
+        foreach (var ofChat in _handled.Select(entry => entry.Split(' ')).GroupBy(parts => parts[0]))
+        {
+            ofChat.Select(parts => parts[1]).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        }
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_HandlersRun_InTheTraceOfTheRequest()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var traceId = ActivityTraceId.CreateRandom();
+        await using var receiver = await StartAsync("traces", webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) =>
+        {
+            _handled.Enqueue($"{Activity.Current?.TraceId}");
+            return Task.CompletedTask;
+        }));
+
+        await receiver.Client.PostAsync(Deliveries.Rated("d"), $"00-{traceId}-{ActivitySpanId.CreateRandom()}-01");
+
+        await server.DataSource.WaitForAsync(Database.Waiting("traces"), 0, Limit);
+        _handled.Should().Equal($"{traceId}");
+    }
+
+    [PostgreSqlFact]
+    public async Task Kill_OneOfTwoProcesses_TheOtherHandlesItsDeliveries()
+    {
+        const int Count = 1000;
+        await server.DataSource.ExecuteAsync("CREATE TABLE killed_handled (id text NOT NULL)");
+        using var first = await ReceiverProcess.StartAsync(ConnectionString, "killed");
+        using var second = await ReceiverProcess.StartAsync(ConnectionString, "killed");
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        {
+            (await (i % 2 == 0 ? first : second).Client.PostAsync(Deliveries.Rated($"d{i}"))).Should().Be(200);
+            if (i % 10 == 0)
+            {
+                (await second.Client.PostAsync(Deliveries.Rated($"d{i}", attempts: 1))).Should().Be(200);
+            }
+        });
+        first.Kill();
+        var handledAtKill = await server.DataSource.CountAsync("SELECT count(DISTINCT id) FROM killed_handled");
+
+        var elapsed = await server.DataSource.WaitForAsync("SELECT count(DISTINCT id) FROM killed_handled", Count, Limit);
+        await server.DataSource.WaitForAsync(Database.Waiting("killed"), 0, Limit);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{handledAtKill} of {Count} were handled at the kill, all after {elapsed.TotalSeconds:0.0} s."));
+        elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60));
+
+        // A delivery that was handled, but not yet marked, when its process was killed is handled again.
+        (await server.DataSource.CountAsync("SELECT count(*) FROM killed_handled")).Should().BeInRange(Count, Count + 16);
+    }
+
+    private static void SetDelays(HelpCrunchWolverineOptions options, params int[] milliseconds)
+    {
+        options.RetryDelays.Clear();
+        foreach (var delay in milliseconds)
+        {
+            options.RetryDelays.Add(TimeSpan.FromMilliseconds(delay));
+        }
+    }
+
+    private string ConnectionString => server.DataSource.ConnectionString;
+
+    private void Record(IHelpCrunchWebhooksBuilder webhooks) => webhooks.AddHandler<ChatRatedEvent>((rated, _) =>
+    {
+        _handled.Enqueue(rated.Id);
+        return Task.CompletedTask;
+    });
+
+    private Task<Receiver> StartAsync(string schema, Action<IHelpCrunchWebhooksBuilder> handlers, Action<HelpCrunchWolverineOptions>? configure = null) =>
+        Receiver.StartAsync(ConnectionString, schema, handlers, configure);
+}
