@@ -44,6 +44,7 @@ internal sealed record BlockDirectives
                 ["xunit"] => directives with { Project = ProjectKind.XunitTests },
                 ["functions"] => directives with { Project = ProjectKind.FunctionsApp },
                 ["net-framework"] => directives with { Project = ProjectKind.NetFrameworkApp },
+                ["inbox"] => directives with { Project = ProjectKind.InboxApp },
                 ["packages", var names] => directives with { Packages = names.Split(',', StringSplitOptions.TrimEntries) },
                 ["prelude", var name] => directives with { Prelude = name },
                 ["posts", var bodies] => directives with { Posts = bodies },

@@ -16,7 +16,8 @@ internal static class BlockRun
         List<BlockCompilation> compilations = [.. ReaderProject.Of(block.Directives.Project).Select(project => BlockCompilation.Of(block, project))];
         return compilations.Select(compilation => FindCompilationError(block, compilation)).FirstOrDefault(error => error is not null)
             ?? (block.Directives.DoesNotCompile is null && BlockSource.Runs(block)
-                ? FindRunError(block, compilations.Single(compilation => compilation.Project.CanRun).Assembly!)
+                && compilations.SingleOrDefault(compilation => compilation.Project.CanRun) is { } compilation
+                ? FindRunError(block, compilation.Assembly!)
                 : null);
     }
 

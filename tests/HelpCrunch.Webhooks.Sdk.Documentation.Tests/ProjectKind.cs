@@ -9,4 +9,5 @@ internal enum ProjectKind
     XunitTests,
     FunctionsApp,
     NetFrameworkApp,
+    InboxApp,
 }

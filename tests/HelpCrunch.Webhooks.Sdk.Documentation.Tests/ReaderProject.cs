@@ -46,8 +46,8 @@ internal sealed class ReaderProject
 
     public IReadOnlyList<ISourceGenerator> Generators { get; }
 
-    /// <summary>Whether these tests can run what it compiles.</summary>
-    public bool CanRun => Target == TestTarget;
+    /// <summary>Whether these tests can run what it compiles. The engines of inboxes need servers; their tests are in HelpCrunch.Webhooks.Sdk.Wolverine.Tests.</summary>
+    public bool CanRun => Target == TestTarget && Kind != ProjectKind.InboxApp;
 
     /// <summary>Whether its language version supports top-level statements, which preludes use.</summary>
     public bool HasTopLevelStatements => ParseOptions.LanguageVersion >= LanguageVersion.CSharp9;
