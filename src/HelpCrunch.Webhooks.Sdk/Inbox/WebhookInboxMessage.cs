@@ -111,7 +111,7 @@ public sealed class WebhookInboxMessage
 
     /// <summary>Writes the message as a JSON object, for a queue or a table that stores bytes.</summary>
     /// <returns>The JSON object.</returns>
-    public byte[] ToUtf8Json()
+    public ReadOnlyMemory<byte> ToUtf8Json()
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

@@ -1,15 +1,17 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
 /// <summary>
-/// Reads and writes the stored form of a message. It is a storage format: a message can be read by an older or newer version of the SDK, so
-/// properties are only added, and unknown ones are ignored.
+/// Reads and writes the stored form of a message. It is public because source-generated contexts refer to it; you do not need it.
 /// </summary>
-internal sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxMessage>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxMessage>
 {
-    public static WebhookInboxMessage Read(ref Utf8JsonReader json)
+    // A storage format: an older or newer version of the SDK can read the message, so properties are only added, and unknown ones are ignored.
+    internal static WebhookInboxMessage Read(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
@@ -49,7 +51,7 @@ internal sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxM
             : new WebhookInboxMessage(body, id, eventType, groupId, endpointName ?? "", account, keyName, receivedAt);
     }
 
-    public static void Write(Utf8JsonWriter json, WebhookInboxMessage message)
+    internal static void Write(Utf8JsonWriter json, WebhookInboxMessage message)
     {
         json.WriteStartObject();
         WriteString("id", message.Id);
@@ -75,7 +77,15 @@ internal sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxM
         }
     }
 
+    /// <inheritdoc />
     public override WebhookInboxMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, WebhookInboxMessage value, JsonSerializerOptions options) => Write(writer, value);
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, WebhookInboxMessage value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+
+        Write(writer, value);
+    }
 }

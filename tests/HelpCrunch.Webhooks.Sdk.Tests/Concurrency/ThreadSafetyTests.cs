@@ -41,7 +41,7 @@ public sealed class ThreadSafetyTests
         OnManyThreads(
             body => WebhookParser.Default.Parse(body).Match<WebhookReceiveResult>(
                 webhookEvent => new WebhookReceiveResult.Accepted(webhookEvent, Key.Name),
-                error => new WebhookReceiveResult.InvalidPayload(error)),
+                error => new WebhookReceiveResult.InvalidPayload(error) { KeyName = Key.Name }),
             body => shared.Receive(body, WebhookSignature.Compute(body, Key)));
     }
 

@@ -34,7 +34,7 @@ public sealed class WebhookInboxMessageTests
     {
         var message = Message(Body, "shop", "first");
 
-        var read = WebhookInboxMessage.Parse(message.ToUtf8Json());
+        var read = WebhookInboxMessage.Parse(message.ToUtf8Json().Span);
 
         read.Should().BeEquivalentTo(message, options => options.Excluding(other => other.Body));
         read.Body.ToArray().Should().Equal(message.Body.ToArray());
@@ -46,7 +46,7 @@ public sealed class WebhookInboxMessageTests
         // Messages wait while a new version of the SDK is deployed, so the format must not change.
         var message = Message("""{"event":"chat.rated","eventData":{"chat_id":743},"id":"1"}""", "shop", "first");
 
-        Encoding.UTF8.GetString(message.ToUtf8Json()).Should().Be(
+        Encoding.UTF8.GetString(message.ToUtf8Json().Span).Should().Be(
             """{"id":"1","eventType":"chat.rated","groupId":"chat-743","endpointName":"shop","account":"first","keyName":"2026","receivedAt":"2026-08-01T12:00:00+00:00","body":"eyJldmVudCI6ImNoYXQucmF0ZWQiLCJldmVudERhdGEiOnsiY2hhdF9pZCI6NzQzfSwiaWQiOiIxIn0="}""");
     }
 
@@ -55,8 +55,8 @@ public sealed class WebhookInboxMessageTests
     {
         var message = Message(Body);
 
-        JsonSerializer.SerializeToUtf8Bytes(message).Should().Equal(message.ToUtf8Json());
-        JsonSerializer.Deserialize<WebhookInboxMessage>(message.ToUtf8Json())!.Id.Should().Be("252041ed");
+        JsonSerializer.SerializeToUtf8Bytes(message).Should().Equal(message.ToUtf8Json().ToArray());
+        JsonSerializer.Deserialize<WebhookInboxMessage>(message.ToUtf8Json().Span)!.Id.Should().Be("252041ed");
     }
 
     [Fact]

@@ -59,9 +59,9 @@ public sealed class WebhookInboxProcessorTests
         var services = Services(webhooks =>
         {
             webhooks.Services.AddScoped<Scoped>();
-            webhooks.AddHandler<ChatRatedEvent, Scoped>((_, scoped, _) =>
+            webhooks.AddHandler<ChatRatedEvent, Scoped>((_, service, _) =>
             {
-                handled = scoped;
+                handled = service;
                 return Task.CompletedTask;
             });
         });
