@@ -18,7 +18,7 @@ public sealed class FolderConventionTests
         ("Diagnostics", ["Signing", "Text"]),
         ("Receiving", ["Parsing", "Events", "Signing", "Text"]),
         ("Handling", ["Parsing", "Events", "Text"]),
-        ("Inbox", ["Handling", "Parsing", "Events", "Text"]),
+        ("Inbox", ["Handling", "Parsing", "Events", "EventData", "Text"]),
         ("DependencyInjection", ["Inbox", "Handling", "Receiving", "Parsing", "Events", "Signing", "Text"]),
         ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text"]),
     ];
