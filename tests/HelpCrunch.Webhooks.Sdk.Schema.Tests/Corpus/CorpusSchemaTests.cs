@@ -8,8 +8,15 @@ public sealed class CorpusSchemaTests(CorpusSchemaTests.Schemas schemas) : IClas
 {
     private static readonly string Root = Repository.Path("tests/HelpCrunch.Webhooks.Sdk.Tests/Payloads");
 
-    /// <summary>What a schema cannot say.</summary>
-    private static readonly HashSet<string> Inexpressible = [];
+    /// <summary>Parts of the names of bodies that a schema cannot describe.</summary>
+    private static readonly string[] Inexpressible =
+    [
+        // A validator gets one value for each name, and text.
+        ".duplicates.", "unreadable-last", "lone-surrogate", "not-utf-8",
+
+        // A schema does not compare values, and has no range for numbers in strings.
+        "agentId-and-another-agent", "out-of-range",
+    ];
 
     public static TheoryData<string> Bodies => Rows(name => !name.StartsWith("Malformed/", StringComparison.Ordinal));
 
@@ -78,7 +85,7 @@ public sealed class CorpusSchemaTests(CorpusSchemaTests.Schemas schemas) : IClas
     [
         .. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(name => Path.GetExtension(name) is ".json" or ".txt" && choose(name) && !Inexpressible.Contains(name))
+            .Where(name => Path.GetExtension(name) is ".json" or ".txt" && choose(name) && !Inexpressible.Any(part => name.Contains(part, StringComparison.Ordinal)))
             .Where(name => ReadJson(File.ReadAllBytes(Path.Combine(Root, name))) is not null)
             .Order(StringComparer.Ordinal),
     ];

@@ -13,7 +13,9 @@ internal static class SchemaErrors
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         Collect(schema.Evaluate(body, Options), paths);
-        return paths;
+
+        // A value that can be an object or null is rejected itself if a value in the object is rejected.
+        return [.. paths.Where(path => !paths.Any(other => other != path && IsIn(other, path)))];
     }
 
     /// <summary>Determines whether a path is that of a value, or of a part of it.</summary>

@@ -5,6 +5,8 @@ namespace HelpCrunch.Webhooks.Sdk.Schema.Tests.Generation;
 /// <summary>The OpenAPI document with the webhooks of HelpCrunch.</summary>
 internal static class OpenApiFile
 {
+    private static readonly Type[] BaseTypes = [typeof(WebhookEvent), typeof(ChatEvent), typeof(CustomerEvent), typeof(MessageEvent)];
+
     public static JsonObject Create()
     {
         var descriptions = new SchemaDescriptions();
@@ -16,6 +18,7 @@ internal static class OpenApiFile
 
         var definitions = new SchemaDefinitions("#/components/schemas/");
         definitions.MoveFrom(webhooks);
+        definitions.MoveFrom(new JsonArray([.. BaseTypes.Select(SchemaFiles.Describe)]));
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

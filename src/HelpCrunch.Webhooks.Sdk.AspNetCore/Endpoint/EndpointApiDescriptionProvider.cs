@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+
+namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
+
+/// <summary>
+/// Describes the mapped endpoints for OpenAPI documents. ASP.NET Core describes only endpoints that have a method and parameters, and
+/// these have a <c>RequestDelegate</c>.
+/// </summary>
+internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoints) : IApiDescriptionProvider
+{
+    private const string Tag = "HelpCrunch webhooks";
+
+    /// <summary>The order of the provider of minimal APIs.</summary>
+    public int Order => -1100;
+
+    public void OnProvidersExecuting(ApiDescriptionProviderContext context)
+    {
+        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<WebhookEndpointName>() is not null
+                && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true })
+            {
+                context.Results.Add(Describe(endpoint));
+            }
+        }
+    }
+
+    public void OnProvidersExecuted(ApiDescriptionProviderContext context)
+    {
+    }
+
+    private static ApiDescription Describe(RouteEndpoint endpoint)
+    {
+        var description = new ApiDescription
+        {
+            HttpMethod = "POST",
+            RelativePath = endpoint.RoutePattern.RawText?.TrimStart('/'),
+            GroupName = endpoint.Metadata.GetMetadata<IEndpointGroupNameMetadata>()?.EndpointGroupName,
+            ActionDescriptor = new ActionDescriptor
+            {
+                DisplayName = endpoint.DisplayName,
+                EndpointMetadata = [.. endpoint.Metadata],
+                RouteValues = { ["controller"] = Tag },
+            },
+        };
+        foreach (var parameter in endpoint.RoutePattern.Parameters)
+        {
+            Add(description, parameter.Name, BindingSource.Path, typeof(string));
+        }
+
+        Add(description, WebhookSignature.HeaderName, BindingSource.Header, typeof(string));
+        Add(description, "body", BindingSource.Body, typeof(WebhookEvent));
+        description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = JsonContentType.Json });
+        foreach (var response in endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
+        {
+            Add(description, response);
+        }
+
+        return description;
+    }
+
+    private static void Add(ApiDescription description, string name, BindingSource source, Type type) =>
+        description.ParameterDescriptions.Add(new ApiParameterDescription
+        {
+            Name = name,
+            Source = source,
+            Type = type,
+            IsRequired = true,
+            ParameterDescriptor = new ParameterDescriptor { Name = name, ParameterType = type },
+        });
+
+    private static void Add(ApiDescription description, IProducesResponseTypeMetadata response)
+    {
+        var type = new ApiResponseType { StatusCode = response.StatusCode, Type = response.Type ?? typeof(void) };
+#if NET10_0_OR_GREATER
+        type.Description = response.Description;
+#endif
+        foreach (var contentType in response.ContentTypes)
+        {
+            type.ApiResponseFormats.Add(new ApiResponseFormat { MediaType = contentType });
+        }
+
+        description.SupportedResponseTypes.Add(type);
+    }
+}
