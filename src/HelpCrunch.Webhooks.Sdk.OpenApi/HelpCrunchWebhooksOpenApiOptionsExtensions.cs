@@ -20,6 +20,7 @@ public static class HelpCrunchWebhooksOpenApiOptionsExtensions
         var createSchemaReferenceId = options.CreateSchemaReferenceId;
         options.CreateSchemaReferenceId = typeInfo => WebhookSchemas.FindName(typeInfo.Type) ?? createSchemaReferenceId(typeInfo);
         options.AddSchemaTransformer<WebhookSchemaTransformer>();
+        options.AddDocumentTransformer<WebhookDocumentTransformer>();
         options.AddOperationTransformer<SignatureHeaderTransformer>();
         return options;
     }

@@ -13,7 +13,7 @@ internal static class WebhookSchemas
     /// <summary>The name of the schema of a type. Null when the type is not a type of the SDK.</summary>
     public static string? FindName(Type type) => Nullable.GetUnderlyingType(type) is null ? WebhookJsonSchema.Get(type)?["title"]?.GetValue<string>() : null;
 
-    public static OpenApiSchema Get(string name) => (OpenApiSchema)Source.Value.Schemas![name];
+    public static IOpenApiSchema? Find(string name) => Source.Value.Schemas!.TryGetValue(name, out var schema) ? schema : null;
 
     /// <summary>Adds the schemas that a schema refers to.</summary>
     public static void AddReferencedSchemas(OpenApiDocument document, IOpenApiSchema schema)
@@ -25,10 +25,9 @@ internal static class WebhookSchemas
             {
                 AddReferencedSchemas(document, part);
             }
-            else if (document.Components?.Schemas?.ContainsKey(name) != true)
+            else if (document.Components!.Schemas!.TryAdd(name, Source.Value.Schemas![name]))
             {
-                document.AddComponent(name, Get(name));
-                AddReferencedSchemas(document, Get(name));
+                AddReferencedSchemas(document, Source.Value.Schemas[name]);
             }
         }
     }

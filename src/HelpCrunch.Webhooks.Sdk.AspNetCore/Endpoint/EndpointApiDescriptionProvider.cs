@@ -49,10 +49,10 @@ internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoint
         };
         foreach (var parameter in endpoint.RoutePattern.Parameters)
         {
-            Add(description, parameter.Name, BindingSource.Path, typeof(string));
+            Add(description, parameter.Name, BindingSource.Path);
         }
 
-        Add(description, WebhookSignature.HeaderName, BindingSource.Header, typeof(string));
+        Add(description, WebhookSignature.HeaderName, BindingSource.Header);
         Add(description, "body", BindingSource.Body, typeof(WebhookEvent));
         description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = JsonContentType.Json });
         foreach (var response in endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
@@ -63,14 +63,15 @@ internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoint
         return description;
     }
 
-    private static void Add(ApiDescription description, string name, BindingSource source, Type type) =>
+    // A parameter without a type is a string. ASP.NET Core reads the model metadata of a parameter with that type, and there is none.
+    private static void Add(ApiDescription description, string name, BindingSource source, Type? type = null) =>
         description.ParameterDescriptions.Add(new ApiParameterDescription
         {
             Name = name,
             Source = source,
-            Type = type,
+            Type = type!,
             IsRequired = true,
-            ParameterDescriptor = new ParameterDescriptor { Name = name, ParameterType = type },
+            ParameterDescriptor = new ParameterDescriptor { Name = name, ParameterType = type ?? typeof(string) },
         });
 
     private static void Add(ApiDescription description, IProducesResponseTypeMetadata response)
