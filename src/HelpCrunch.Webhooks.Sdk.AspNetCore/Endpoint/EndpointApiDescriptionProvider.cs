@@ -21,10 +21,12 @@ internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoint
     {
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<WebhookEndpointName>() is not null
+            // Only mapped endpoints have an entry. ASP.NET Core describes the app's endpoints that have RequireHelpCrunchSignature.
+            if (endpoint.Metadata.GetMetadata<WebhookEndpointRegistry.Entry>() is { } entry
                 && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true })
             {
-                context.Results.Add(Describe(endpoint));
+                var inProgressStatusCode = entry.Options.Current?.InProgressStatusCode ?? DeliveryOutcome.InProgress.StatusCode;
+                context.Results.Add(Describe(endpoint, EndpointResponses.Create(inProgressStatusCode)));
             }
         }
     }
@@ -33,7 +35,7 @@ internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoint
     {
     }
 
-    private static ApiDescription Describe(RouteEndpoint endpoint)
+    private static ApiDescription Describe(RouteEndpoint endpoint, IEnumerable<IProducesResponseTypeMetadata> responses)
     {
         var description = new ApiDescription
         {
@@ -55,7 +57,9 @@ internal sealed class EndpointApiDescriptionProvider(EndpointDataSource endpoint
         Add(description, WebhookSignature.HeaderName, BindingSource.Header);
         Add(description, "body", BindingSource.Body, typeof(WebhookEvent));
         description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = JsonContentType.Json });
-        foreach (var response in endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
+
+        // The app can describe more responses, such as 429 of a rate limiter, or describe one differently.
+        foreach (var response in endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Concat(responses).DistinctBy(response => response.StatusCode))
         {
             Add(description, response);
         }

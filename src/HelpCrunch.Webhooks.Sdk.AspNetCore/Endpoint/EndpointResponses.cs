@@ -1,28 +1,43 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
-/// <summary>The responses of an endpoint, for OpenAPI documents.</summary>
+/// <summary>
+/// The responses of an endpoint, for OpenAPI documents. They have the statuses of <see cref="Rejection"/> and <see cref="DeliveryOutcome"/>,
+/// except 499, which no client receives.
+/// </summary>
 internal static class EndpointResponses
 {
-    /// <summary>The responses as metadata of the route.</summary>
-    public static object[] Metadata =>
+    private static readonly (int StatusCode, string Reason)[] Reasons =
     [
-        Create(200, "The delivery was handled, or it was handled before."),
-        Create(400, "The body is not a HelpCrunch webhook, or it did not arrive completely.", typeof(ProblemDetails), "application/problem+json"),
-        Create(401, "The signature is missing, malformed, or does not match, the account is not known, or the delivery is too old."),
-        Create(405, "The method is not POST."),
-        Create(413, "The body is too large."),
-        Create(415, "The Content-Type is not JSON, and the body is not signed JSON."),
-        Create(500, "A handler failed. HelpCrunch may send the delivery again."),
-        Create(503, "The delivery is in progress, or a service that the endpoint needs is not available. HelpCrunch may send the delivery again."),
+        (200, "the delivery was handled or parked, or it was handled before"),
+        (400, "the body is not a HelpCrunch webhook, or it did not arrive completely"),
+        (401, "the signature is missing, malformed, or does not match, the account is not known, or the delivery is too old"),
+        (405, "the method is not POST"),
+        (413, "the body is too large"),
+        (415, "the Content-Type is not JSON, and the body is not signed JSON"),
+        (500, "a handler failed, or a middleware read the body before"),
+        (503, "a service that the endpoint needs is not available, or its options are not valid"),
     ];
 
-    private static ProducesResponseTypeMetadata Create(int statusCode, string description, Type? type = null, params string[] contentTypes) =>
+    /// <summary>Creates the responses.</summary>
+    /// <param name="inProgressStatusCode">The status of <see cref="DeliveryOutcome.InProgress"/>.</param>
+    public static IEnumerable<IProducesResponseTypeMetadata> Create(int inProgressStatusCode) => Reasons
+        .Append((StatusCode: inProgressStatusCode, Reason: "the delivery is in progress"))
+        .GroupBy(response => response.StatusCode, response => response.Reason)
+        .OrderBy(response => response.Key)
+        .Select(response => Create(response.Key, string.Join(", or ", response), isRetryable: response.Key >= 500 || response.Key == inProgressStatusCode));
+
+    private static ProducesResponseTypeMetadata Create(int statusCode, string reason, bool isRetryable)
+    {
+        var (type, contentTypes) = statusCode == Rejection.InvalidPayload.StatusCode ? (typeof(ProblemDetails), new[] { "application/problem+json" }) : (typeof(void), []);
+        return new(statusCode, type, contentTypes)
+        {
 #if NET10_0_OR_GREATER
-        new(statusCode, type ?? typeof(void), contentTypes) { Description = description };
-#else
-        new(statusCode, type ?? typeof(void), contentTypes);
+            Description = char.ToUpperInvariant(reason[0]) + reason[1..] + (isRetryable ? ". HelpCrunch may send the delivery again." : "."),
 #endif
+        };
+    }
 }

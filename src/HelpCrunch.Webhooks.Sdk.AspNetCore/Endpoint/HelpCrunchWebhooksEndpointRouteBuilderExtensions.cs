@@ -42,8 +42,7 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         // A RequestDelegate needs neither reflection nor generated code. It gets all methods, because a fallback of the app would answer the others.
         return endpoints.Map(pattern, entry.Endpoint.HandleAsync)
             .WithDisplayName($"HelpCrunch webhooks at {pattern}")
-            .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata)
-            .WithMetadata(new EndpointSummaryAttribute("Receives HelpCrunch webhooks."))
-            .WithMetadata(EndpointResponses.Metadata);
+            .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata, entry)
+            .WithMetadata(new EndpointSummaryAttribute("Receives HelpCrunch webhooks."));
     }
 }

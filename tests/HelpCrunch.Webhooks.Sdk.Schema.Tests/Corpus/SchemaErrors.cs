@@ -13,9 +13,7 @@ internal static class SchemaErrors
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         Collect(schema.Evaluate(body, Options), paths);
-
-        // A value that can be an object or null is rejected itself if a value in the object is rejected.
-        return [.. paths.Where(path => !paths.Any(other => other != path && IsIn(other, path)))];
+        return paths;
     }
 
     /// <summary>Determines whether a path is that of a value, or of a part of it.</summary>
@@ -30,16 +28,30 @@ internal static class SchemaErrors
             return;
         }
 
-        foreach (var details in results.Details ?? [])
+        var alternatives = Alternatives(results);
+        var matching = alternatives.Where(alternative => !HasAnotherType(alternative)).ToList();
+        foreach (var details in (results.Details ?? []).Except(alternatives).Concat(matching))
         {
             Collect(details, paths);
         }
 
-        if (results.Errors is { Count: > 0 })
+        if (results.Errors?.Keys.Any(keyword => keyword != "anyOf") == true || (alternatives.Count > 0 && matching.Count == 0))
         {
             paths.Add(PathOf(results.InstanceLocation));
         }
     }
+
+    /// <summary>The results of an anyOf, such as of a record or null.</summary>
+    private static List<EvaluationResults> Alternatives(EvaluationResults results) =>
+        results.Details?.Where(details => details.EvaluationPath.ToString().Split('/')[^2] == "anyOf") is { } alternatives && alternatives.All(alternative => !alternative.IsValid)
+            ? [.. alternatives]
+            : [];
+
+    /// <summary>Determines whether an alternative is for values of another JSON type. Its errors do not say what is wrong with the value.</summary>
+    private static bool HasAnotherType(EvaluationResults results) =>
+        results.Errors?.ContainsKey("type") == true
+        || results.Details?.Any(details => details.EvaluationPath.ToString().EndsWith("/$ref", StringComparison.Ordinal) && HasAnotherType(details)) == true
+        || (Alternatives(results) is { Count: > 0 } alternatives && alternatives.All(HasAnotherType));
 
     private static string PathOf(JsonPointer pointer) => string.Concat(pointer.ToString()
         .Split('/')
