@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using HelpCrunch.Webhooks.Sdk.PostgreSql;
 using HelpCrunch.Webhooks.Sdk.Redis;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
@@ -15,9 +16,10 @@ public sealed partial class ApiCoverageTests
     [
         typeof(WebhookEvent).Assembly,
         typeof(VerifiedWebhook).Assembly,
-        typeof(Testing.WebhookSamples).Assembly,
         typeof(PostgreSqlStoreOptions).Assembly,
         typeof(RedisStoreOptions).Assembly,
+        typeof(HelpCrunchWebhooksOpenApiOptionsExtensions).Assembly,
+        typeof(Testing.WebhookSamples).Assembly,
     ];
 
     private static readonly Type[] Types = [.. Packages.SelectMany(package => package.GetExportedTypes()).Where(type => !IsHidden(type))];

@@ -40,6 +40,7 @@ internal sealed record BlockDirectives
             directives = item.Split('=', 2, StringSplitOptions.TrimEntries) switch
             {
                 ["web"] => directives with { Project = ProjectKind.WebApp },
+                ["openapi"] => directives with { Project = ProjectKind.OpenApiApp },
                 ["worker"] => directives with { Project = ProjectKind.WorkerApp },
                 ["xunit"] => directives with { Project = ProjectKind.XunitTests },
                 ["functions"] => directives with { Project = ProjectKind.FunctionsApp },

@@ -5,6 +5,7 @@ internal enum ProjectKind
 {
     ConsoleApp,
     WebApp,
+    OpenApiApp,
     WorkerApp,
     XunitTests,
     FunctionsApp,

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,7 @@ internal static class WebhookEndpointServices
             provider.GetServices<WebhookInboxRegistration>(),
             provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IHostedService>(CreateStartupService);
+        services.AddSingleton<IApiDescriptionProvider>(static provider => new EndpointApiDescriptionProvider(provider.GetRequiredService<EndpointDataSource>()));
     }
 
     private static WebhookStartupService CreateStartupService(IServiceProvider provider)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +42,7 @@ public static class HelpCrunchWebhooksEndpointRouteBuilderExtensions
         // A RequestDelegate needs neither reflection nor generated code. It gets all methods, because a fallback of the app would answer the others.
         return endpoints.Map(pattern, entry.Endpoint.HandleAsync)
             .WithDisplayName($"HelpCrunch webhooks at {pattern}")
-            .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata);
+            .WithMetadata(new WebhookEndpointName(name), ResponseStatus.Metadata, entry)
+            .WithMetadata(new EndpointSummaryAttribute("Receives HelpCrunch webhooks."));
     }
 }

@@ -31,7 +31,7 @@ public sealed partial record ChatAgent : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Text("name", Name);
         wire.Text("email", Email);
         wire.OpenValue("role", Role);

@@ -31,10 +31,10 @@ public sealed partial record ChatCustomer : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Text("name", Name);
         wire.Text("email", Email);
-        wire.Text("userId", UserId);
+        wire.TextOrNumber("userId", UserId);
     }
 
     [OnSerializing]

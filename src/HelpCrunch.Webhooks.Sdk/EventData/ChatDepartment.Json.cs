@@ -29,7 +29,7 @@ public sealed partial record ChatDepartment : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Text("name", Name);
     }
 

@@ -49,7 +49,7 @@ public sealed partial record ChatEventData : IWireRecord
         wire.Ids("applications", Applications);
         wire.Record("department", Department);
         wire.TimestampText("lastCustomerMessageAt", LastCustomerMessageAt);
-        wire.Integer("chat_id", ChatId);
+        wire.Identity("chat_id", ChatId);
         wire.Record("assignee", Assignee);
         wire.Record("lastMessage", LastMessage);
     }

@@ -37,7 +37,7 @@ public sealed partial record ChatLastMessage : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Text("text", Text);
         wire.TimestampText("createdAt", CreatedAt);
         wire.AlternativeId(AgentIdNames, AgentId);

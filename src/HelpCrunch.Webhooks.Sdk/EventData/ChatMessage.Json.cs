@@ -39,7 +39,7 @@ public sealed partial record ChatMessage : IWireRecord
         wire.OpenValue("broadcastType", BroadcastType);
         wire.TimestampText("createdAt", CreatedAt);
         wire.Boolean("edited", Edited);
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Boolean("read", Read);
         wire.Text("text", Text);
         wire.TimestampText("updatedAt", UpdatedAt);

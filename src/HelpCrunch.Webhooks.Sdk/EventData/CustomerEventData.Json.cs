@@ -28,9 +28,9 @@ public sealed partial record CustomerEventData : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("id", Id);
+        wire.Identity("id", Id);
         wire.Text("name", Name);
-        wire.Text("userId", UserId);
+        wire.TextOrNumber("userId", UserId);
         wire.Text("email", Email);
         wire.Boolean("unsubscribed", Unsubscribed);
         wire.Value("customData", CustomData);

@@ -26,7 +26,7 @@ public sealed partial record MessageEventData : IWireRecord
 
     void IWireRecord.Visit(WireVisitor wire)
     {
-        wire.Integer("chat_id", ChatId);
+        wire.Identity("chat_id", ChatId);
         wire.Record("agent", Agent);
         wire.Record("customer", Customer);
         wire.Record("message", Message);

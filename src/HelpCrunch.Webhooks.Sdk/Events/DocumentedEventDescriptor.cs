@@ -36,6 +36,14 @@ internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> g
         return webhookEvent is not null;
     }
 
+    /// <summary>Creates an event in which only the data is set, and the data is empty.</summary>
+    public WebhookEvent CreateEmpty()
+    {
+        var wire = WireReader.Create("{}"u8, converters: null);
+        wire.TryEnter(out _);
+        return Create(CreateData(ref wire), id: "", default);
+    }
+
     /// <summary>Creates the data from the object that the reader has entered.</summary>
     protected abstract object CreateData(ref WireReader wire);
 

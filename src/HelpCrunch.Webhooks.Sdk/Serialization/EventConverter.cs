@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -7,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 /// Reads and writes an event, a family of events, or <see cref="WebhookEvent"/>. The names and forms are always HelpCrunch's: naming
 /// policies and number handling of the options apply to custom types only.
 /// </summary>
-internal sealed class EventConverter<TEvent> : JsonConverter<TEvent>, ISdkEventConverter
+internal sealed class EventConverter<TEvent> : JsonConverter<TEvent>, ISdkEventConverter, IJsonSchemaSource
     where TEvent : WebhookEvent
 {
     private CustomConvertersCache _converters;
@@ -35,4 +36,6 @@ internal sealed class EventConverter<TEvent> : JsonConverter<TEvent>, ISdkEventC
             WireWriter.Write(writer, options, converters, value);
         }
     }
+
+    public JsonObject? CreateSchema() => EventSchema.Create(typeof(TEvent));
 }

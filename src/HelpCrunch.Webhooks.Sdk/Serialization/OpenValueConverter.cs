@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
 
 /// <summary>Reads and writes an open value as its text, also as the name of a property.</summary>
-internal sealed class OpenValueConverter<T>(KnownValues known, Func<string, T> create) : JsonConverter<T>
+internal sealed class OpenValueConverter<T>(KnownValues known, Func<string, T> create) : JsonConverter<T>, IJsonSchemaSource
     where T : struct, IOpenValue
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -29,4 +30,13 @@ internal sealed class OpenValueConverter<T>(KnownValues known, Func<string, T> c
     }
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString()!);
+
+    /// <summary>The known values, and any other text.</summary>
+    public JsonObject CreateSchema() => new()
+    {
+        ["title"] = typeof(T).Name,
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "string", ["enum"] = WireSchema.Texts(known.Spellings) },
+            new JsonObject { ["type"] = "string" }),
+    };
 }

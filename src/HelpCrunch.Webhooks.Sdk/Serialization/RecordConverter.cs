@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk.Serialization;
@@ -10,7 +11,7 @@ internal delegate T RecordConstructor<out T>(ref WireReader wire);
 /// Reads and writes a record. The names and forms are always HelpCrunch's: naming policies and number handling of the options apply to
 /// custom types only.
 /// </summary>
-internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonConverter<T>
+internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonConverter<T>, IJsonSchemaSource
     where T : class, IWireRecord
 {
     private CustomConvertersCache _converters;
@@ -37,4 +38,11 @@ internal sealed class RecordConverter<T>(RecordConstructor<T> construct) : JsonC
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         WireWriter.Write(writer, options, _converters.Get(options), value);
+
+    public JsonObject CreateSchema()
+    {
+        var wire = WireReader.Create("{}"u8, converters: null);
+        wire.TryEnter(out _);
+        return RecordSchema.Create(construct(ref wire));
+    }
 }

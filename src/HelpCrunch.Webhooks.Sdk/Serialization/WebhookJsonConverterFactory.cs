@@ -22,10 +22,17 @@ public sealed class WebhookJsonConverterFactory : JsonConverterFactory
     /// <see cref="CustomEventJsonConverter{TData}"/> to the options.
     /// </exception>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        CreateDataConverter(typeToConvert)
-        ?? (typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(CustomEvent<>)
+        IsCustomEvent(typeToConvert)
             ? CreateCustomEventConverter(typeToConvert.GetGenericArguments()[0])
-            : CreateEventConverter(typeToConvert));
+            : CreateDataConverter(typeToConvert) ?? CreateEventConverter(typeToConvert);
+
+    /// <summary>Finds the converter that describes a type. Null when the type is not the SDK's, and for a custom event.</summary>
+    internal static IJsonSchemaSource? FindSchemaSource(Type type) =>
+        typeof(WebhookEvent).IsAssignableFrom(type)
+            ? IsCustomEvent(type) ? null : (IJsonSchemaSource)CreateEventConverter(type)
+            : (IJsonSchemaSource?)CreateDataConverter(type);
+
+    private static bool IsCustomEvent(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(CustomEvent<>);
 
     private static JsonConverter? CreateDataConverter(Type type) =>
         type == typeof(ChatEventData) ? new RecordConverter<ChatEventData>(static (ref wire) => new ChatEventData(ref wire))

@@ -15,6 +15,9 @@ internal interface IOpenValue
 /// <param name="values">The values. Each one is followed by its other spellings. All are ASCII.</param>
 internal sealed class KnownValues(params string[][] values)
 {
+    /// <summary>All spellings of the known values.</summary>
+    public IEnumerable<string> Spellings => values.SelectMany(spellings => spellings);
+
     /// <summary>Gets the value that the text is a spelling of. Null for an unknown text.</summary>
     public string? Canonicalize(string? text)
     {

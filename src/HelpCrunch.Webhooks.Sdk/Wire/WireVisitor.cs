@@ -13,6 +13,12 @@ internal abstract class WireVisitor
     /// <summary>Visits the <c>id</c> of the envelope. It can be the text of a number, which is also preserved.</summary>
     public abstract void EventId(string id);
 
+    /// <summary>Visits the id that an object must have.</summary>
+    public virtual void Identity(string name, long id) => Integer(name, id);
+
+    /// <summary>Visits a text that can be sent as a number.</summary>
+    public virtual void TextOrNumber(string name, string? value) => Text(name, value);
+
     public abstract void Integer(string name, long? value);
 
     public abstract void Count(string name, int value);
