@@ -9,13 +9,13 @@ public sealed class WebhookHandlingResult
         Failures = failures;
     }
 
-    /// <summary>The names of the handlers of the event, in the order in which they ran. They include those that failed, and those that <see cref="WebhookDeliveryContext.CompletedHandlers"/> skips.</summary>
+    /// <summary>The names of the handlers of the event, in the order in which they ran. Handlers that failed are included, and handlers that <see cref="WebhookDeliveryContext.CompletedHandlers"/> skips.</summary>
     public IReadOnlyList<string> Handlers { get; }
 
     /// <summary>The handlers that failed, and their exceptions. Empty if all succeeded.</summary>
     public IReadOnlyList<WebhookHandlerFailure> Failures { get; }
 
-    /// <summary>Returns the names of the handlers, and of those that failed.</summary>
+    /// <summary>Returns the names of the handlers, and the failures.</summary>
     public override string ToString() =>
         $"Handlers: {List(Handlers)}. Failures: {List(Failures.Select(static failure => failure.ToString()))}.";
 
