@@ -4,6 +4,10 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 /// Bounds each operation of a store by <see cref="HelpCrunchWebhooksEndpointOptions.StoreTimeout"/>. Canceling the operation is not enough: clients
 /// of databases wait for a frozen server even then.
 /// </summary>
+/// <remarks>
+/// The cancellation is not awaited, because the client of a database may connect to the frozen server to cancel. The sources are not disposed,
+/// because the cancellation may still run. Without a timer, they hold no resources.
+/// </remarks>
 internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProvider timeProvider)
 {
     public IWebhookDeliveryStore Store => store;
@@ -19,7 +23,7 @@ internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProv
             return await store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
         }
 
-        using var source = new CancellationTokenSource();
+        var source = new CancellationTokenSource();
         Task<WebhookDeliveryClaim>? operation = null;
         try
         {
@@ -28,7 +32,7 @@ internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProv
         }
         catch (Exception)
         {
-            await source.CancelAsync().ConfigureAwait(false);
+            _ = source.CancelAsync();
             _ = AbandonAsync(operation ?? Task.CompletedTask, request);
             throw;
         }
@@ -51,14 +55,14 @@ internal sealed class BoundedDeliveryStore(IWebhookDeliveryStore store, TimeProv
 
     private async ValueTask WaitAsync(Func<CancellationToken, ValueTask> start, TimeSpan timeout)
     {
-        using var source = new CancellationTokenSource();
+        var source = new CancellationTokenSource();
         try
         {
             await start(source.Token).AsTask().WaitAsync(timeout, timeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            await source.CancelAsync().ConfigureAwait(false);
+            _ = source.CancelAsync();
             throw;
         }
     }

@@ -4,7 +4,7 @@ namespace HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 /// <summary>
 /// Bounds storing a message by <see cref="HelpCrunchWebhooksEndpointOptions.StoreTimeout"/>. Canceling is not enough: clients of databases and
-/// brokers wait for a frozen server even then.
+/// brokers wait for a frozen server even then. Like in <see cref="BoundedDeliveryStore"/>, the cancellation is not awaited.
 /// </summary>
 internal sealed class BoundedInbox(WebhookInboxRegistration registration, IServiceScopeFactory scopes, TimeProvider timeProvider)
 {
@@ -15,7 +15,7 @@ internal sealed class BoundedInbox(WebhookInboxRegistration registration, IServi
 
     public async ValueTask<WebhookInboxReceipt> StoreAsync(WebhookInboxMessage message, TimeSpan timeout)
     {
-        using var source = new CancellationTokenSource();
+        var source = new CancellationTokenSource();
         try
         {
             var receipt = await StoreInScopeAsync(message, source.Token).WaitAsync(timeout, timeProvider).ConfigureAwait(false);
@@ -25,7 +25,7 @@ internal sealed class BoundedInbox(WebhookInboxRegistration registration, IServi
         catch (Exception)
         {
             _isFailing = true;
-            await source.CancelAsync().ConfigureAwait(false);
+            _ = source.CancelAsync();
             throw;
         }
     }

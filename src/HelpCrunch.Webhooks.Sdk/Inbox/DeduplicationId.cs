@@ -15,14 +15,16 @@ internal static class DeduplicationId
     /// </summary>
     public static string Of(WebhookInboxMessage message)
     {
-        var (endpointName, account, id) = (message.EndpointName, message.Account, message.Id);
-        if (string.IsNullOrWhiteSpace(id))
-        {
-            // A blank id does not identify a delivery. Only the same bytes are the same delivery.
-            return Hash(endpointName, account, message.Body.Span);
-        }
+        // A blank id does not identify a delivery. Only the same bytes are the same delivery.
+        return string.IsNullOrWhiteSpace(message.Id)
+            ? Hash(message.EndpointName, message.Account, message.Body.Span)
+            : InScope(message.EndpointName, message.Account, message.Id!);
+    }
 
-        var text = account is not null ? $"{endpointName}/{account}/{id}" : endpointName.Length > 0 ? $"{endpointName}/{id}" : id!;
+    /// <summary>Creates a text that is different for each endpoint and account.</summary>
+    public static string InScope(string endpointName, string? account, string id)
+    {
+        var text = account is not null ? $"{endpointName}/{account}/{id}" : endpointName.Length > 0 ? $"{endpointName}/{id}" : id;
         return text.Length <= MaxLength && IsSimple(endpointName) && IsSimple(account) && IsSimple(id)
             ? text
             : Hash(endpointName, account, MemoryMarshal.AsBytes(id.AsSpan()));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpCrunch.Webhooks.Sdk.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
@@ -8,7 +9,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// runs the handlers. <c>System.Text.Json</c> serializes the message, with the body as Base64.
 /// </summary>
 [JsonConverter(typeof(WebhookInboxMessageConverter))]
-public sealed class WebhookInboxMessage
+public sealed partial class WebhookInboxMessage
 {
     internal WebhookInboxMessage(
         ReadOnlyMemory<byte> body,
@@ -42,7 +43,8 @@ public sealed class WebhookInboxMessage
 
     /// <summary>
     /// The chat or the customer of the event, such as <c>chat-8821</c> or <c>customer-7</c>, for engines that process the messages of a group
-    /// in order. Null for other events, and when the body could not be read.
+    /// in order. Like the <see cref="DeduplicationId"/>, it begins with the names of the endpoint and of the account, if there are any. Null
+    /// for other events, and when the body could not be read.
     /// </summary>
     public string? GroupId { get; }
 
@@ -75,13 +77,14 @@ public sealed class WebhookInboxMessage
         ArgumentNullException.ThrowIfNull(webhookEvent);
         ArgumentNullException.ThrowIfNull(delivery);
 
-        var groupId = webhookEvent switch
+        var group = webhookEvent switch
         {
             ChatEvent chat => $"chat-{chat.EventData.ChatId}",
             MessageEvent message => $"chat-{message.EventData.ChatId}",
             CustomerEvent customer => $"customer-{customer.EventData.Id}",
             _ => null,
         };
+        var groupId = group is null ? null : Sdk.DeduplicationId.InScope(delivery.EndpointName, delivery.Account, group);
         return Create(body, webhookEvent.Id, webhookEvent.EventType, groupId, delivery);
     }
 
@@ -106,7 +109,10 @@ public sealed class WebhookInboxMessage
     public static WebhookInboxMessage Parse(ReadOnlySpan<byte> utf8Json)
     {
         var json = new Utf8JsonReader(utf8Json);
-        return json.Read() ? WebhookInboxMessageConverter.Read(ref json) : throw new JsonException();
+        json.Read();
+        var message = Read(ref json);
+        json.Read(); // Throws if something follows the object.
+        return message;
     }
 
     /// <summary>Writes the message as a JSON object, for a queue or a table that stores bytes.</summary>
@@ -116,7 +122,7 @@ public sealed class WebhookInboxMessage
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            WebhookInboxMessageConverter.Write(json, this);
+            Write(json);
         }
 
         return stream.ToArray();

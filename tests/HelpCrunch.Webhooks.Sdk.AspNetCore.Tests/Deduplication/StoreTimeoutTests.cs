@@ -47,6 +47,7 @@ public sealed class StoreTimeoutTests
         var request = app.PostAsync(Bodies.ChatRated());
         await store.Called.Task.WaitAsync(Wait.Long);
         await app.AdvanceUntilAsync(request);
+        store.Thaw.SetResult();
 
         (await request).Should().Be(EndpointResponse.Empty(200));
         recorder.Events.Should().ContainSingle();
@@ -76,12 +77,12 @@ public sealed class StoreTimeoutTests
         public async ValueTask<WebhookDeliveryClaim> ClaimAsync(WebhookDeliveryClaimRequest request, CancellationToken cancellationToken)
         {
             Token = request.ClaimToken;
-            await FreezeAsync(FreezesClaim);
+            await FreezeAsync(FreezesClaim, cancellationToken);
             return WebhookDeliveryClaim.Claimed();
         }
 
         public async ValueTask CompleteAsync(WebhookDeliveryCompletion completion, CancellationToken cancellationToken) =>
-            await FreezeAsync(FreezesCompletion);
+            await FreezeAsync(FreezesCompletion, cancellationToken);
 
         public ValueTask AbandonAsync(WebhookDeliveryAbandonment abandonment, CancellationToken cancellationToken)
         {
@@ -89,13 +90,15 @@ public sealed class StoreTimeoutTests
             return default;
         }
 
-        private Task FreezeAsync(bool freezes)
+        private Task FreezeAsync(bool freezes, CancellationToken cancellationToken)
         {
             if (!freezes)
             {
                 return Task.CompletedTask;
             }
 
+            // The client of a database connects to the frozen server to cancel, and blocks the thread.
+            cancellationToken.Register(Thaw.Task.Wait);
             Called.TrySetResult();
             return Thaw.Task;
         }

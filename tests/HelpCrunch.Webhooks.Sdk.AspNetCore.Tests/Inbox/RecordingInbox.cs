@@ -22,6 +22,11 @@ internal sealed class RecordingInbox : IWebhookInbox
     public async ValueTask<WebhookInboxReceipt> StoreAsync(WebhookInboxMessage message, CancellationToken cancellationToken)
     {
         Token = cancellationToken;
+        if (Freeze is not null)
+        {
+            cancellationToken.Register(Freeze.Task.Wait); // A client that connects to the frozen server to cancel blocks the thread.
+        }
+
         Called.TrySetResult();
         if (Freeze is not null)
         {

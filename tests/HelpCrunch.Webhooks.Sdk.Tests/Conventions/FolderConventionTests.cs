@@ -20,7 +20,7 @@ public sealed class FolderConventionTests
         ("Handling", ["Parsing", "Events", "Text"]),
         ("Inbox", ["Handling", "Parsing", "Events", "EventData", "Text"]),
         ("DependencyInjection", ["Inbox", "Handling", "Receiving", "Parsing", "Events", "Signing", "Text"]),
-        ("Serialization", ["Parsing", "Events", "EventData", "Values", "Wire", "Text"]),
+        ("Serialization", ["Inbox", "Parsing", "Events", "EventData", "Values", "Wire", "Text"]),
     ];
 
     private static readonly FolderUses Source = new(Path.Combine(SdkMetadata.Repository, "src"), "HelpCrunch.Webhooks.Sdk");

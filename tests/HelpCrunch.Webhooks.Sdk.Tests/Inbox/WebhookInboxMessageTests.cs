@@ -18,6 +18,12 @@ public sealed class WebhookInboxMessageTests
     public void Create_Event_HasTheGroupOfItsChatOrCustomer(string body, string? groupId) =>
         Message(body).GroupId.Should().Be(groupId);
 
+    [Theory]
+    [InlineData("shop", null, "shop/chat-743")]
+    [InlineData("", "first", "/first/chat-743")]
+    public void Create_EndpointOrAccount_IsPartOfTheGroup(string endpointName, string? account, string groupId) =>
+        Message(Body, endpointName, account).GroupId.Should().Be(groupId);
+
     [Fact]
     public void Create_Error_HasTheTypeAndIdThatWereRead()
     {
@@ -41,13 +47,21 @@ public sealed class WebhookInboxMessageTests
     }
 
     [Fact]
+    public void Json_EmptyTexts_AreReadBack()
+    {
+        var read = WebhookInboxMessage.Parse(Message(WithId(""), account: "").ToUtf8Json().Span);
+
+        (read.Id, read.Account, read.EndpointName).Should().Be(("", "", ""));
+    }
+
+    [Fact]
     public void Json_IsTheStorageFormat()
     {
         // Messages wait while a new version of the SDK is deployed, so the format must not change.
         var message = Message("""{"event":"chat.rated","eventData":{"chat_id":743},"id":"1"}""", "shop", "first");
 
         Encoding.UTF8.GetString(message.ToUtf8Json().Span).Should().Be(
-            """{"id":"1","eventType":"chat.rated","groupId":"chat-743","endpointName":"shop","account":"first","keyName":"2026","receivedAt":"2026-08-01T12:00:00+00:00","body":"eyJldmVudCI6ImNoYXQucmF0ZWQiLCJldmVudERhdGEiOnsiY2hhdF9pZCI6NzQzfSwiaWQiOiIxIn0="}""");
+            """{"id":"1","eventType":"chat.rated","groupId":"shop/first/chat-743","endpointName":"shop","account":"first","keyName":"2026","receivedAt":"2026-08-01T12:00:00+00:00","body":"eyJldmVudCI6ImNoYXQucmF0ZWQiLCJldmVudERhdGEiOnsiY2hhdF9pZCI6NzQzfSwiaWQiOiIxIn0="}""");
     }
 
     [Fact]
@@ -70,6 +84,7 @@ public sealed class WebhookInboxMessageTests
     [InlineData("{}")]
     [InlineData("""{"body":"e30=","id":1}""")]
     [InlineData("""{"body":"?"}""")]
+    [InlineData("""{"body":"e30="}{"body":"e30="}""")]
     [InlineData("""{"body":"e30=","receivedAt":"yesterday"}""")]
     public void Parse_OtherBytes_Throws(string json)
     {

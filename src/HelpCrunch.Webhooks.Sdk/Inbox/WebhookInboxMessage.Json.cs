@@ -1,14 +1,9 @@
-using System.ComponentModel;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
-/// <summary>
-/// Reads and writes the stored form of a message. It is public because source-generated contexts refer to it; you do not need it.
-/// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxMessage>
+/// <content>How a message is stored.</content>
+public sealed partial class WebhookInboxMessage
 {
     // A storage format: an older or newer version of the SDK can read the message, so properties are only added, and unknown ones are ignored.
     internal static WebhookInboxMessage Read(ref Utf8JsonReader json)
@@ -51,41 +46,29 @@ public sealed class WebhookInboxMessageConverter : JsonConverter<WebhookInboxMes
             : new WebhookInboxMessage(body, id, eventType, groupId, endpointName ?? "", account, keyName, receivedAt);
     }
 
-    internal static void Write(Utf8JsonWriter json, WebhookInboxMessage message)
+    internal void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        WriteString("id", message.Id);
-        WriteString("eventType", message.EventType);
-        WriteString("groupId", message.GroupId);
-        WriteString("endpointName", message.EndpointName);
-        WriteString("account", message.Account);
-        WriteString("keyName", message.KeyName);
-        if (message.ReceivedAt is { } receivedAt)
+        WriteString("id", Id);
+        WriteString("eventType", EventType);
+        WriteString("groupId", GroupId);
+        WriteString("endpointName", EndpointName.Length == 0 ? null : EndpointName);
+        WriteString("account", Account);
+        WriteString("keyName", KeyName);
+        if (ReceivedAt is { } receivedAt)
         {
             json.WriteString("receivedAt", receivedAt);
         }
 
-        json.WriteBase64String("body", message.Body.Span);
+        json.WriteBase64String("body", Body.Span);
         json.WriteEndObject();
 
         void WriteString(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value))
+            if (value is not null)
             {
                 json.WriteString(name, value);
             }
         }
-    }
-
-    /// <inheritdoc />
-    public override WebhookInboxMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
-
-    /// <inheritdoc />
-    public override void Write(Utf8JsonWriter writer, WebhookInboxMessage value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
-
-        Write(writer, value);
     }
 }
