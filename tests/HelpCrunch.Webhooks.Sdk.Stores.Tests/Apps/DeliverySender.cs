@@ -26,9 +26,9 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
             using var response = await _client.SendAsync(request);
             return (response.StatusCode, response.Headers.RetryAfter is not null);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return default; // The instance is not running.
+            return default; // The instance is not running, or does not respond.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
-/// <summary>The size of the slow tests. The defaults are small. CONTRIBUTING.md has the values for a long run.</summary>
+/// <summary>The size of the slow tests. The defaults are small. Environment variables set the sizes of a long run, as tests/README.md describes.</summary>
 internal static class RunSize
 {
     /// <summary>How many deliveries are sent while instances are killed.</summary>

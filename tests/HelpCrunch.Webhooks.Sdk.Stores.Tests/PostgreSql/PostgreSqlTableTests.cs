@@ -69,7 +69,8 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server, ITestOutputHel
                 ('abandoned, expired handlers', 1, false, '-infinity', now() - interval '1 second'),
                 ('abandoned, handlers', 1, false, '-infinity', now() + interval '1 day'),
                 ('claim', 1, false, now() + interval '1 day', NULL),
-                ('completion', 1, true, now() + interval '1 day', NULL)
+                ('completion', 1, true, now() + interval '1 day', NULL);
+            INSERT INTO cleaned (id, token, completed, expires_at) SELECT 'batch ' || number, 1, true, '-infinity' FROM generate_series(1, 10000) AS number
             """);
         await using var services = Build("cleaned");
         var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
@@ -78,6 +79,26 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server, ITestOutputHel
         await WaitUntilAsync(async () => await server.QueryAsync<long>("SELECT count(*) FROM cleaned") <= 3);
 
         (await server.QueryAsync<string>("SELECT string_agg(id, '; ' ORDER BY id) FROM cleaned")).Should().Be("abandoned, handlers; claim; completion");
+        await cleaner.StopAsync(CancellationToken.None);
+    }
+
+    [PostgreSqlFact]
+    public async Task Clean_RowIsLocked_DeletesTheOthers()
+    {
+        await server.ExecuteAsync(PostgreSqlStoreSchema.Sql("locked"));
+        await server.ExecuteAsync("INSERT INTO locked (id, token, completed, expires_at) VALUES ('locked', 1, true, '-infinity'), ('expired', 1, true, '-infinity')");
+        await using var connection = await server.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT FROM locked WHERE id = 'locked' FOR UPDATE";
+        await command.ExecuteNonQueryAsync();
+        await using var services = Build("locked");
+        var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+
+        await cleaner.StartAsync(CancellationToken.None);
+        await WaitUntilAsync(async () => await server.QueryAsync<long>("SELECT count(*) FROM locked") == 1);
+
+        (await server.QueryAsync<string>("SELECT string_agg(id, '; ') FROM locked")).Should().Be("locked");
         await cleaner.StopAsync(CancellationToken.None);
     }
 
