@@ -4,6 +4,8 @@ using HelpCrunch.Webhooks.Sdk.LoadGenerator;
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator -- throughput
 //   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator -- mixed
+// With a server, that of a connection string of PostgreSQL or Redis:
+//   dotnet run -c Release --project benchmarks/HelpCrunch.Webhooks.Sdk.LoadGenerator -- stores "Host=localhost;Username=postgres;Max Auto Prepare=20"
 using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 var ok = true;
 if (args is [] or ["throughput"])
@@ -14,6 +16,11 @@ if (args is [] or ["throughput"])
 if (args is [] or ["mixed"])
 {
     ok &= await MixedRun.RunAsync(limit.Token);
+}
+
+if (args is ["stores", var connection])
+{
+    ok &= await StoresRun.RunAsync(connection, limit.Token);
 }
 
 return ok ? 0 : 1;

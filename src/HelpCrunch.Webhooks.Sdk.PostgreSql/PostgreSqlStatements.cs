@@ -11,8 +11,8 @@ internal sealed class PostgreSqlStatements(string table)
     /// <summary>
     /// Claims the delivery $1 with the token $2 for the time $3. Returns true and the completed handlers, or false if the delivery is
     /// completed, or no row if another caller has the claim. One statement, so one caller wins, in one round trip. The second SELECT sees
-    /// the table as it was when the statement started: if another caller changes the row meanwhile, there is no row, and the endpoint tries
-    /// again.
+    /// the table as it was when the statement started. If another caller changes the row meanwhile, the result is empty, and the endpoint
+    /// tries again.
     /// </summary>
     public string Claim => $"""
         WITH claim AS (
@@ -26,7 +26,7 @@ internal sealed class PostgreSqlStatements(string table)
         SELECT false, NULL FROM {_table} WHERE id = $1 AND completed AND expires_at > now()
         """;
 
-    /// <summary>Completes the delivery $1 for the time $3, whoever has the claim, because its handlers have succeeded.</summary>
+    /// <summary>Completes the delivery $1 for the time $3, even if another caller has the claim, because its handlers have succeeded.</summary>
     public string Complete => $"""
         INSERT INTO {_table} (id, token, completed, expires_at) VALUES ($1, $2, true, now() + $3)
         ON CONFLICT (id) DO UPDATE SET completed = true, expires_at = excluded.expires_at, handlers = NULL, handlers_expire_at = NULL

@@ -18,7 +18,7 @@ public static class PostgreSqlStoreSchema
             throw new ArgumentException($"The table '{table}' is not valid. {PostgreSqlTableName.Rule}", nameof(table));
         }
 
-        // COLLATE "C": ids are compared by their bytes, whatever the collation of the database is.
+        // COLLATE "C": ids are compared by their bytes, not by the collation of the database.
         return $"""
             CREATE TABLE IF NOT EXISTS {PostgreSqlTableName.Quote(table)} (
                 id text COLLATE "C" PRIMARY KEY,

@@ -20,7 +20,7 @@ public static class HelpCrunchWebhooksRedisBuilderExtensions
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="OptionsValidationException">Thrown when the app starts and the options are not valid.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Thrown when the app starts, there is no connection string, and no <see cref="IConnectionMultiplexer"/> is registered.
+    /// Thrown when the app starts with neither a connection string nor a registered <see cref="IConnectionMultiplexer"/>.
     /// </exception>
     public static IHelpCrunchWebhooksBuilder AddRedisStore(this IHelpCrunchWebhooksBuilder builder, Action<RedisStoreOptions>? configure = null)
     {

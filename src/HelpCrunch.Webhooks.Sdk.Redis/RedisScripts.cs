@@ -15,7 +15,7 @@ internal static class RedisScripts
         return {1, redis.call('LRANGE', KEYS[2], 0, -1)}
         """;
 
-    /// <summary>Completes a delivery for ARGV[1] milliseconds, whoever has the claim, because its handlers have succeeded.</summary>
+    /// <summary>Completes a delivery for ARGV[1] milliseconds, even if another caller has the claim, because its handlers have succeeded.</summary>
     public const string Complete = """
         redis.call('SET', KEYS[1], 'completed', 'PX', ARGV[1])
         redis.call('DEL', KEYS[2])

@@ -16,7 +16,7 @@ internal sealed class RedisStoreOptionsValidator : IValidateOptions<RedisStoreOp
 
         if (options.KeyPrefix is null)
         {
-            problems.Add($"{nameof(RedisStoreOptions)}.{nameof(options.KeyPrefix)} must not be null.");
+            problems.Add($"{nameof(RedisStoreOptions)}.{nameof(options.KeyPrefix)} is null. Set it to the beginning of all keys. It can be empty.");
         }
 
         return problems.Count > 0 ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;

@@ -18,7 +18,7 @@ var webhooks = builder.Services.AddHelpCrunchWebhooks().AddEndpoint(options =>
 });
 if (store == "redis")
 {
-    builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect($"{connection},abortConnect=false"));
+    builder.Services.AddSingleton(ConnectionMultiplexer.ConnectAsync($"{connection},abortConnect=false")); // A handler must not block a thread to connect.
     webhooks.AddRedisStore(options => options.Configuration = connection);
     webhooks.AddHandler<ChatRatedEvent, RedisHandler>();
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 
 namespace HelpCrunch.Webhooks.Sdk.AspNetCore.Tests;
@@ -12,7 +11,7 @@ public sealed class WebhookDeliveryClaimFeatureTests
         WebhookDeliveryClaimFeature? claim = null;
         await using var app = await StartAsync((_, context) => claim = context.GetFeature<WebhookDeliveryClaimFeature>());
 
-        (await app.PostAsync(Bodies.ChatRated())).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
 
         claim!.Store.Should().BeSameAs(app.Services.GetRequiredService<IWebhookDeliveryStore>());
         claim.Completion.Delivery.EndpointName.Should().BeEmpty();
@@ -27,9 +26,9 @@ public sealed class WebhookDeliveryClaimFeatureTests
         var claim = new List<WebhookDeliveryClaimFeature?>();
         await using var app = await StartAsync(
             (_, context) => claim.Add(context.GetFeature<WebhookDeliveryClaimFeature>()),
-            new() { ["DeduplicationWindow"] = "0" });
+            TimeSpan.Zero);
 
-        (await app.PostAsync(Bodies.ChatRated())).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.PostAsync(Bodies.ChatRated())).Status.Should().Be(200);
 
         claim.Should().Equal([null]);
     }
@@ -38,12 +37,18 @@ public sealed class WebhookDeliveryClaimFeatureTests
     public void Constructor_StoreIsNull_Throws() =>
         FluentActions.Invoking(() => new WebhookDeliveryClaimFeature(null!, default)).Should().Throw<ArgumentNullException>().WithParameterName("store");
 
-    private static Task<ReceiverApp> StartAsync(Action<ChatRatedEvent, WebhookDeliveryContext> handle, Dictionary<string, string?>? settings = null) => ReceiverApp.StartAsync(
+    private static Task<ReceiverApp> StartAsync(Action<ChatRatedEvent, WebhookDeliveryContext> handle, TimeSpan? window = null) => ReceiverApp.StartAsync(
         ServerKind.TestHost,
-        webhooks => webhooks.AddHandler<ChatRatedEvent>((rated, context, _) =>
+        webhooks =>
         {
-            handle(rated, context);
-            return Task.CompletedTask;
-        }),
-        settings is null ? null : new(settings) { ["SigningKeys:2026"] = "made-up-signing-key" });
+            webhooks.AddHandler<ChatRatedEvent, WebhookDeliveryContext>((rated, context, _) =>
+            {
+                handle(rated, context);
+                return Task.CompletedTask;
+            });
+            if (window is { } time)
+            {
+                webhooks.AddEndpoint(options => options.DeduplicationWindow = time);
+            }
+        });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
@@ -25,9 +26,9 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
             using var response = await _client.SendAsync(request);
             return (response.StatusCode, response.Headers.RetryAfter is not null);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return default; // The instance is not running.
+            return default; // The instance is not running, or does not respond.
         }
     }
 
@@ -40,16 +41,30 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
         }
     }
 
-    /// <summary>Sends deliveries until all are accepted. Each tenth is sent to two instances at the same time.</summary>
-    public Task SendAllAsync(IEnumerable<string> ids, int concurrency) => Parallel.ForEachAsync(
-        ids.Select((id, index) => (id, index)),
-        new ParallelOptions { MaxDegreeOfParallelism = concurrency },
-        async (delivery, _) =>
+    /// <summary>
+    /// Sends deliveries until all are accepted. Each tenth is sent to two instances at the same time. Rejected deliveries are sent again in
+    /// rounds, so that a claim of a killed instance delays only its delivery.
+    /// </summary>
+    public async Task SendAllAsync(IEnumerable<string> ids, int concurrency)
+    {
+        (string Id, int Instance)[] round =
+        [
+            .. ids.SelectMany((id, index) => Enumerable.Range(index, index % 10 == 0 ? 2 : 1).Select(instance => (id, instance % instances.Length))),
+        ];
+        while (round.Length > 0)
         {
-            var (id, index) = delivery;
-            var first = SendUntilAcceptedAsync(id, index % instances.Length);
-            await (index % 10 == 0 ? Task.WhenAll(first, SendUntilAcceptedAsync(id, (index + 1) % instances.Length)) : first);
-        });
+            var rejected = new ConcurrentBag<(string, int)>();
+            await Parallel.ForEachAsync(round, new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (delivery, _) =>
+            {
+                if ((await SendAsync(delivery.Id, delivery.Instance)).Status != HttpStatusCode.OK)
+                {
+                    rejected.Add((delivery.Id, (delivery.Instance + 1) % instances.Length));
+                }
+            });
+            round = [.. rejected];
+            await Task.Delay(round.Length > 0 ? RetryAfter : TimeSpan.Zero);
+        }
+    }
 
     public async Task<HttpStatusCode> CheckHealthAsync()
     {

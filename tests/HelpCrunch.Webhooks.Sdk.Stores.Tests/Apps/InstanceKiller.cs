@@ -3,17 +3,14 @@ namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 /// <summary>Kills instances in turn and starts them again.</summary>
 internal static class InstanceKiller
 {
-    /// <summary>Each kill blocks the deliveries in progress until their claims expire, so that too many kills would block them all.</summary>
-    private const int MaximumKills = 6;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Kills instances until the work is done, but not too often.</summary>
+    /// <summary>Kills instances until the work is done.</summary>
     /// <returns>How many instances were killed.</returns>
     public static async Task<int> KillUntilAsync(Task work, params StoreAppProcess[] instances)
     {
         var count = 0;
-        while (count < MaximumKills && await Task.WhenAny(work, Task.Delay(Interval)) != work)
+        while (await Task.WhenAny(work, Task.Delay(Interval)) != work)
         {
             var instance = instances[count++ % instances.Length];
             await instance.KillAsync();

@@ -5,6 +5,9 @@ namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 /// <summary>A process of the app HelpCrunch.Webhooks.Sdk.StoreApp, which can be killed and started again at the same address.</summary>
 internal sealed class StoreAppProcess(string store, string connection) : IAsyncDisposable
 {
+    /// <summary>The published app, for example as native code.</summary>
+    private static readonly string? Published = Environment.GetEnvironmentVariable("STORE_TESTS_APP");
+
     private readonly int _port = ServerProcess.FreePort();
     private Process? _process;
 
@@ -19,8 +22,8 @@ internal sealed class StoreAppProcess(string store, string connection) : IAsyncD
 
     public async Task StartAsync()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Sdk.StoreApp.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, store, connection, $"{_port}"])
+        string[] command = Published is not null ? [Published] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Sdk.StoreApp.dll")];
+        _process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], store, connection, $"{_port}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

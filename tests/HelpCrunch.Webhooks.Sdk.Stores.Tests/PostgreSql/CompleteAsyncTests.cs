@@ -93,7 +93,7 @@ public sealed class CompleteAsyncTests(PostgreSqlServer server) : IClassFixture<
     }
 
     [PostgreSqlFact]
-    public async Task CompleteAsync_ClaimIsTakenWhileTheTransactionIsOpen_WaitsForTheCommit()
+    public async Task CompleteAsync_ClaimedWhileTheTransactionIsOpen_ClaimWaitsForTheCommit()
     {
         var context = await ClaimAsync(1);
         await ExpireAsync();
@@ -102,9 +102,25 @@ public sealed class CompleteAsyncTests(PostgreSqlServer server) : IClassFixture<
         await context.CompleteAsync(transaction);
 
         var claim = TryClaimAsync(2);
+        await server.WaitForBlockedStatementAsync();
         await transaction.CommitAsync();
 
-        (await claim).Should().Be(WebhookDeliveryClaimStatus.Completed);
+        (await claim).Should().Be(WebhookDeliveryClaimStatus.InProgress, "it sees the table as it was when it started");
+        (await TryClaimAsync(2)).Should().Be(WebhookDeliveryClaimStatus.Completed);
+    }
+
+    [PostgreSqlFact]
+    public async Task CompleteAsync_HandlersOfAnEarlierAttempt_AreDeleted()
+    {
+        await ClaimAsync(1);
+        await Store.AbandonAsync(
+            new() { Delivery = _delivery, ClaimToken = 1, CompletedHandlers = ["App.Save"], RememberFor = Window },
+            CancellationToken.None);
+
+        await RunAsync(await ClaimAsync(2), commit: true);
+
+        (await server.QueryAsync<bool>($"SELECT handlers IS NULL AND handlers_expire_at IS NULL FROM helpcrunch_deliveries WHERE id = '/{_delivery.EventId}'"))
+            .Should().BeTrue();
     }
 
     [PostgreSqlFact]

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using Xunit.Abstractions;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>The endpoint while PostgreSQL is not available. The StoreTimeout of the app is one second.</summary>
-public sealed class PostgreSqlOutageTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+public sealed class PostgreSqlOutageTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     [PostgreSqlTheory]
     [Trait("Speed", "Slow")]
@@ -30,5 +31,20 @@ public sealed class PostgreSqlOutageTests(PostgreSqlServer server) : IClassFixtu
         await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
         (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
         (await server.QueryAsync<long>($"SELECT count(*) FROM effects WHERE id = '{id}'")).Should().Be(1);
+    }
+
+    [PostgreSqlTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData("stop", "start")]
+    [InlineData("kill", "start")]
+    [InlineData("freeze", "resume")]
+    public async Task Outage_UnderLoad_RejectsWith503AndLosesNothing(string outage, string end)
+    {
+        await server.ExecuteAsync("CREATE TABLE IF NOT EXISTS effects (id text NOT NULL)");
+        await using var app = await StoreAppProcess.StartAsync("postgresql", server.ConnectionString);
+
+        var ids = await OutageRun.RunAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end), output.WriteLine);
+
+        ids.Except(await server.QueryAsync<string[]>("SELECT coalesce(array_agg(id), '{}') FROM effects")).Should().BeEmpty();
     }
 }

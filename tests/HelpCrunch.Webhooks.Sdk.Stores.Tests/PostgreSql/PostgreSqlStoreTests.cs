@@ -44,7 +44,44 @@ public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : IClassFixtur
 
         await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 2, RememberFor = TimeSpan.FromDays(1) }, CancellationToken.None);
 
-        (await server.QueryAsync<bool>($"SELECT completed AND handlers IS NULL FROM helpcrunch_deliveries WHERE id = 'shop/{_delivery.EventId}'")).Should().BeTrue();
+        (await server.QueryAsync<bool>($"SELECT completed AND handlers IS NULL AND handlers_expire_at IS NULL FROM helpcrunch_deliveries WHERE id = 'shop/{_delivery.EventId}'")).Should().BeTrue();
+    }
+
+    [PostgreSqlFact]
+    public async Task Abandon_Again_RemembersTheHandlersForTheNewTime()
+    {
+        await using var services = Build(server.DataSource);
+        await ClaimAsync(services.Store(), 1);
+        await services.Store().AbandonAsync(
+            new() { Delivery = _delivery, ClaimToken = 1, CompletedHandlers = ["App.Save"], RememberFor = TimeSpan.FromHours(1) },
+            CancellationToken.None);
+        await ClaimAsync(services.Store(), 2);
+
+        await services.Store().AbandonAsync(
+            new() { Delivery = _delivery, ClaimToken = 2, CompletedHandlers = ["App.Save"], RememberFor = TimeSpan.FromDays(3) },
+            CancellationToken.None);
+
+        (await server.QueryAsync<bool>($"SELECT handlers_expire_at > now() + interval '2 days' FROM helpcrunch_deliveries WHERE id = 'shop/{_delivery.EventId}'"))
+            .Should().BeTrue();
+    }
+
+    [PostgreSqlFact]
+    public async Task Claim_AnotherClaimsItAfterTheWindowMeanwhile_IsInProgress()
+    {
+        await using var services = Build(server.DataSource);
+        await ClaimAsync(services.Store(), 1);
+        await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 1, RememberFor = TimeSpan.Zero }, CancellationToken.None);
+        await using var connection = await server.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var another = connection.CreateCommand();
+        another.CommandText = $"UPDATE helpcrunch_deliveries SET token = 2, completed = false, expires_at = now() + interval '1 hour' WHERE id = 'shop/{_delivery.EventId}'";
+        await another.ExecuteNonQueryAsync();
+
+        var claim = ClaimAsync(services.Store(), 3);
+        await server.WaitForBlockedStatementAsync();
+        await transaction.CommitAsync();
+
+        (await claim).Status.Should().Be(WebhookDeliveryClaimStatus.InProgress);
     }
 
     private static ServiceProvider Build(NpgsqlDataSource dataSource) =>

@@ -4,11 +4,12 @@ using HelpCrunch.Webhooks.Sdk.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Xunit.Abstractions;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>The table of the PostgreSQL store: it is created, and expired rows are deleted.</summary>
-public sealed class PostgreSqlTableTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+public sealed class PostgreSqlTableTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     [PostgreSqlFact]
     public async Task Claim_ManyProcessesWithoutATable_CreateIt()
@@ -68,7 +69,8 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server) : IClassFixtur
                 ('abandoned, expired handlers', 1, false, '-infinity', now() - interval '1 second'),
                 ('abandoned, handlers', 1, false, '-infinity', now() + interval '1 day'),
                 ('claim', 1, false, now() + interval '1 day', NULL),
-                ('completion', 1, true, now() + interval '1 day', NULL)
+                ('completion', 1, true, now() + interval '1 day', NULL);
+            INSERT INTO cleaned (id, token, completed, expires_at) SELECT 'batch ' || number, 1, true, '-infinity' FROM generate_series(1, 10000) AS number
             """);
         await using var services = Build("cleaned");
         var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
@@ -77,6 +79,26 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server) : IClassFixtur
         await WaitUntilAsync(async () => await server.QueryAsync<long>("SELECT count(*) FROM cleaned") <= 3);
 
         (await server.QueryAsync<string>("SELECT string_agg(id, '; ' ORDER BY id) FROM cleaned")).Should().Be("abandoned, handlers; claim; completion");
+        await cleaner.StopAsync(CancellationToken.None);
+    }
+
+    [PostgreSqlFact]
+    public async Task Clean_RowIsLocked_DeletesTheOthers()
+    {
+        await server.ExecuteAsync(PostgreSqlStoreSchema.Sql("locked"));
+        await server.ExecuteAsync("INSERT INTO locked (id, token, completed, expires_at) VALUES ('locked', 1, true, '-infinity'), ('expired', 1, true, '-infinity')");
+        await using var connection = await server.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT FROM locked WHERE id = 'locked' FOR UPDATE";
+        await command.ExecuteNonQueryAsync();
+        await using var services = Build("locked");
+        var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+
+        await cleaner.StartAsync(CancellationToken.None);
+        await WaitUntilAsync(async () => await server.QueryAsync<long>("SELECT count(*) FROM locked") == 1);
+
+        (await server.QueryAsync<string>("SELECT string_agg(id, '; ') FROM locked")).Should().Be("locked");
         await cleaner.StopAsync(CancellationToken.None);
     }
 
@@ -105,15 +127,16 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server) : IClassFixtur
         var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
         await cleaner.StartAsync(CancellationToken.None);
 
-        var (claims, longest) = (0L, TimeSpan.Zero);
+        var (claims, longest, start) = (0L, TimeSpan.Zero, Stopwatch.GetTimestamp());
         while (await server.QueryAsync<bool>("SELECT EXISTS (SELECT FROM million WHERE expires_at <= now())"))
         {
-            var start = Stopwatch.GetTimestamp();
+            var claim = Stopwatch.GetTimestamp();
             (await ClaimAsync(services, $"{claims++}")).Should().Be(WebhookDeliveryClaimStatus.Claimed);
-            var elapsed = Stopwatch.GetElapsedTime(start);
+            var elapsed = Stopwatch.GetElapsedTime(claim);
             longest = elapsed > longest ? elapsed : longest;
         }
 
+        output.WriteLine($"Cleaned in {Stopwatch.GetElapsedTime(start).TotalSeconds:N1} s; the longest of {claims} claims took {longest.TotalMilliseconds:N0} ms.");
         (await server.QueryAsync<long>("SELECT count(*) FROM million")).Should().Be(claims);
         longest.Should().BeLessThan(TimeSpan.FromSeconds(5), "StoreTimeout is 5 seconds");
         await cleaner.StopAsync(CancellationToken.None);

@@ -44,6 +44,6 @@ public sealed class AddRedisStoreTests
         await using var services = StoreServices.Build(webhooks => webhooks.AddRedisStore(options => options.KeyPrefix = null!));
 
         services.Invoking(provider => provider.GetRequiredService<IOptions<RedisStoreOptions>>().Value).Should().Throw<OptionsValidationException>()
-            .WithMessage("RedisStoreOptions.KeyPrefix must not be null.");
+            .WithMessage("RedisStoreOptions.KeyPrefix is null. Set it to the beginning of all keys. It can be empty.");
     }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using Xunit.Abstractions;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>The endpoint while Redis is not available. The StoreTimeout of the app is one second.</summary>
-public sealed class RedisOutageTests(RedisServer server) : IClassFixture<RedisServer>
+public sealed class RedisOutageTests(RedisServer server, ITestOutputHelper output) : IClassFixture<RedisServer>
 {
     [RedisTheory]
     [Trait("Speed", "Slow")]
@@ -30,6 +31,21 @@ public sealed class RedisOutageTests(RedisServer server) : IClassFixture<RedisSe
         (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
         await using var redis = await server.ConnectAsync();
         ((int)await redis.GetDatabase().HashGetAsync("effects", id)).Should().Be(1);
+    }
+
+    [RedisTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData("stop", "start")]
+    [InlineData("kill", "start")]
+    [InlineData("freeze", "resume")]
+    public async Task Outage_UnderLoad_RejectsWith503AndLosesNothing(string outage, string end)
+    {
+        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+
+        var ids = await OutageRun.RunAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end), output.WriteLine);
+
+        await using var redis = await server.ConnectAsync();
+        ids.Except((await redis.GetDatabase().HashKeysAsync("effects")).Select(id => id.ToString())).Should().BeEmpty();
     }
 
     [RedisFact]

@@ -34,7 +34,8 @@ public sealed class RedisStoreContractTests(RedisServer server) : IClassFixture<
             await redis.GetDatabase().ScriptEvaluateAsync(
                 """
                 for _, key in ipairs(redis.call('KEYS', '*')) do
-                    redis.call('PEXPIRE', key, redis.call('PTTL', key) - ARGV[1])
+                    local time = redis.call('PTTL', key)
+                    if time >= 0 then redis.call('PEXPIRE', key, time - ARGV[1]) end
                 end
                 """,
                 values: [milliseconds]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
@@ -51,6 +52,17 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await using var dataSource = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false;Command Timeout=300");
         await using var command = dataSource.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Waits until a statement waits for a lock of another transaction.</summary>
+    public async Task WaitForBlockedStatementAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await QueryAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock')"))
+        {
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(60), "a statement waits for a lock");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
     }
 
     /// <summary>Debian does not put the programs of a server into the path. The newest version is used.</summary>

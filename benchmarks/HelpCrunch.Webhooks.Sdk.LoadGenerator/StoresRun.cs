@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
+
+/// <summary>
+/// Claims and completes new deliveries in a shared store, and with its statements issued directly. Short rounds alternate, because the speed
+/// of the machine varies.
+/// </summary>
+internal static class StoresRun
+{
+    private const int WarmUps = 2;
+    private const int Pairs = 5;
+    private const double LowestRatio = 0.8;
+    private static readonly (int Callers, int Deliveries)[] Loads = [(1, 1_000), (32, 8_000)];
+
+    /// <summary>Measures the store that the connection string belongs to. One with <c>Host=</c> is of PostgreSQL.</summary>
+    public static async Task<bool> RunAsync(string connection, CancellationToken cancellationToken)
+    {
+        await using var target = connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? PostgreSqlTarget.Create(connection)
+            : await RedisTarget.CreateAsync(connection);
+        var store = target.Services.GetRequiredService<IWebhookDeliveryStore>();
+        Console.WriteLine($"""
+            {target.Name}, claim and completion of new deliveries; medians of {Pairs} rounds; {await ReadLoadAverageAsync(cancellationToken)}:
+            | callers | | deliveries / s | median | 99th percentile |
+            | --- | --- | --- | --- | --- |
+            """);
+        var ok = true;
+        foreach (var (callers, deliveries) in Loads)
+        {
+            List<Round> direct = [];
+            List<Round> measured = [];
+            for (var pair = 0; pair < WarmUps + Pairs; pair++)
+            {
+                direct.Add(await RoundAsync(target.ClaimAndCompleteAsync, callers, deliveries, cancellationToken));
+                measured.Add(await RoundAsync((id, token) => ClaimAndCompleteAsync(store, id, token), callers, deliveries, cancellationToken));
+            }
+
+            direct.RemoveRange(0, WarmUps); // The rounds in which code was compiled.
+            measured.RemoveRange(0, WarmUps);
+            var ratio = Median(direct.Zip(measured, (one, other) => other.PerSecond / one.PerSecond));
+            ok &= ratio >= LowestRatio;
+            Console.WriteLine($"""
+                | {callers} | the statements | {Describe(direct)} |
+                | | the store | {Describe(measured)} |
+                | | {ratio:P0} of the statements | | | |
+                """);
+        }
+
+        Console.WriteLine($"At the end: {await ReadLoadAverageAsync(cancellationToken)}.");
+        return ok;
+    }
+
+    private static async Task ClaimAndCompleteAsync(IWebhookDeliveryStore store, string id, long token)
+    {
+        var delivery = new WebhookDeliveryId("", id);
+        var claim = await store.ClaimAsync(new() { Delivery = delivery, ClaimToken = token, ExpiresAfter = StoreTarget.ExpiresAfter }, CancellationToken.None);
+        if (claim.Status != WebhookDeliveryClaimStatus.Claimed)
+        {
+            throw new InvalidOperationException($"The claim is {claim.Status}.");
+        }
+
+        await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = token, RememberFor = StoreTarget.RememberFor }, CancellationToken.None);
+    }
+
+    private static async Task<Round> RoundAsync(Func<string, long, Task> claimAndCompleteAsync, int callers, int deliveries, CancellationToken cancellationToken)
+    {
+        var ids = Enumerable.Range(0, deliveries).Select(_ => Guid.NewGuid().ToString()).ToArray();
+        var latencies = new double[deliveries];
+        var next = -1;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
+            async () =>
+            {
+                for (var index = Interlocked.Increment(ref next); index < deliveries; index = Interlocked.Increment(ref next))
+                {
+                    var one = Stopwatch.GetTimestamp();
+                    await claimAndCompleteAsync(ids[index], index).WaitAsync(cancellationToken);
+                    latencies[index] = Stopwatch.GetElapsedTime(one).TotalMilliseconds;
+                }
+            },
+            cancellationToken)));
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        Array.Sort(latencies);
+        return new Round(deliveries / elapsed.TotalSeconds, latencies[deliveries / 2], latencies[deliveries * 99 / 100]);
+    }
+
+    private static string Describe(List<Round> rounds) =>
+        $"{Median(rounds.Select(round => round.PerSecond)):N0} | {Median(rounds.Select(round => round.Middle)):N2} ms | {Median(rounds.Select(round => round.Percentile99)):N2} ms";
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    private static async Task<string> ReadLoadAverageAsync(CancellationToken cancellationToken) => File.Exists("/proc/loadavg")
+        ? $"load average {(await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0]}"
+        : "load average unknown";
+
+    private sealed record Round(double PerSecond, double Middle, double Percentile99);
+}
