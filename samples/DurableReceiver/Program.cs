@@ -3,8 +3,8 @@ using HelpCrunch.Webhooks.Sdk;
 using Wolverine;
 using Wolverine.Postgresql;
 
-// An instance receives deliveries and handles those that it received. A worker has no endpoint. It handles the deliveries of processes that
-// ended before they handled them.
+// An instance receives deliveries and handles them. A worker has no endpoint. It handles the deliveries of instances that ended before they
+// handled them.
 var builder = WebApplication.CreateSlimBuilder(args);
 var isWorker = builder.Configuration["role"] == "worker";
 var connectionString = builder.Configuration.GetConnectionString("App")!;
