@@ -40,7 +40,8 @@ public sealed partial class MonitoringTests
     [MemberData(nameof(Files))]
     public void Expressions_ValuesOfTags_AreThoseOfTheCode(string file)
     {
-        var known = Rows("Tags").ToDictionary(cells => PrometheusName(cells[0]), cells => cells[2]);
+        var ofMetrics = string.Concat(Rows("Metrics").Select(cells => cells[4])); // The outcomes of the inbox are in the row of its counter.
+        var known = Rows("Tags").ToDictionary(cells => PrometheusName(cells[0]), cells => cells[2] + ofMetrics);
 
         Expressions(file).SelectMany(text => LabelValue().Matches(text))
             .SelectMany(match => match.Groups["value"].Value.Split('|'), (match, value) => (Tag: match.Groups["label"].Value, Value: value))

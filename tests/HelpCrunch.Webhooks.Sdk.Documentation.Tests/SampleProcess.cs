@@ -94,6 +94,6 @@ internal sealed class SampleProcess : IDisposable
     }
 
     /// <summary>The project file builds the samples and records where their assemblies are.</summary>
-    private static string AssemblyOf(string name) =>
+    public static string AssemblyOf(string name) =>
         typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
 }
