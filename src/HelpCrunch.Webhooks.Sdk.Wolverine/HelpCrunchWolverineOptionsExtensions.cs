@@ -91,12 +91,12 @@ public static class HelpCrunchWolverineOptionsExtensions
             wolverine.MessagePartitioning.PublishToPartitionedLocalMessaging(options.QueueName, options.MaximumParallelMessages, topology =>
             {
                 topology.Message<WebhookInboxMessage>();
-                topology.ConfigureQueues(static queue => queue.UseDurableInbox());
+                topology.ConfigureQueues(static queue => queue.UseDurableInbox(QueueLimits.Buffering));
             });
         }
         else
         {
-            wolverine.LocalQueue(options.QueueName).UseDurableInbox().MaximumParallelMessages(options.MaximumParallelMessages);
+            wolverine.LocalQueue(options.QueueName).UseDurableInbox(QueueLimits.Buffering).MaximumParallelMessages(options.MaximumParallelMessages);
             wolverine.PublishMessage<WebhookInboxMessage>().ToLocalQueue(options.QueueName);
         }
     }

@@ -1,19 +1,85 @@
+using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Wolverine;
+using Wolverine.Runtime;
+using Wolverine.Transports;
+using Wolverine.Transports.Sending;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
-/// <summary>Sends verified deliveries to Wolverine, which stores them before the method returns.</summary>
-internal sealed class WolverineInbox(IMessageBus bus) : IWebhookInbox
+/// <summary>Stores verified deliveries in the message storage of Wolverine, and lets Wolverine handle them.</summary>
+/// <remarks>
+/// It does not send them with <c>IMessageBus.SendAsync</c>, for two reasons. SendAsync succeeds even if the storage fails: it tries again in
+/// the background for less than a second, and then discards the message. And it waits while a queue has 10,000 messages.
+/// </remarks>
+internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime, HelpCrunchWolverineOptions options) : IWebhookInbox
 {
+    private const int AnyNode = 0;
+
     /// <remarks>
     /// A redelivery is stored, too: a message that is being handled could still fail. Wolverine discards it at the handler, if the first one
     /// was handled by then.
     /// </remarks>
     public async ValueTask<WebhookInboxReceipt> StoreAsync(WebhookInboxMessage message, CancellationToken cancellationToken)
     {
-        var options = new DeliveryOptions { DeduplicationId = message.DeduplicationId, GroupId = message.GroupId ?? message.DeduplicationId };
-        await bus.SendAsync(message, options).ConfigureAwait(false); // Unlike PublishAsync, it throws if the message has no destination.
+        runtime.Cancellation.ThrowIfCancellationRequested(); // A storage that has stopped ignores messages without an exception.
+        var delivery = new DeliveryOptions { DeduplicationId = message.DeduplicationId, GroupId = message.GroupId ?? message.DeduplicationId };
+        var envelopes = bus.PreviewSubscriptions(message, delivery);
+        if (envelopes.Count == 0)
+        {
+            throw new InvalidOperationException("The delivery was not stored, because WebhookInboxMessage has no destination. Publish it to an endpoint of Wolverine, or set UseLocalQueue to true.");
+        }
+
+        foreach (var envelope in envelopes)
+        {
+            envelope.CorrelationId ??= Activity.Current?.RootId;
+            envelope.ParentId = Activity.Current?.Id;
+            await StoreAsync(envelope, runtime.Endpoints.GetOrBuildSendingAgent(envelope.Destination!)).ConfigureAwait(false);
+        }
+
         return WebhookInboxReceipt.Stored;
+    }
+
+    private async Task StoreAsync(Envelope envelope, ISendingAgent destination)
+    {
+        if (!destination.IsDurable)
+        {
+            throw new InvalidOperationException($"The delivery was not stored, because the route of WebhookInboxMessage to {destination.Destination} is not durable. Call UseDurableOutbox on the route.");
+        }
+
+        // Wolverine loads a message without an owner from the storage when there is room.
+        var waitsInMemory = !destination.Latched && HasRoom(destination);
+        envelope.OwnerId = waitsInMemory ? runtime.DurabilitySettings.AssignedNodeNumber : AnyNode;
+        if (destination is IListenerCircuit)
+        {
+            await runtime.Storage.Inbox.StoreIncomingAsync(envelope).ConfigureAwait(false);
+        }
+        else
+        {
+            envelope.Status = EnvelopeStatus.Outgoing;
+            await runtime.Storage.Outbox.StoreOutgoingAsync(envelope, envelope.OwnerId).ConfigureAwait(false);
+        }
+
+        if (waitsInMemory)
+        {
+            await destination.EnqueueOutgoingAsync(envelope).ConfigureAwait(false);
+        }
+    }
+
+    private bool HasRoom(ISendingAgent destination)
+    {
+        if (destination is not IListenerCircuit queue)
+        {
+            return true;
+        }
+
+        if (!options.OrderByGroup)
+        {
+            return queue.QueueCount < QueueLimits.Receive;
+        }
+
+        return queue.QueueCount < QueueLimits.Load
+            ? true
+            : throw new InvalidOperationException($"The delivery was not stored, because {QueueLimits.Load} deliveries wait in its queue. Make the handlers faster, or set OrderByGroup to false: then any number can wait.");
     }
 }

@@ -1,11 +1,11 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
-/// <summary>A server that does not answer, as in a failover. It is a server of this test, so that no other test waits for it.</summary>
+/// <summary>A server that does not answer, as in a failover, or that is stopped. No other test uses it.</summary>
 public sealed class FrozenServerTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     [PostgreSqlFact]
@@ -24,10 +24,9 @@ public sealed class FrozenServerTests(PostgreSqlServer server) : IClassFixture<P
         (await receiver.Client.PostAsync(Deliveries.Rated("before"))).Should().Be(200);
         await server.DataSource.WaitForAsync(Database.Waiting("frozen"), 0, TimeSpan.FromMinutes(1));
 
-        var processes = await GetProcessesAsync();
         TimeSpan elapsed;
         int status;
-        await SignalAsync("STOP", processes);
+        await server.RunAsync("freeze");
         try
         {
             var start = Stopwatch.GetTimestamp();
@@ -36,7 +35,7 @@ public sealed class FrozenServerTests(PostgreSqlServer server) : IClassFixture<P
         }
         finally
         {
-            await SignalAsync("CONT", processes);
+            await server.RunAsync("resume");
         }
 
         status.Should().Be(503);
@@ -46,32 +45,37 @@ public sealed class FrozenServerTests(PostgreSqlServer server) : IClassFixture<P
         handled.Should().Be(2);
     }
 
-    /// <summary>The server and its children, each of which serves a connection.</summary>
-    private async Task<string[]> GetProcessesAsync()
+    [PostgreSqlFact]
+    public async Task Post_ServerIsStopped_Returns503AndWhatIsAcceptedIsHandled()
     {
-        await using var command = server.DataSource.CreateCommand("SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)");
-        var id = (string)(await command.ExecuteScalarAsync())!;
-        var children = Directory.EnumerateDirectories("/proc")
-            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && IsChild(folder, id))
-            .Select(Path.GetFileName);
-        return [id, .. children!];
-    }
+        var handled = new ConcurrentDictionary<string, bool>();
+        await using var receiver = await Receiver.StartAsync(
+            server.DataSource.ConnectionString,
+            "stopped",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((rated, _) =>
+            {
+                handled[rated.Id] = true;
+                return Task.CompletedTask;
+            }),
+            endpoint: options => options.StoreTimeout = TimeSpan.FromSeconds(2));
+        (await receiver.Client.PostAsync(Deliveries.Rated("before"))).Should().Be(200);
+        await server.DataSource.WaitForAsync(Database.Waiting("stopped"), 0, TimeSpan.FromMinutes(1));
 
-    private static bool IsChild(string folder, string id)
-    {
+        await server.RunAsync("stop");
+        int[] statuses;
         try
         {
-            return File.ReadLines(Path.Combine(folder, "status")).Contains($"PPid:\t{id}");
+            statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => receiver.Client.PostAsync(Deliveries.Rated($"stopped{i}"))));
         }
-        catch (IOException)
+        finally
         {
-            return false; // The process has ended.
+            await server.RunAsync("start");
         }
-    }
 
-    private static async Task SignalAsync(string signal, string[] processes)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", .. processes]);
-        await kill.WaitForExitAsync();
+        statuses.Should().AllBeEquivalentTo(503);
+        server.DataSource.Clear(); // Its connections have ended with the server.
+        (await receiver.Client.PostAsync(Deliveries.Rated("after"))).Should().Be(200);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM stopped.wolverine_incoming_envelopes WHERE status = 'Handled'", 2, TimeSpan.FromMinutes(1));
+        handled.Keys.Should().BeEquivalentTo("before", "after");
     }
 }

@@ -30,11 +30,13 @@ internal sealed class Receiver : IAsyncDisposable
         Action<IHelpCrunchWebhooksBuilder> handlers,
         Action<HelpCrunchWolverineOptions>? configure = null,
         Action<HelpCrunchWebhooksEndpointOptions>? endpoint = null,
-        ILoggerProvider? logs = null)
+        ILoggerProvider? logs = null,
+        Action<WolverineOptions>? engine = null)
     {
         var app = Create(
             wolverine =>
             {
+                engine?.Invoke(wolverine);
                 wolverine.PersistMessagesWithPostgresql(connectionString, schema);
                 wolverine.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(500);
                 wolverine.UseHelpCrunchWebhooks(configure);
