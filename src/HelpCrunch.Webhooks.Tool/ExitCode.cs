@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>The answer is no: a body is not a webhook, a signature is not valid, or a delivery was not accepted.</summary>
+    /// <summary>A check failed: a body is not a webhook, a signature is not valid, or a delivery was not accepted.</summary>
     public const int Failure = 1;
 
     /// <summary>The command could not run: an argument is not valid, a file cannot be read, or there is no signing key.</summary>

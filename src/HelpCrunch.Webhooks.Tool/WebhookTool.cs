@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using HelpCrunch.Webhooks.Tool.Commands;
 using HelpCrunch.Webhooks.Tool.Listening;
 using HelpCrunch.Webhooks.Tool.Output;
@@ -26,9 +27,9 @@ internal static class WebhookTool
         var command = CreateRootCommand(environment).Parse(args);
         if (command.Errors.Count > 0 && command.Action is not HelpAction)
         {
-            foreach (var error in command.Errors)
+            foreach (var message in command.Errors.Select(error => MessageOf(error, command.UnmatchedTokens)).Distinct(StringComparer.Ordinal))
             {
-                environment.Error.PrintLine(error.Message);
+                environment.Error.PrintLine(message);
             }
 
             environment.Error.PrintLine($"See '{CommandLineOf(command.CommandResult)} --help'.");
@@ -68,6 +69,11 @@ internal static class WebhookTool
         return root;
     }
 
-    private static string CommandLineOf(System.CommandLine.Parsing.CommandResult command) =>
+    // The value after a misspelled --key is a key, so an unknown argument is not printed.
+    private static string MessageOf(ParseError error, IReadOnlyList<string> unknown) => unknown.Any(argument => error.Message.Contains($"'{argument}'", StringComparison.Ordinal))
+        ? "The command line has an unknown argument. It is not shown, because it can be a signing key."
+        : error.Message;
+
+    private static string CommandLineOf(CommandResult command) =>
         command.Command is RootCommand ? "helpcrunch-webhooks" : $"helpcrunch-webhooks {command.Command.Name}";
 }

@@ -39,7 +39,7 @@ public sealed class ParseWebhookSampleTests
               attempts        this is the first delivery
               what            chat 743
                               rating: poor
-              not understood  nothing
+              drift           none
 
 
             """.ReplaceLineEndings("\n"),

@@ -43,11 +43,11 @@ internal static class ReplayCommand
         foreach (var delivery in deliveries)
         {
             var webhook = key is null ? new SignedWebhook(delivery.Body, delivery.Signature) : new SignedWebhook(delivery.Body, key);
-            var answer = await sender.SendAsync(webhook, cancellationToken);
+            var response = await sender.SendAsync(webhook, cancellationToken);
             environment.Output.PrintLine(
-                string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {answer.Description}  {answer.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),
-                new Style(answer.IsAccepted ? Color.Green : Color.Red));
-            exitCode = answer.IsAccepted ? exitCode : ExitCode.Failure;
+                string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {response.Description}  {response.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),
+                new Style(response.IsAccepted ? Color.Green : Color.Red));
+            exitCode = response.IsAccepted ? exitCode : ExitCode.Failure;
         }
 
         return exitCode;

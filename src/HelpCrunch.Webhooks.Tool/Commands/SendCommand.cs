@@ -11,6 +11,10 @@ namespace HelpCrunch.Webhooks.Tool.Commands;
 /// <summary>Sends signed deliveries.</summary>
 internal sealed class SendCommand
 {
+    private const int MaxDeliveries = 10_000_000;
+    private const int MaxParallel = 10_000;
+    private const int MaxRetries = 1_000;
+
     private readonly ToolEnvironment _environment;
     private readonly SigningKeySource _key;
     private readonly Option<Uri> _to = UrlOption.CreateTo();
@@ -27,8 +31,8 @@ internal sealed class SendCommand
         HelpName = "PATH=VALUE",
     };
 
-    private readonly Option<int> _count = CreateNumber("--count", "How often each event or file is sent.", 1);
-    private readonly Option<int> _parallel = CreateNumber("--parallel", "How many deliveries are sent at the same time.", 1);
+    private readonly Option<int> _count = CreateNumber("--count", "How often each event or file is sent.", MaxDeliveries);
+    private readonly Option<int> _parallel = CreateNumber("--parallel", "How many deliveries are sent at the same time.", MaxParallel);
 
     private readonly Option<int?> _retry = new("--retry")
     {
@@ -45,9 +49,9 @@ internal sealed class SendCommand
         _key = new SigningKeySource(environment);
         _retry.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 0)
+            if (result.GetValueOrDefault<int?>() is < 0 or > MaxRetries)
             {
-                result.AddError("--retry must be 0 or more.");
+                result.AddError($"--retry needs a number from 0 to {MaxRetries}.");
             }
         });
         _set.Validators.Add(result =>
@@ -62,7 +66,7 @@ internal sealed class SendCommand
     public static Command Create(ToolEnvironment environment)
     {
         var send = new SendCommand(environment);
-        var command = new Command("send", "Sends signed deliveries to an endpoint, and shows its answers and their latencies.")
+        var command = new Command("send", "Sends signed deliveries to an endpoint, and shows its responses and their latencies.")
         {
             send._deliveries, send._to, send._set, send._count, send._parallel, send._retry, send._duplicates, send._forge,
         };
@@ -71,14 +75,14 @@ internal sealed class SendCommand
         return command;
     }
 
-    private static Option<int> CreateNumber(string name, string description, int value)
+    private static Option<int> CreateNumber(string name, string description, int largest)
     {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => 1 };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > largest))
             {
-                result.AddError($"{name} must be 1 or more.");
+                result.AddError($"{name} needs a number from 1 to {largest}.");
             }
         });
         return option;
@@ -89,7 +93,10 @@ internal sealed class SendCommand
         var key = _key.ReadRequired(arguments)[0];
         JsonAssignment[] assignments = [.. (arguments.GetValue(_set) ?? []).Select(text => JsonAssignment.TryParse(text)!)];
         DeliverySource[] sources = [.. arguments.GetValue(_deliveries)!.Select(name => DeliverySource.From(name, assignments, _environment))];
-        var count = sources.Length * arguments.GetValue(_count);
+        var total = (long)sources.Length * arguments.GetValue(_count);
+        var count = total <= MaxDeliveries
+            ? (int)total
+            : throw new ToolException($"These are {total} deliveries. Send at most {MaxDeliveries} with one command.");
         var isSimulated = arguments.GetValue(_retry) is not null || arguments.GetValue(_duplicates) || arguments.GetValue(_forge);
         return isSimulated
             ? await SimulateAsync(arguments, key, count, sources, cancellationToken)
@@ -101,14 +108,14 @@ internal sealed class SendCommand
         var url = arguments.GetValue(_to)!;
         using var sender = new DeliverySender(_environment, url);
         var started = _environment.TimeProvider.GetTimestamp();
-        var answers = await SendProgress.RunAsync(_environment.Output, count, onAnswer => sender.SendAsync(
+        var responses = await SendProgress.RunAsync(_environment.Output, count, onResponse => sender.SendAsync(
             count,
             arguments.GetValue(_parallel),
             index => sources[index % sources.Length].Create(key),
-            onAnswer,
+            onResponse,
             cancellationToken));
-        SendReport.Write(_environment.Output, url, answers, _environment.TimeProvider.GetElapsedTime(started));
-        return Array.TrueForAll(answers, answer => answer.IsAccepted) ? ExitCode.Success : ExitCode.Failure;
+        SendReport.Write(_environment.Output, url, responses, _environment.TimeProvider.GetElapsedTime(started));
+        return Array.TrueForAll(responses, response => response.IsAccepted) ? ExitCode.Success : ExitCode.Failure;
     }
 
     private async Task<int> SimulateAsync(ParseResult arguments, WebhookSigningKey key, int count, DeliverySource[] sources, CancellationToken cancellationToken)
@@ -125,8 +132,8 @@ internal sealed class SendCommand
         });
         var started = _environment.TimeProvider.GetTimestamp();
         var result = await simulator.SendAsync(Enumerable.Range(0, count).Select(index => sources[index % sources.Length].CreateEvent()), cancellationToken);
-        DeliveryAnswer[] answers = [.. result.Deliveries.SelectMany(delivery => delivery.Responses).Select(ToAnswer)];
-        SendReport.Write(_environment.Output, url, answers, _environment.TimeProvider.GetElapsedTime(started));
+        DeliveryResponse[] responses = [.. result.Deliveries.SelectMany(delivery => delivery.Responses).Select(ToResponse)];
+        SendReport.Write(_environment.Output, url, responses, _environment.TimeProvider.GetElapsedTime(started));
         foreach (var problem in result.Problems)
         {
             _environment.Output.PrintLine(problem, new Style(Color.Red));
@@ -135,6 +142,6 @@ internal sealed class SendCommand
         return result.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static DeliveryAnswer ToAnswer(WebhookSimulatedResponse response) =>
+    private static DeliveryResponse ToResponse(WebhookSimulatedResponse response) =>
         new(response.StatusCode, response.Elapsed, response.Exception is { } exception ? DeliverySender.Describe(exception) : null);
 }

@@ -11,7 +11,7 @@ internal static class ShowCommand
     {
         var files = BodySource.CreateFilesArgument("Bodies of webhooks.");
         var json = new Option<bool>("--json") { Description = "Write one line of JSON for each body." };
-        var command = new Command("show", "Shows webhooks: the event, its data, and what was not understood.") { files, json };
+        var command = new Command("show", "Shows webhooks: the event, its data, and its drift.") { files, json };
         command.SetAction(arguments => Run(environment, arguments.GetValue(files)!, arguments.GetValue(json)));
         return command;
     }

@@ -25,9 +25,10 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
     {
         argument.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
+            // The part after '=' can be a signing key, so it is not printed.
+            foreach (var option in result.Tokens.Where(token => token.Value is ['-', _, ..]).Select(token => token.Value.Split('=')[0]))
             {
-                result.AddError($"'{token.Value}' is not an option. If it is a file, write './{token.Value}'.");
+                result.AddError($"'{option}' is not an option. If it is a file, write './{option}'.");
             }
         });
         return argument;

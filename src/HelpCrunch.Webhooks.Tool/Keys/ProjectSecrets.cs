@@ -41,6 +41,10 @@ internal static class ProjectSecrets
         {
             throw new ToolException("The user secrets cannot be read: their file is not valid JSON.");
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            throw new ToolException($"The user secrets cannot be read: {exception.Message}");
+        }
     }
 
     /// <summary>The id in the project file, or in a Directory.Build.props above it. Files are read, not evaluated: MSBuild may be absent.</summary>
@@ -72,6 +76,10 @@ internal static class ProjectSecrets
         catch (XmlException)
         {
             throw new ToolException($"{file} is not valid XML.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{file}: {exception.Message}");
         }
     }
 }

@@ -7,7 +7,7 @@ internal readonly record struct DeliveryCounts
 
     public long Valid { get; init; }
 
-    public long Forged { get; init; }
+    public long InvalidSignature { get; init; }
 
     public long NotVerified { get; init; }
 
@@ -20,6 +20,9 @@ internal readonly record struct DeliveryCounts
     /// <summary>The bodies that were over the limit. They are not in the list.</summary>
     public long TooLarge { get; init; }
 
+    /// <summary>The deliveries that were rejected because too many bytes were being received. They are not in the list.</summary>
+    public long Overloaded { get; init; }
+
     /// <summary>The deliveries that left the list while they were waiting for the app.</summary>
     public long Dropped { get; init; }
 
@@ -27,14 +30,14 @@ internal readonly record struct DeliveryCounts
     public int Waiting { get; init; }
 
     /// <summary>The deliveries in the list now.</summary>
-    public int Kept { get; init; }
+    public int Listed { get; init; }
 
     public DeliveryCounts Add(Inspection inspection) => this with
     {
         Received = Received + 1,
-        Valid = Valid + (inspection.Signature == SignatureVerdict.Valid ? 1 : 0),
-        Forged = Forged + (inspection.IsForged ? 1 : 0),
-        NotVerified = NotVerified + (inspection.Signature == SignatureVerdict.NotVerified ? 1 : 0),
+        Valid = Valid + (inspection.Signature == SignatureStatus.Valid ? 1 : 0),
+        InvalidSignature = InvalidSignature + (inspection.HasInvalidSignature ? 1 : 0),
+        NotVerified = NotVerified + (inspection.Signature == SignatureStatus.NotVerified ? 1 : 0),
         Invalid = Invalid + (inspection.Error is null ? 0 : 1),
         WithDrift = WithDrift + (inspection.Drift.Count == 0 ? 0 : 1),
     };

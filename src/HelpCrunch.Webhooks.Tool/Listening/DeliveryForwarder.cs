@@ -5,7 +5,7 @@ namespace HelpCrunch.Webhooks.Tool.Listening;
 /// <summary>Sends deliveries to the app: the same body and the same headers. The path of the request does not choose the URL.</summary>
 internal sealed class DeliveryForwarder : IDisposable
 {
-    private const int MaxAnswerSize = 64 * 1024;
+    private const int MaxResponseSize = 64 * 1024;
 
     /// <summary>Headers of the connection to this tool, which HTTP does not allow to pass on.</summary>
     private static readonly FrozenSet<string> ConnectionHeaders = new[]
@@ -41,25 +41,33 @@ internal sealed class DeliveryForwarder : IDisposable
 
     public bool IsEnabled => Target is not null;
 
-    /// <summary>Sends a delivery to the app, and records the answer in the list.</summary>
-    /// <returns>The answer. Null if the delivery is being sent already or left the list.</returns>
-    public async Task<Forwarding?> SendAsync(long number)
-    {
-        if (_list.TryStartSending(number) is not { } delivery)
-        {
-            return null;
-        }
+    /// <summary>Sends a delivery of the list to the app, and records the response in the list.</summary>
+    /// <returns>The response. Null if the delivery is being sent already or left the list.</returns>
+    public async Task<Forwarding?> SendAsync(long number) => _list.TryStartSending(number) is { } delivery
+        ? await SendAsync(delivery).ConfigureAwait(false)
+        : null;
 
-        var forwarding = await SendAsync(delivery).ConfigureAwait(false);
-        _list.SetForwarding(number, forwarding);
-        return forwarding;
+    /// <summary>Sends a delivery to the app, also if it left the list, and records the response in the list.</summary>
+    /// <param name="delivery">A delivery that is marked as being sent.</param>
+    public async Task<Forwarding> SendAsync(ReceivedDelivery delivery)
+    {
+        var forwarding = new Forwarding(ForwardingStatus.Waiting) { Attempts = delivery.Forwarding.Attempts + 1, Error = "The delivery could not be sent to the app." };
+        try
+        {
+            forwarding = await SendRequestAsync(delivery).ConfigureAwait(false);
+            return forwarding;
+        }
+        finally
+        {
+            _list.SetForwarding(delivery.Number, forwarding);
+        }
     }
 
-    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not answer.</summary>
-    /// <returns>The number of answers.</returns>
+    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not respond.</summary>
+    /// <returns>The number of responses.</returns>
     public async Task<int> SendWaitingAsync()
     {
-        var answers = 0;
+        var responses = 0;
         foreach (var number in _list.GetWaiting())
         {
             var forwarding = await SendAsync(number).ConfigureAwait(false);
@@ -68,15 +76,15 @@ internal sealed class DeliveryForwarder : IDisposable
                 break;
             }
 
-            answers += forwarding is null ? 0 : 1;
+            responses += forwarding is null ? 0 : 1;
         }
 
-        return answers;
+        return responses;
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Forwarding> SendAsync(ReceivedDelivery delivery)
+    private async Task<Forwarding> SendRequestAsync(ReceivedDelivery delivery)
     {
         var attempts = delivery.Forwarding.Attempts + 1;
         var started = _time.GetTimestamp();
@@ -85,7 +93,7 @@ internal sealed class DeliveryForwarder : IDisposable
             using var request = CreateRequest(delivery);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
             var body = await ReadStartAsync(response.Content).ConfigureAwait(false);
-            return new Forwarding(ForwardingStatus.Answered)
+            return new Forwarding(ForwardingStatus.Responded)
             {
                 Attempts = attempts,
                 StatusCode = (int)response.StatusCode,
@@ -118,7 +126,7 @@ internal sealed class DeliveryForwarder : IDisposable
     {
         using var timeout = new CancellationTokenSource(_options.ForwardTimeout, _time);
         var stream = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
-        var buffer = new byte[MaxAnswerSize];
+        var buffer = new byte[MaxResponseSize];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, timeout.Token).ConfigureAwait(false);
         return buffer.AsMemory(0, length).ToArray();
     }
@@ -129,7 +137,7 @@ internal sealed class DeliveryForwarder : IDisposable
             "The app does not accept connections. Start it, then send the delivery again.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             "The certificate of the app is not trusted. Run dotnet dev-certs https --trust, or forward to an http address.",
-        OperationCanceledException => $"The app did not answer within {_options.ForwardTimeout.TotalSeconds:0} seconds.",
-        _ => "The app closed the connection before it answered.",
+        OperationCanceledException => $"The app did not respond within {_options.ForwardTimeout.TotalSeconds:0} seconds.",
+        _ => "The app closed the connection before it responded.",
     };
 }

@@ -10,7 +10,7 @@ internal sealed class DeliveryInspector(IReadOnlyList<WebhookSigningKey> keys)
     public Inspection Inspect(ReadOnlySpan<byte> body, string? signatureHeader)
     {
         var verification = _verifier?.Verify(body, signatureHeader);
-        var inspection = new Inspection { Signature = VerdictOf(verification?.Status), KeyName = verification?.KeyName };
+        var inspection = new Inspection { Signature = StatusOf(verification?.Status), KeyName = verification?.KeyName };
         return WebhookParser.Default.Parse(body).Match(
             webhookEvent => inspection with
             {
@@ -29,17 +29,17 @@ internal sealed class DeliveryInspector(IReadOnlyList<WebhookSigningKey> keys)
     }
 
     /// <summary>Finds out why a signature does not match. It takes up to a few tenths of a second, so it is not part of receiving.</summary>
-    public string? Explain(ReceivedDelivery delivery) => keys.Count == 0 || !delivery.Inspection.IsForged
+    public string? Explain(ReceivedDelivery delivery) => keys.Count == 0 || !delivery.Inspection.HasInvalidSignature
         ? null
         : WebhookSignatureDiagnostics.Diagnose(delivery.Body.Span, delivery.SignatureHeader, keys).Advice;
 
-    private static SignatureVerdict VerdictOf(WebhookSignatureStatus? status) => status switch
+    private static SignatureStatus StatusOf(WebhookSignatureStatus? status) => status switch
     {
-        null => SignatureVerdict.NotVerified,
-        WebhookSignatureStatus.Valid => SignatureVerdict.Valid,
-        WebhookSignatureStatus.Missing => SignatureVerdict.Missing,
-        WebhookSignatureStatus.Malformed => SignatureVerdict.Malformed,
-        _ => SignatureVerdict.Mismatch,
+        null => SignatureStatus.NotVerified,
+        WebhookSignatureStatus.Valid => SignatureStatus.Valid,
+        WebhookSignatureStatus.Missing => SignatureStatus.Missing,
+        WebhookSignatureStatus.Malformed => SignatureStatus.Malformed,
+        _ => SignatureStatus.Mismatch,
     };
 
     private static EventFamily FamilyOf(WebhookEvent webhookEvent) => webhookEvent switch

@@ -40,6 +40,15 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
         }
     }
 
+    public void AddOverloaded()
+    {
+        lock (_lock)
+        {
+            _counts = _counts with { Overloaded = _counts.Overloaded + 1 };
+            SignalChange();
+        }
+    }
+
     public ReceivedDelivery? Find(long number)
     {
         lock (_lock)
@@ -90,7 +99,7 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
             return new ListChanges(
                 _revision,
                 _numbers.TryPeek(out var first) ? first : _lastNumber + 1,
-                _counts with { Kept = _numbers.Count },
+                _counts with { Listed = _numbers.Count },
                 _rate.GetCounts(time.GetUtcNow()),
                 sinceRevision == _revision ? [] : [.. from number in _numbers let delivery = _deliveries[number] where delivery.Revision > sinceRevision select delivery]);
         }

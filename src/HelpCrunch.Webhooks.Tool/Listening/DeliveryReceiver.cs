@@ -1,36 +1,32 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
-/// <summary>Receives a delivery: reads, verifies, parses, saves, lists, and forwards it.</summary>
-internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList list, DeliveryForwarder forwarder, DeliverySaver saver, TimeProvider time)
+/// <summary>Receives a delivery: reads, verifies, parses, lists, saves, and forwards it.</summary>
+internal sealed class DeliveryReceiver(
+    DeliveryInspector inspector, DeliveryList list, DeliveryForwarder forwarder, DeliverySaver saver, BodyBudget budget, TimeProvider time)
 {
-    private const int MaxPathLength = 200;
-
     public async Task ReceiveAsync(HttpContext context)
     {
-        if (await ReadBodyAsync(context.Request) is not { } body)
+        SetHeaders(context.Response);
+        if (IsFromBrowser(context.Request))
         {
-            list.AddTooLarge();
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
-        KeyValuePair<string, string>[] headers =
-            [.. from header in context.Request.Headers from value in header.Value select KeyValuePair.Create(header.Key, value ?? "")];
-        var delivery = list.Add(new ReceivedDelivery
+        using var body = new ActiveBody(budget);
+        if (await body.ReadAsync(context.Request) is { } status)
         {
-            ReceivedAt = time.GetUtcNow(),
-            Path = Shorten(context.Request.Path + context.Request.QueryString),
-            Headers = headers,
-            Body = body,
-            Inspection = inspector.Inspect(body, WebhookSignature.FindHeader(headers)),
-        });
-        await saver.SaveAsync(delivery, context.RequestAborted);
+            Reject(context.Response, status);
+            return;
+        }
+
+        var delivery = list.Add(Create(context.Request, body.Bytes));
+        await saver.SaveAsync(delivery);
         if (forwarder.IsEnabled)
         {
-            await AnswerAsync(context.Response, await forwarder.SendAsync(delivery.Number));
+            await RespondAsync(context.Response, await forwarder.SendAsync(delivery));
         }
         else
         {
@@ -38,21 +34,44 @@ internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList
         }
     }
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
+    // The body of a response comes from the app, and it must not run as a page of this address.
+    private static void SetHeaders(HttpResponse response)
     {
-        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
-        try
+        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    // A website can make a browser send a request to localhost. HelpCrunch and this tool do not send these headers.
+    private static bool IsFromBrowser(HttpRequest request) => request.Headers.ContainsKey("Origin") || request.Headers.ContainsKey("Sec-Fetch-Site");
+
+    private void Reject(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-            return body.ToArray();
+            list.AddOverloaded();
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        else
         {
-            return null;
+            list.AddTooLarge();
         }
     }
 
-    private static async Task AnswerAsync(HttpResponse response, Forwarding? forwarding)
+    private ReceivedDelivery Create(HttpRequest request, byte[] body)
+    {
+        KeyValuePair<string, string>[] headers = [.. from header in request.Headers from value in header.Value select KeyValuePair.Create(header.Key, value ?? "")];
+        return new ReceivedDelivery
+        {
+            ReceivedAt = time.GetUtcNow(),
+            Path = request.Path + request.QueryString,
+            Headers = headers,
+            Body = body,
+            Inspection = inspector.Inspect(body, WebhookSignature.FindHeader(headers)),
+            Forwarding = forwarder.IsEnabled ? new Forwarding(ForwardingStatus.Sending) : Forwarding.Off,
+        };
+    }
+
+    private static async Task RespondAsync(HttpResponse response, Forwarding forwarding)
     {
         if (forwarding is not { StatusCode: { } statusCode })
         {
@@ -68,6 +87,4 @@ internal sealed class DeliveryReceiver(DeliveryInspector inspector, DeliveryList
             await response.Body.WriteAsync(forwarding.Body);
         }
     }
-
-    private static string Shorten(string path) => path.Length <= MaxPathLength ? path : string.Create(CultureInfo.InvariantCulture, $"{path.AsSpan(0, MaxPathLength)}…");
 }

@@ -1,17 +1,12 @@
 using System.Globalization;
-using System.Threading.Channels;
 using HelpCrunch.Webhooks.Tool.Deliveries;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
-/// <summary>Saves each delivery in a folder. Receiving does not wait for the disk until many deliveries wait to be saved.</summary>
-internal sealed class DeliverySaver : IAsyncDisposable
+/// <summary>Saves each delivery in a folder.</summary>
+internal sealed class DeliverySaver
 {
-    private const int MaxUnsaved = 1_000;
-
-    private readonly Channel<ReceivedDelivery> _unsaved = Channel.CreateBounded<ReceivedDelivery>(MaxUnsaved);
     private readonly string? _folder;
-    private readonly Task _saving;
     private volatile string? _error;
 
     /// <exception cref="ToolException">The folder cannot be created.</exception>
@@ -22,21 +17,28 @@ internal sealed class DeliverySaver : IAsyncDisposable
         {
             CreateFolder(_folder);
         }
-
-        _saving = _folder is null ? Task.CompletedTask : SaveAllAsync(_folder);
     }
 
-    /// <summary>Why a delivery could not be saved. The deliveries after it are not saved either. Null if there is no problem.</summary>
+    /// <summary>Why a delivery could not be saved. The deliveries after it are not saved either. Null while deliveries are saved.</summary>
     public string? Error => _error;
 
-    public ValueTask SaveAsync(ReceivedDelivery delivery, CancellationToken cancellationToken) =>
-        _folder is null || _error is not null ? ValueTask.CompletedTask : _unsaved.Writer.WriteAsync(delivery, cancellationToken);
-
-    /// <summary>Saves the deliveries that wait.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Saves a delivery, also if its sender closed the connection.</summary>
+    public async Task SaveAsync(ReceivedDelivery delivery)
     {
-        _unsaved.Writer.TryComplete();
-        await _saving;
+        if (_folder is null || _error is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await ToSaved(delivery).SaveAsync(_folder, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the reason is, the user must see that deliveries are missing in the folder.
+            _error = $"Deliveries are no longer saved: {exception.Message}";
+        }
     }
 
     private static void CreateFolder(string folder)
@@ -55,26 +57,6 @@ internal sealed class DeliverySaver : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"{folder}: {exception.Message}");
-        }
-    }
-
-    private async Task SaveAllAsync(string folder)
-    {
-        await foreach (var delivery in _unsaved.Reader.ReadAllAsync())
-        {
-            if (_error is not null)
-            {
-                continue; // A request that waits to write must not wait forever.
-            }
-
-            try
-            {
-                await ToSaved(delivery).SaveAsync(folder, CancellationToken.None);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                _error = $"Deliveries are no longer saved: {exception.Message}";
-            }
         }
     }
 

@@ -9,21 +9,21 @@ internal sealed record Forwarding(ForwardingStatus Status)
     /// <summary>How often the delivery was sent to the app.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The HTTP status of the last answer. Null if there is none.</summary>
+    /// <summary>The HTTP status of the last response. Null if there is none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>How long the app took to answer. Null if it did not answer.</summary>
+    /// <summary>How long the app took to respond. Null if it did not respond.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Why the app did not answer. Null if it answered.</summary>
+    /// <summary>Why the app did not respond. Null if it responded.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The content type of the last answer.</summary>
+    /// <summary>The content type of the last response.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The start of the body of the last answer.</summary>
+    /// <summary>The start of the body of the last response.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Whether the app answered with a status from 200 to 299.</summary>
+    /// <summary>Whether the app responded with a status from 200 to 299.</summary>
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 }

@@ -6,12 +6,12 @@ internal enum ForwardingStatus
     /// <summary>Deliveries are not forwarded.</summary>
     Off = 0,
 
-    /// <summary>The app has the delivery and has not answered yet.</summary>
+    /// <summary>The app has the delivery and has not responded yet.</summary>
     Sending,
 
-    /// <summary>The app did not answer. The delivery can be sent again.</summary>
+    /// <summary>The app did not respond. The delivery can be sent again.</summary>
     Waiting,
 
-    /// <summary>The app answered.</summary>
-    Answered,
+    /// <summary>The app responded.</summary>
+    Responded,
 }

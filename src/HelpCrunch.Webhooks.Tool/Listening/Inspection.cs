@@ -3,7 +3,7 @@ namespace HelpCrunch.Webhooks.Tool.Listening;
 /// <summary>What verifying and parsing found out about a delivery. The texts are short and on one line, but a stranger can have written them.</summary>
 internal sealed record Inspection
 {
-    public required SignatureVerdict Signature { get; init; }
+    public required SignatureStatus Signature { get; init; }
 
     /// <summary>The name of the key that matched. Null if no key matched.</summary>
     public string? KeyName { get; init; }
@@ -25,8 +25,8 @@ internal sealed record Inspection
     public IReadOnlyList<WebhookDrift> Drift { get; init; } = [];
 
     /// <summary>Whether the signature was verified and is not valid.</summary>
-    public bool IsForged => Signature is SignatureVerdict.Missing or SignatureVerdict.Malformed or SignatureVerdict.Mismatch;
+    public bool HasInvalidSignature => Signature is SignatureStatus.Missing or SignatureStatus.Malformed or SignatureStatus.Mismatch;
 
     /// <summary>The HTTP status that an endpoint of the SDK responds with before a handler runs.</summary>
-    public int StatusCode => IsForged ? 401 : Error is null ? 200 : 400;
+    public int StatusCode => HasInvalidSignature ? 401 : Error is null ? 200 : 400;
 }

@@ -61,8 +61,13 @@ internal static class ListenCommand
 
     private static async Task<int> RunAsync(ToolEnvironment environment, ListenOptions options, CancellationToken cancellationToken)
     {
+        if (options.ForwardsToItself)
+        {
+            throw new ToolException("--forward-to is the address of this command, so each delivery would be forwarded without end. Name the address of your app, or choose another --port.");
+        }
+
         await using var server = await StartAsync(options, environment.TimeProvider, cancellationToken);
-        foreach (var line in Introduce(options, server.Address))
+        foreach (var line in Introduce(options, server))
         {
             environment.Output.PrintLine(line);
         }
@@ -90,9 +95,10 @@ internal static class ListenCommand
         }
     }
 
-    private static IEnumerable<string> Introduce(ListenOptions options, Uri address)
+    private static IEnumerable<string> Introduce(ListenOptions options, ListenServer server)
     {
-        yield return $"Listening on {address}. Send deliveries to any path, and open this address in a browser to see them.";
+        yield return $"Listening on {server.Address}. Send deliveries to any path.";
+        yield return $"Open {server.PageAddress} to see them in a browser. Keep this address secret.";
         if (options.Keys.Count == 0)
         {
             yield return $"Signatures are not verified, because there is no signing key. Set {SigningKeySource.VariableName}, or use --key-file.";
@@ -110,7 +116,7 @@ internal static class ListenCommand
 
         if (!IPAddress.IsLoopback(options.Address))
         {
-            yield return "Other computers can connect. They can see the deliveries on the page, which contain personal data.";
+            yield return "Other computers can connect. With the key in the address of the page, they can see the deliveries, which contain personal data.";
         }
     }
 

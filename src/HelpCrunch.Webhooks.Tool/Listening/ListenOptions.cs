@@ -21,7 +21,7 @@ internal sealed record ListenOptions
     /// <summary>The URL of the app that gets each delivery. Null if deliveries are not forwarded.</summary>
     public Uri? ForwardTo { get; init; }
 
-    /// <summary>How long the app can take to answer.</summary>
+    /// <summary>How long the app can take to respond.</summary>
     public TimeSpan ForwardTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The folder in which each delivery is saved. Null if deliveries are not saved.</summary>
@@ -38,4 +38,13 @@ internal sealed record ListenOptions
 
     /// <summary>The maximum size of a body, in bytes.</summary>
     public int MaxBodySize { get; init; } = DefaultMaxBodySize;
+
+    /// <summary>The maximum size of all bodies that are being received, saved, or forwarded, in bytes.</summary>
+    public long MaxActiveBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Whether deliveries would be forwarded to this command again.</summary>
+    public bool ForwardsToItself => ForwardTo is { } url && url.Port == Port
+        && ((url.IsLoopback && (IPAddress.IsLoopback(Address) || IsAny(Address))) || (IPAddress.TryParse(url.IdnHost, out var host) && (host.Equals(Address) || IsAny(host))));
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

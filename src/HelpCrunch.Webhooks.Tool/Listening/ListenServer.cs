@@ -23,12 +23,15 @@ internal sealed class ListenServer : IAsyncDisposable
 
     public DeliveryForwarder Forwarder => _app.Services.GetRequiredService<DeliveryForwarder>();
 
-    /// <summary>Why deliveries are no longer saved. Null if there is no problem.</summary>
+    /// <summary>Why deliveries are no longer saved. Null while deliveries are saved.</summary>
     public string? SaveError => _app.Services.GetRequiredService<DeliverySaver>().Error;
 
     public DeliveryInspector Inspector => _app.Services.GetRequiredService<DeliveryInspector>();
 
-    /// <summary>The address of the page, and the one to which deliveries are sent.</summary>
+    /// <summary>The address of the page, with the key of this run.</summary>
+    public Uri PageAddress => new(Address, $"?{PageGuard.KeyParameter}={_app.Services.GetRequiredService<PageGuard>().Key}");
+
+    /// <summary>The address to which deliveries are sent.</summary>
     public Uri Address
     {
         get
@@ -60,6 +63,7 @@ internal sealed class ListenServer : IAsyncDisposable
             .AddSingleton<DeliveryList>()
             .AddSingleton<DeliveryForwarder>()
             .AddSingleton<DeliverySaver>()
+            .AddSingleton<BodyBudget>()
             .AddSingleton<DeliveryReceiver>()
             .AddSingleton<PageGuard>()
             .AddSingleton<ListenPage>()

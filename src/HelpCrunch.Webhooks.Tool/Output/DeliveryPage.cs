@@ -24,7 +24,7 @@ internal static class DeliveryPage
 
     private static void WriteSection(IAnsiConsole console, DeliverySection section, WebhookEvent webhookEvent)
     {
-        Style? style = section.Label == "not understood" && webhookEvent.GetDrift().Count > 0 ? DriftStyle : default(Style?);
+        Style? style = section.Label == "drift" && webhookEvent.GetDrift().Count > 0 ? DriftStyle : default(Style?);
         var label = $"  {section.Label}".PadRight(Margin.Length);
         foreach (var line in section.Lines.OfType<string>().SelectMany(text => text.ReplaceLineEndings("\n  ").Split('\n')))
         {

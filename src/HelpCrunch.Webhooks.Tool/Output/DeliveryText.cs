@@ -21,7 +21,7 @@ internal static class DeliveryText
         new("attempts", [Attempts(webhookEvent)]),
         new("who", Who(webhookEvent)),
         new("what", What(webhookEvent)),
-        new("not understood", webhookEvent.GetDrift().Select(drift => drift.ToString()).DefaultIfEmpty("nothing")),
+        new("drift", webhookEvent.GetDrift().Select(drift => drift.ToString()).DefaultIfEmpty("none")),
     ];
 
     private static string?[] Who(WebhookEvent webhookEvent) => webhookEvent switch

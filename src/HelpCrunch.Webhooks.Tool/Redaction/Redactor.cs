@@ -14,7 +14,7 @@ internal sealed class Redactor
 
     private readonly byte[] _salt;
 
-    /// <param name="seed">Makes the replacements repeatable. They can then be reversed by those who know the seed. Null means a random one.</param>
+    /// <param name="seed">Makes the replacements repeatable. A person with the seed can reverse them. Null means a random one.</param>
     public Redactor(string? seed = null) =>
         _salt = seed is null ? RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes) : SHA256.HashData(Encoding.UTF8.GetBytes(seed));
 

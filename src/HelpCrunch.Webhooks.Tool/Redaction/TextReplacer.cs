@@ -21,6 +21,11 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     /// <summary>Domains that are reserved for examples, so a replaced address does not belong to anyone. The longest that fits is used.</summary>
     private static readonly string[] ReservedDomains = [".example", ".test"];
 
+    /// <summary>A URL, or an e-mail address. A text can be long and hostile, so the search takes linear time.</summary>
+    private static readonly Regex AddressPattern = new(
+        @"(?<scheme>https?://)(?<domain>[A-Za-z0-9.-]+)|[A-Za-z0-9._%+'-]+@(?<domain>[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+
     /// <summary>Replaces the text of a string.</summary>
     /// <param name="text">The text.</param>
     /// <param name="accept">Whether a replacement can be used. It gets the replaced text.</param>
@@ -168,7 +173,12 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     /// <summary>A replaced e-mail address or URL could be one that exists, so its domain becomes a reserved one.</summary>
     private static void UseReservedDomains(string outline, int[] replaced)
     {
-        foreach (Match address in AddressPattern().Matches(outline))
+        if (!outline.Contains('@', StringComparison.Ordinal) && !outline.Contains("://", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (Match address in AddressPattern.Matches(outline))
         {
             var scheme = address.Groups["scheme"];
             for (var index = scheme.Index; index < scheme.Index + scheme.Length; index++)
@@ -182,7 +192,13 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
 
     private static void UseReservedDomain(Group domain, string outline, int[] replaced)
     {
-        if (!domain.ValueSpan.Contains('.') || Array.Find(ReservedDomains, reserved => reserved.Length < domain.Length) is not { } suffix)
+        if (Array.Find(ReservedDomains, reserved => reserved.Length < domain.Length) is not { } suffix)
+        {
+            UseUnassignedLetter(domain, replaced);
+            return;
+        }
+
+        if (!domain.ValueSpan.Contains('.'))
         {
             return;
         }
@@ -201,14 +217,22 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         }
     }
 
+    /// <summary>A short domain, such as <c>t.co</c>, has no room for a reserved one. It becomes <c>z.zz</c>: there are no top-level domains z, zz, and zzz.</summary>
+    private static void UseUnassignedLetter(Group domain, int[] replaced)
+    {
+        for (var index = domain.Index; index < domain.Index + domain.Length; index++)
+        {
+            if (replaced[index] < 0x80 && char.IsAsciiLetterOrDigit((char)replaced[index]))
+            {
+                replaced[index] = 'z';
+            }
+        }
+    }
+
     [GeneratedRegex(@"\A-?(?<integer>[0-9]+)(\.[0-9]+)?(?<exponent>[eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NumberPattern();
 
     /// <summary>A UUID, or another id in hexadecimal.</summary>
     [GeneratedRegex(@"\A([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?=.*[0-9])[0-9a-fA-F]{16,})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex IdPattern();
-
-    /// <summary>A URL, or an e-mail address.</summary>
-    [GeneratedRegex(@"(?<scheme>https?://)(?<domain>[A-Za-z0-9.-]+)|[A-Za-z0-9._%+'-]+@(?<domain>[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex AddressPattern();
 }

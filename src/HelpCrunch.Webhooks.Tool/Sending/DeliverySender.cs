@@ -1,29 +1,35 @@
+using System.Globalization;
 using System.Net.Sockets;
 using HelpCrunch.Webhooks.Sdk.Testing;
 
 namespace HelpCrunch.Webhooks.Tool.Sending;
 
-/// <summary>Sends deliveries to an endpoint. The bytes are sent as they are, and no answer is retried.</summary>
-internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDisposable
+/// <summary>Sends deliveries to an endpoint. The bytes are sent as they are, and no response is retried.</summary>
+internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeSpan timeout) : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
 
-    // Without HttpClient, which would add a timer and a cancellation token to each request.
+    // HttpClient would add a second timer to each request.
     private readonly HttpMessageInvoker _client = new(environment.CreateHttpHandler());
+
+    public DeliverySender(ToolEnvironment environment, Uri url)
+        : this(environment, url, DefaultTimeout)
+    {
+    }
 
     /// <summary>Sends deliveries, a number of them at the same time.</summary>
     /// <param name="count">The number of deliveries.</param>
     /// <param name="parallel">How many are sent at the same time.</param>
     /// <param name="create">Creates the delivery with an index. It is called by several threads.</param>
-    /// <param name="onAnswer">Called after each answer.</param>
+    /// <param name="onResponse">Called after each response.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The answers, in the order of the indexes.</returns>
-    public async Task<DeliveryAnswer[]> SendAsync(int count, int parallel, Func<int, SignedWebhook> create, Action onAnswer, CancellationToken cancellationToken)
+    /// <returns>The responses, in the order of the indexes.</returns>
+    public async Task<DeliveryResponse[]> SendAsync(int count, int parallel, Func<int, SignedWebhook> create, Action onResponse, CancellationToken cancellationToken)
     {
-        var answers = new DeliveryAnswer[count];
+        var responses = new DeliveryResponse[count];
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(parallel, count)).Select(_ => Task.Run(SendNextAsync, cancellationToken)));
-        return answers;
+        return responses;
 
         async Task SendNextAsync()
         {
@@ -31,10 +37,10 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDi
             for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
             {
                 var webhook = create(index);
-                answers[index] = connection is null
+                responses[index] = connection is null
                     ? await SendAsync(webhook, cancellationToken)
-                    : await MeasureAsync(() => connection.PostAsync(webhook.Body, webhook.Signature ?? "", cancellationToken), cancellationToken);
-                onAnswer();
+                    : await MeasureAsync(token => connection.PostAsync(webhook.Body, webhook.Signature ?? "", token), cancellationToken);
+                onResponse();
             }
         }
     }
@@ -42,35 +48,43 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url) : IDi
     public void Dispose() => _client.Dispose();
 
     /// <summary>Sends a delivery.</summary>
-    public Task<DeliveryAnswer> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken) => MeasureAsync(
-        async () =>
+    public Task<DeliveryResponse> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken) => MeasureAsync(
+        async token =>
         {
             using var request = webhook.ToHttpRequestMessage(url);
-            using var response = await _client.SendAsync(request, cancellationToken);
-            await response.Content.CopyToAsync(Stream.Null, cancellationToken);
+            using var response = await _client.SendAsync(request, token);
+            await response.Content.CopyToAsync(Stream.Null, token);
             return (int)response.StatusCode;
         },
         cancellationToken);
 
-    private async Task<DeliveryAnswer> MeasureAsync(Func<ValueTask<int>> send, CancellationToken cancellationToken)
+    // The timeout cancels the request itself, so that its response is not read as the response to the next one.
+    private async Task<DeliveryResponse> MeasureAsync(Func<CancellationToken, ValueTask<int>> send, CancellationToken cancellationToken)
     {
+        using var timer = new CancellationTokenSource(timeout, environment.TimeProvider);
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         var started = environment.TimeProvider.GetTimestamp();
         try
         {
-            var sending = send();
-            var statusCode = sending.IsCompletedSuccessfully ? sending.Result : await sending.AsTask().WaitAsync(Timeout, environment.TimeProvider, cancellationToken);
-            return new DeliveryAnswer(statusCode, environment.TimeProvider.GetElapsedTime(started));
+            var statusCode = await send(canceled.Token);
+            return new DeliveryResponse(statusCode, environment.TimeProvider.GetElapsedTime(started));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or TimeoutException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryAnswer(null, environment.TimeProvider.GetElapsedTime(started), Describe(exception));
+            return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), DescribeTimeout(timeout));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
+        {
+            return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), Describe(exception));
         }
     }
 
     public static string Describe(Exception exception) => exception switch
     {
-        TimeoutException => $"not within {Timeout.TotalSeconds} seconds",
+        TimeoutException or OperationCanceledException => DescribeTimeout(DefaultTimeout),
         _ when (exception as SocketException ?? exception.InnerException) is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
         _ => exception.Message,
     };
+
+    private static string DescribeTimeout(TimeSpan timeout) => string.Create(CultureInfo.InvariantCulture, $"not within {timeout.TotalSeconds} seconds");
 }

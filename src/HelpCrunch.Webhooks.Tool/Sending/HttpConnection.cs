@@ -5,7 +5,7 @@ using System.Text;
 namespace HelpCrunch.Webhooks.Tool.Sending;
 
 /// <summary>
-/// A connection of HTTP/1.1 that posts bodies and reads the status of the answers. It takes a fraction of the time of <see cref="HttpClient"/>,
+/// A connection of HTTP/1.1 that posts bodies and reads the status of the responses. It takes a fraction of the time of <see cref="HttpClient"/>,
 /// so that the endpoint and not the tool limits how many deliveries are sent in a second.
 /// </summary>
 internal sealed class HttpConnection(Uri url) : IDisposable
@@ -19,7 +19,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
 
     /// <summary>Posts a body.</summary>
     /// <returns>The status.</returns>
-    /// <exception cref="IOException">The connection was closed, or the answer is not HTTP.</exception>
+    /// <exception cref="IOException">The connection was closed, or the response is not HTTP.</exception>
     /// <exception cref="SocketException">The connection failed.</exception>
     public async ValueTask<int> PostAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
         try
         {
             await SendAsync(body, signature, cancellationToken);
-            return await ReadAnswerAsync(cancellationToken);
+            return await ReadResponseAsync(cancellationToken);
         }
         catch (Exception exception) when (isReused && _end == 0 && (exception is IOException or SocketException))
         {
@@ -66,7 +66,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
         }
     }
 
-    private async ValueTask<int> ReadAnswerAsync(CancellationToken cancellationToken)
+    private async ValueTask<int> ReadResponseAsync(CancellationToken cancellationToken)
     {
         int status;
         do
@@ -97,7 +97,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
     private static int ParseStatus(ReadOnlySpan<byte> line) =>
         line.StartsWith("HTTP/1."u8) && line.Length >= 12 && Utf8Parser.TryParse(line.Slice(9, 3), out int status, out var consumed) && consumed == 3
             ? status
-            : throw new IOException("The answer is not HTTP.");
+            : throw new IOException("The response is not HTTP.");
 
     private static void ReadHeader(ReadOnlySpan<byte> line, ref long length, ref bool isChunked, ref bool isClosed)
     {
@@ -106,7 +106,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
         var value = line[(colon + 1)..].Trim((byte)' ');
         if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8))
         {
-            length = Utf8Parser.TryParse(value, out long parsed, out _) && parsed >= 0 ? parsed : throw new IOException("The answer is not HTTP.");
+            length = Utf8Parser.TryParse(value, out long parsed, out _) && parsed >= 0 ? parsed : throw new IOException("The response is not HTTP.");
         }
         else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8))
         {
@@ -146,7 +146,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
     }
 
     private static long ParseChunkSize(ReadOnlySpan<byte> line) =>
-        Utf8Parser.TryParse(line, out long size, out _, 'x') ? size : throw new IOException("The answer is not HTTP.");
+        Utf8Parser.TryParse(line, out long size, out _, 'x') ? size : throw new IOException("The response is not HTTP.");
 
     private async ValueTask SkipAsync(long count, CancellationToken cancellationToken)
     {
@@ -178,7 +178,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
     {
         if (!await TryFillAsync(cancellationToken))
         {
-            throw new IOException("The connection was closed before the answer was complete.");
+            throw new IOException("The connection was closed before the response was complete.");
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class HttpConnection(Uri url) : IDisposable
 
         if (_end == _buffer.Length)
         {
-            throw new IOException("The answer has a line that is too long.");
+            throw new IOException("The response has a line that is too long.");
         }
 
         var count = await _socket!.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken);

@@ -19,7 +19,7 @@ internal static class SendProgress
             var sending = send(() => Interlocked.Increment(ref done));
             while (!sending.IsCompleted)
             {
-                // The bar is not thread-safe and slower than a request, so it is not changed for each answer.
+                // The bar is not thread-safe and slower than a request, so it is not changed for each response.
                 await Task.WhenAny(sending, Task.Delay(100));
                 bar.Value = done;
             }

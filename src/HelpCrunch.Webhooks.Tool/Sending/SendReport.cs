@@ -4,30 +4,30 @@ using Spectre.Console;
 
 namespace HelpCrunch.Webhooks.Tool.Sending;
 
-/// <summary>Writes what an endpoint answered, and how fast.</summary>
+/// <summary>Writes the responses of an endpoint and their latencies.</summary>
 internal static class SendReport
 {
-    public static void Write(IAnsiConsole console, Uri url, IReadOnlyList<DeliveryAnswer> answers, TimeSpan elapsed)
+    public static void Write(IAnsiConsole console, Uri url, IReadOnlyList<DeliveryResponse> responses, TimeSpan elapsed)
     {
-        if (answers is [var only])
+        if (responses is [var only])
         {
             console.PrintLine(Format($"{url}: {only.Description}, {only.Elapsed.TotalMilliseconds:#,0.00} ms"), StyleOf(only));
             return;
         }
 
-        console.PrintLine(Format($"{answers.Count:#,0} requests to {url} in {elapsed.TotalSeconds:0.00} s, {answers.Count / Math.Max(elapsed.TotalSeconds, 0.000_001):#,0} a second."));
-        console.Write(CreateAnswers(answers));
-        console.Write(CreateLatencies(answers));
+        console.PrintLine(Format($"{responses.Count:#,0} requests to {url} in {elapsed.TotalSeconds:0.00} s, {responses.Count / Math.Max(elapsed.TotalSeconds, 0.000_001):#,0} a second."));
+        console.Write(CreateResponses(responses));
+        console.Write(CreateLatencies(responses));
     }
 
     /// <summary>The value below which a part of the sorted values lies, by the nearest rank.</summary>
     public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, int percent) =>
         sorted[Math.Max(0, (int)((((long)sorted.Count * percent) + 99) / 100) - 1)];
 
-    private static Table CreateAnswers(IReadOnlyList<DeliveryAnswer> answers)
+    private static Table CreateResponses(IReadOnlyList<DeliveryResponse> responses)
     {
-        var table = CreateTable("answer", "requests");
-        foreach (var group in answers.GroupBy(answer => answer.Description).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+        var table = CreateTable("response", "requests");
+        foreach (var group in responses.GroupBy(response => response.Description).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             table.AddRow(new Text(ConsoleExtensions.MakePrintable(group.Key), StyleOf(group.First())), new Text(Format($"{group.Count():#,0}")));
         }
@@ -35,9 +35,9 @@ internal static class SendReport
         return table;
     }
 
-    private static Table CreateLatencies(IReadOnlyList<DeliveryAnswer> answers)
+    private static Table CreateLatencies(IReadOnlyList<DeliveryResponse> responses)
     {
-        TimeSpan[] sorted = [.. answers.Select(answer => answer.Elapsed).Order()];
+        TimeSpan[] sorted = [.. responses.Select(response => response.Elapsed).Order()];
         var table = CreateTable("latency", "ms");
         foreach (var (name, percent) in new[] { ("median", 50), ("95th percentile", 95), ("99th percentile", 99), ("largest", 100) })
         {
@@ -50,7 +50,7 @@ internal static class SendReport
     private static Table CreateTable(string name, string number) =>
         new Table { Border = TableBorder.Rounded }.AddColumn(name).AddColumn(new TableColumn(number).RightAligned());
 
-    private static Style StyleOf(DeliveryAnswer answer) => new(answer.IsAccepted ? Color.Green : Color.Red);
+    private static Style StyleOf(DeliveryResponse response) => new(response.IsAccepted ? Color.Green : Color.Red);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

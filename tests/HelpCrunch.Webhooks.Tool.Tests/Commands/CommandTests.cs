@@ -20,7 +20,7 @@ public sealed class CommandTests
               from            standard input
               attempts        this is the first delivery
               who             customer: Ann, id 7
-              not understood  UnknownProperty at $.eventData.phone
+              drift           UnknownProperty at $.eventData.phone
 
 
             """.ReplaceLineEndings("\n"));
@@ -206,6 +206,32 @@ public sealed class CommandTests
         var run = await ToolRun.RunAsync("show", "--jso");
 
         run.Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = "'--jso' is not an option. If it is a file, write './--jso'.\nSee 'helpcrunch-webhooks show --help'.\n" });
+    }
+
+    [Theory]
+    [InlineData("verify", "--ky", "SECRET")]
+    [InlineData("verify", "--ky=SECRET")]
+    [InlineData("listen", "--ky", "SECRET")]
+    [InlineData("sign", "body.json", "SECRET")]
+    [InlineData("--key", "SECRET", "sign")]
+    public async Task UnknownArgument_IsNotPrinted(params string[] args)
+    {
+        var run = await ToolRun.RunAsync(args);
+
+        run.ExitCode.Should().Be(2);
+        (run.Output + run.Error).Should().NotContain("SECRET");
+    }
+
+    [Fact]
+    public async Task Sign_UnreadableProject_IsUsageError()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("App.csproj", "<Project><PropertyGroup><UserSecretsId>a\0b</UserSecretsId></PropertyGroup></Project>".Replace("\0", "/:*?|", StringComparison.Ordinal));
+
+        var run = await ToolRun.RunAsync(["sign", "--project", folder.Path], ToolRun.Utf8(Body));
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith("The user secrets ");
     }
 
     [Fact]

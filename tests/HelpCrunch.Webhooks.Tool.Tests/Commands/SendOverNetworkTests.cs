@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using HelpCrunch.Webhooks.Sdk.Testing;
+using HelpCrunch.Webhooks.Tool.Sending;
 using HelpCrunch.Webhooks.Tool.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +15,7 @@ public sealed class SendOverNetworkTests
     [InlineData("/chunked")]
     [InlineData("/close")]
     [InlineData("/no-content")]
-    public async Task Send_ManyInParallel_ReadsEachAnswer(string path)
+    public async Task Send_ManyInParallel_ReadsEachResponse(string path)
     {
         var signatures = new ConcurrentBag<WebhookSignatureStatus>();
         var builder = WebApplication.CreateSlimBuilder();
@@ -24,7 +26,7 @@ public sealed class SendOverNetworkTests
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             signatures.Add(WebhookSignature.Verify(body.ToArray(), context.Request.Headers[WebhookSignature.HeaderName], new WebhookSigningKey("k")));
-            await AnswerAsync(context.Response, path);
+            await RespondAsync(context.Response, path);
         }));
         await app.StartAsync();
 
@@ -48,11 +50,36 @@ public sealed class SendOverNetworkTests
 
         var run = await ToolRun.RunAsync("send", "chat.new", "--key", "k", "--to", url);
 
-        run.Output.Should().StartWith($"{url}: no answer: the connection was refused, ");
+        run.Output.Should().StartWith($"{url}: no response: the connection was refused, ");
         run.ExitCode.Should().Be(1);
     }
 
-    private static async Task AnswerAsync(HttpResponse response, string path)
+    [Fact]
+    public async Task Send_Timeout_DoesNotReadTheResponseAsTheNextOne()
+    {
+        var requests = 0;
+        var firstIsOver = new TaskCompletionSource();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        app.MapPost("/", (RequestDelegate)(async context =>
+        {
+            if (Interlocked.Increment(ref requests) == 1)
+            {
+                await firstIsOver.Task;
+                context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            }
+        }));
+        await app.StartAsync();
+        var environment = ToolRun.CreateEnvironment(TextWriter.Null, TextWriter.Null);
+        using var sender = new DeliverySender(environment, new Uri(app.Urls.Single()), TimeSpan.FromSeconds(2));
+
+        var responses = await sender.SendAsync(3, 1, _ => new SignedWebhook("{}"u8.ToArray(), new WebhookSigningKey("k")), () => firstIsOver.TrySetResult(), CancellationToken.None);
+
+        responses.Select(response => response.Description).Should().Equal("no response: not within 2 seconds", "200 OK", "200 OK");
+    }
+
+    private static async Task RespondAsync(HttpResponse response, string path)
     {
         switch (path)
         {

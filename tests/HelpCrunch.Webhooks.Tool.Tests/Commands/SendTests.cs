@@ -60,11 +60,11 @@ public sealed class SendTests
 
         run.Output.Should().Be("""
             4 requests to http://localhost/webhooks/helpcrunch in 0.05 s, 89 a second.
-            ╭────────┬──────────╮
-            │ answer │ requests │
-            ├────────┼──────────┤
-            │ 200 OK │        4 │
-            ╰────────┴──────────╯
+            ╭──────────┬──────────╮
+            │ response │ requests │
+            ├──────────┼──────────┤
+            │ 200 OK   │        4 │
+            ╰──────────┴──────────╯
             ╭─────────────────┬──────╮
             │ latency         │   ms │
             ├─────────────────┼──────┤
@@ -109,15 +109,24 @@ public sealed class SendTests
     }
 
     [Theory]
-    [InlineData("--count", "0", "--count must be 1 or more.")]
-    [InlineData("--parallel", "-1", "--parallel must be 1 or more.")]
-    [InlineData("--retry", "-1", "--retry must be 0 or more.")]
+    [InlineData("--count", "0", "--count needs a number from 1 to 10000000.")]
+    [InlineData("--parallel", "-1", "--parallel needs a number from 1 to 10000.")]
+    [InlineData("--retry", "-1", "--retry needs a number from 0 to 1000.")]
+    [InlineData("--retry", "2147483647", "--retry needs a number from 0 to 1000.")]
     [InlineData("--set", "rating", "--set 'rating' is not PATH=VALUE, such as eventData.rating=poor.")]
     public async Task Send_InvalidOption_IsUsageError(string option, string value, string message)
     {
         var run = await ToolRun.RunAsync("send", "chat.new", "--to", Endpoint.Url, "--key", "k", option, value);
 
         run.Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = $"{message}\nSee 'helpcrunch-webhooks send --help'.\n" });
+    }
+
+    [Fact]
+    public async Task Send_MoreThanTheLimit_IsUsageError()
+    {
+        var run = await ToolRun.RunAsync("send", "chat.new", "chat.rated", "--count", "10000000", "--to", Endpoint.Url, "--key", "k");
+
+        run.Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = "These are 20000000 deliveries. Send at most 10000000 with one command.\n" });
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class Browser : IAsyncLifetime
                 problems.Add($"console: {message.Text}");
             }
         };
-        await page.GotoAsync(listener.Client.BaseAddress!.ToString());
+        await page.GotoAsync(listener.Server.PageAddress.AbsoluteUri);
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("live");
         return (page, problems);
     }

@@ -59,4 +59,16 @@ public class DeliveryCurlCommandTests
 
             """);
     }
+
+    [Fact]
+    public async Task For_PathOfAnotherHost_IsSentToThisAddress()
+    {
+        await using var listener = await Listener.StartAsync();
+        var path = "//evil.example/" + new string('x', 300);
+        using var sent = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Unknown), null, listener.Client.BaseAddress!.AbsoluteUri.TrimEnd('/') + path);
+
+        var command = await listener.Client.GetStringAsync("/_listen/deliveries/1/curl");
+
+        command.Should().StartWith($"curl -sS -i '{listener.Client.BaseAddress!.AbsoluteUri.TrimEnd('/')}{path}' \\\n");
+    }
 }

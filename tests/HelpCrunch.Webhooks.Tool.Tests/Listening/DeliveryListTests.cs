@@ -20,7 +20,7 @@ public class DeliveryListTests
         var changes = list.GetChanges(0);
         changes.Deliveries.Select(delivery => delivery.Number).Should().Equal(8, 9, 10);
         changes.FirstNumber.Should().Be(8);
-        changes.Counts.Should().Be(new DeliveryCounts { Received = 10, Valid = 10, Kept = 3 });
+        changes.Counts.Should().Be(new DeliveryCounts { Received = 10, Valid = 10, Listed = 3 });
         list.Find(7).Should().BeNull();
     }
 
@@ -88,7 +88,7 @@ public class DeliveryListTests
             list.SetForwarding(number, new Forwarding(ForwardingStatus.Waiting));
         }
 
-        list.GetChanges(0).Counts.Should().Be(new DeliveryCounts { Received = 3, Valid = 3, Waiting = 2, Dropped = 1, Kept = 2 });
+        list.GetChanges(0).Counts.Should().Be(new DeliveryCounts { Received = 3, Valid = 3, Waiting = 2, Dropped = 1, Listed = 2 });
         list.GetWaiting().Should().Equal(2, 3);
     }
 
@@ -108,7 +108,7 @@ public class DeliveryListTests
     {
         var list = new DeliveryList(new ListenOptions(), _time);
         list.Add(Create());
-        list.Add(Create(signature: SignatureVerdict.Mismatch));
+        list.Add(Create(signature: SignatureStatus.Mismatch));
         _time.Advance(TimeSpan.FromMinutes(2));
         list.Add(Create());
 
@@ -119,7 +119,7 @@ public class DeliveryListTests
         list.GetChanges(0).Minutes.Should().AllBeEquivalentTo(default(MinuteCount));
     }
 
-    private ReceivedDelivery Create(byte[]? body = null, SignatureVerdict signature = SignatureVerdict.Valid) => new()
+    private ReceivedDelivery Create(byte[]? body = null, SignatureStatus signature = SignatureStatus.Valid) => new()
     {
         ReceivedAt = _time.GetUtcNow(),
         Path = "/",

@@ -25,6 +25,22 @@ public class ListenCommandTests
         run.Error.ReplaceLineEndings("\n").Should().Be($"{message}\nSee 'helpcrunch-webhooks listen --help'.\n");
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "http://localhost:5480/webhooks")]
+    [InlineData("0.0.0.0", "http://127.0.0.1:5480/")]
+    [InlineData("192.0.2.1", "http://192.0.2.1:5480/")]
+    public async Task Listen_ForwardToItself_IsAUsageError(string address, string url)
+    {
+        var run = await ToolRun.RunAsync("listen", "--address", address, "--forward-to", url);
+
+        run.Should().BeEquivalentTo(new
+        {
+            ExitCode = ExitCode.Usage,
+            Output = "",
+            Error = "--forward-to is the address of this command, so each delivery would be forwarded without end. Name the address of your app, or choose another --port.\n",
+        });
+    }
+
     [Fact]
     public async Task Listen_PortInUse_IsAUsageError()
     {
@@ -54,6 +70,7 @@ public class ListenCommandTests
         start.Environment["HELPCRUNCH_SIGNING_KEY"] = "signing-key-of-the-tests";
         using var process = Process.Start(start)!;
         var address = (await process.StandardOutput.ReadLineAsync())!.Split(' ')[2].TrimEnd('.');
+        var page = await process.StandardOutput.ReadLineAsync();
         using var client = new HttpClient();
 
         using var response = await client.PostWebhookAsync(new Uri(address), WebhookSamples.Create("chat.rated"), Listener.Key);
@@ -63,6 +80,7 @@ public class ListenCommandTests
         await process.WaitForExitAsync();
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
+        page.Should().MatchRegex($@"^Open {address}\?key=[0-9A-F]{{64}} to see them in a browser\. Keep this address secret\.$");
         line.Should().EndWith("  #1  chat.rated  5b0c7d1e-9a34-4f6b-8c2d-000000000007  valid");
         end.Should().Be($"1 received · 1 valid{Environment.NewLine}");
         process.ExitCode.Should().Be(ExitCode.Success);

@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 public class ListenForwardingTests
 {
     [Fact]
-    public async Task Forward_Delivery_IsTheSameBytesAndHeadersAndTheAnswerIsReturned()
+    public async Task Forward_Delivery_IsTheSameBytesAndHeadersAndTheResponseIsReturned()
     {
         await using var app = await TestApp.StartAsync(response =>
         {
@@ -24,6 +24,8 @@ public class ListenForwardingTests
 
         response.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
         (await response.Content.ReadAsStringAsync()).Should().Be("no such chat");
+        response.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'");
+        response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         var received = app.Received.Should().ContainSingle().Subject;
         received.Path.Should().Be("/webhooks?from=listen");
         received.Body.Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
@@ -33,7 +35,7 @@ public class ListenForwardingTests
             "User-Agent: GuzzleHttp/6.5.5",
             "X-Custom: one, two",
             "X-HelpCrunch-Signature: " + WebhookSignature.Compute(Encoding.UTF8.GetBytes(Bodies.Message), Listener.Key));
-        listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Answered, Attempts = 1, StatusCode = 422, Error = (string?)null });
+        listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Responded, Attempts = 1, StatusCode = 422, Error = (string?)null });
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public class ListenForwardingTests
         }
 
         (await listener.Server.Forwarder.SendWaitingAsync()).Should().Be(0);
-        listener.Server.List.Find(2)!.Forwarding.Attempts.Should().Be(1, "the deliveries after one that is not answered are not tried");
+        listener.Server.List.Find(2)!.Forwarding.Attempts.Should().Be(1, "the deliveries after one without a response are not tried");
 
         await using var again = await TestApp.StartAsync(port: url.Port);
         using (var response = await listener.PostAsync("/_listen/resend-waiting", await listener.GetTokenAsync()))
@@ -81,7 +83,7 @@ public class ListenForwardingTests
 
         again.Received.Select(received => Encoding.UTF8.GetString(received.Body)).Should().Equal(Bodies.Message, Bodies.CustomerWithDrift);
         listener.Server.List.GetChanges(0).Counts.Waiting.Should().Be(0);
-        listener.Server.List.Find(1)!.Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Answered, Attempts = 3, StatusCode = 200 });
+        listener.Server.List.Find(1)!.Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Responded, Attempts = 3, StatusCode = 200 });
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public class ListenForwardingTests
         release.SetResult();
 
         response.StatusCode.Should().Be(HttpStatusCode.BadGateway);
-        listener.Single().Forwarding.Error.Should().Be("The app did not answer within 1 seconds.");
+        listener.Single().Forwarding.Error.Should().Be("The app did not respond within 1 seconds.");
     }
 
     [Fact]
@@ -135,5 +137,29 @@ public class ListenForwardingTests
 
         response.StatusCode.Should().Be(HttpStatusCode.Conflict);
         app.Received.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Forward_DeliveryIsNotInTheList_IsForwarded()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, KeepBytes = 1 });
+
+        using var response = await listener.SendAsync(Bodies.Message);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        app.Received.Should().ContainSingle();
+        listener.Server.List.GetChanges(0).Counts.Should().Be(new DeliveryCounts { Received = 1, NotVerified = 1 });
+    }
+
+    [Fact]
+    public async Task Forward_OtherException_Waits()
+    {
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = new Uri("ftp://127.0.0.1/") });
+
+        using var response = await listener.SendAsync(Bodies.Message);
+
+        response.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Waiting, Attempts = 1, Error = "The delivery could not be sent to the app." });
     }
 }

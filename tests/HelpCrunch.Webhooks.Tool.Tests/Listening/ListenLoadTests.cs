@@ -15,7 +15,7 @@ public class ListenLoadTests
         await listener.SendManyAsync(Count);
 
         var changes = listener.Server.List.GetChanges(0);
-        changes.Counts.Should().Be(new DeliveryCounts { Received = Count, Valid = Count, Kept = changes.Deliveries.Count });
+        changes.Counts.Should().Be(new DeliveryCounts { Received = Count, Valid = Count, Listed = changes.Deliveries.Count });
         changes.Minutes.Sum(minute => minute.Received).Should().Be(Count);
         changes.Deliveries.Sum(delivery => delivery.Size).Should().BeLessThanOrEqualTo(500_000);
         changes.Deliveries[^1].Number.Should().Be(Count);

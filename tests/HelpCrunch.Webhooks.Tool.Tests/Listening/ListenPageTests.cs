@@ -69,7 +69,7 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         var (page, problems) = await browser.OpenAsync(listener);
 
         await Expect(page.Locator("#shown")).ToHaveTextAsync("1,000 in the list");
-        await Expect(page.Locator("#verdicts strong").First).ToHaveTextAsync("1,200");
+        await Expect(page.Locator("#status-filters strong").First).ToHaveTextAsync("1,200");
         (await page.Locator(".row").CountAsync()).Should().BeLessThan(60);
         await Expect(page.Locator("#row-1200")).ToHaveAttributeAsync("aria-setsize", "1000");
 
@@ -109,13 +109,13 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         var rows = page.Locator("#list").GetByRole(AriaRole.Option);
         await Expect(rows).ToHaveCountAsync(4);
 
-        await page.Locator("#verdicts button").Nth(2).ClickAsync();
+        await page.Locator("#status-filters button").Nth(2).ClickAsync();
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(page.Locator("#row-3")).ToContainTextAsync("no signature");
-        await Expect(page.Locator("#verdicts button").Nth(2)).ToHaveAttributeAsync("aria-pressed", "true");
-        await page.Locator("#verdicts button").Nth(4).ClickAsync();
+        await Expect(page.Locator("#status-filters button").Nth(2)).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Locator("#status-filters button").Nth(4).ClickAsync();
         await Expect(rows).ToHaveCountAsync(2);
-        await page.Locator("#verdicts button").Nth(0).ClickAsync();
+        await page.Locator("#status-filters button").Nth(0).ClickAsync();
 
         await page.GetByLabel("Filter by event family").SelectOptionAsync("message");
         await Expect(rows).ToHaveCountAsync(2);
@@ -172,7 +172,7 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         await using var app = await TestApp.StartAsync(port: url.Port);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send waiting again" }).ClickAsync();
 
-        await Expect(page.Locator("#row-1 .verdict")).ToContainTextAsync("200");
+        await Expect(page.Locator("#row-1 .status")).ToContainTextAsync("200");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send waiting again" })).ToBeHiddenAsync();
     }
 

@@ -19,7 +19,7 @@ public class ListenReceiverTests
         delivery.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
         delivery.Inspection.Should().BeEquivalentTo(new
         {
-            Signature = SignatureVerdict.Valid,
+            Signature = SignatureStatus.Valid,
             KeyName = "test",
             Family = EventFamily.Message,
             EventType = "message.chat.customer",
@@ -34,7 +34,7 @@ public class ListenReceiverTests
     [InlineData(null, "Missing")]
     [InlineData("att73h99zvs9ipdmaj2rmr4oi5jhtwubs6q6tfwr", "Malformed")]
     [InlineData("0123456789012345678901234567890123456789", "Mismatch")]
-    public async Task Receive_InvalidSignature_Is401AndStillParsed(string? signature, string verdict)
+    public async Task Receive_InvalidSignature_Is401AndStillParsed(string? signature, string status)
     {
         await using var listener = await Listener.StartAsync();
 
@@ -42,7 +42,7 @@ public class ListenReceiverTests
 
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         var inspection = listener.Single().Inspection;
-        inspection.Signature.ToString().Should().Be(verdict);
+        inspection.Signature.ToString().Should().Be(status);
         inspection.EventType.Should().Be("message.chat.customer");
         (await listener.GetDetailsAsync(1)).GetProperty("explanation").GetString().Should().NotBeNullOrEmpty();
     }
@@ -67,7 +67,7 @@ public class ListenReceiverTests
         using var response = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Message), null);
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
-        listener.Single().Inspection.Signature.Should().Be(SignatureVerdict.NotVerified);
+        listener.Single().Inspection.Signature.Should().Be(SignatureStatus.NotVerified);
     }
 
     [Fact]
@@ -137,5 +137,60 @@ public class ListenReceiverTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task Receive_FromABrowser_Is403(string header, string value)
+    {
+        await using var listener = await Listener.StartAsync();
+        listener.Client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        using var response = await listener.SendAsync(Bodies.Message);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        listener.Server.List.GetChanges(0).Counts.Received.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Receive_MoreBytesThanTheBudget_Is503UntilTheyAreReleased()
+    {
+        var release = new TaskCompletionSource();
+        var isReceived = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(_ =>
+        {
+            isReceived.TrySetResult();
+            return release.Task;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, MaxActiveBytes = 1000, MaxBodySize = 1000 });
+        var body = new byte[600];
+        var first = listener.SendAsync(body, null);
+        await isReceived.Task;
+
+        using (var second = await listener.SendAsync(body, null))
+        {
+            second.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+
+        listener.Server.List.GetChanges(0).Counts.Overloaded.Should().Be(1);
+        release.SetResult();
+        using var response = await first;
+        using var third = await listener.SendAsync(body, null);
+        third.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Receive_FolderIsGone_ReportsThatNothingIsSaved()
+    {
+        var folder = Directory.CreateTempSubdirectory("listen-");
+        await using var listener = await Listener.StartAsync(new ListenOptions { SaveTo = folder.FullName });
+        folder.Delete();
+
+        using var response = await listener.SendAsync(Bodies.Message);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        listener.Server.SaveError.Should().StartWith("Deliveries are no longer saved: ");
     }
 }

@@ -16,20 +16,20 @@ public class ListenScreenshots(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Screenshots_SampleDeliveries_AreTaken()
     {
-        var answers = 0;
+        var responses = 0;
         await using var app = await TestApp.StartAsync(async response =>
         {
-            answers++;
-            await Task.Delay(8 + (answers * 7 % 23) + (answers % 11 == 0 ? 60 : 0));
-            response.StatusCode = answers % 9 == 0 ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+            responses++;
+            await Task.Delay(8 + (responses * 7 % 23) + (responses % 11 == 0 ? 60 : 0));
+            response.StatusCode = responses % 9 == 0 ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
         });
         await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
         for (var round = 1; round <= 3; round++)
         {
             foreach (var sample in WebhookSamples.All())
             {
-                var webhook = new SignedWebhook(sample with { Id = $"252041ed-62a7-4303-81f9-{round * 100_000 + answers:D12}" }, Listener.Key, new WebhookBodyOptions { EscapeLikePhp = true });
-                using var sent = await listener.SendAsync(webhook.Body.ToArray(), answers % 17 == 16 ? null : webhook.Signature);
+                var webhook = new SignedWebhook(sample with { Id = $"252041ed-62a7-4303-81f9-{round * 100_000 + responses:D12}" }, Listener.Key, new WebhookBodyOptions { EscapeLikePhp = true });
+                using var sent = await listener.SendAsync(webhook.Body.ToArray(), responses % 17 == 16 ? null : webhook.Signature);
             }
         }
 

@@ -22,7 +22,17 @@ internal sealed class Listener : IAsyncDisposable
 
     public ListenServer Server => _server;
 
-    public static async Task<Listener> StartAsync(ListenOptions? options = null) =>
+    /// <summary>Starts a server, whose client can see the page.</summary>
+    public static async Task<Listener> StartAsync(ListenOptions? options = null)
+    {
+        var listener = await StartWithoutSignInAsync(options);
+        using var response = await listener.Client.GetAsync(listener.Server.PageAddress);
+        response.EnsureSuccessStatusCode();
+        return listener;
+    }
+
+    /// <summary>Starts a server, whose client does not have the key of the page.</summary>
+    public static async Task<Listener> StartWithoutSignInAsync(ListenOptions? options = null) =>
         new(await ListenServer.StartAsync((options ?? new ListenOptions { Keys = [Key] }) with { Port = 0 }, TimeProvider.System));
 
     public Task<HttpResponseMessage> SendAsync(string body, string path = "/webhooks/helpcrunch") =>

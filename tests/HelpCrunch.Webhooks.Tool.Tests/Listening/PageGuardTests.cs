@@ -7,8 +7,11 @@ public class PageGuardTests
 {
     private const string WrongHost = "The page is shown only at localhost, or at the address that helpcrunch-webhooks listen is bound to.";
     private const string Proxy = "The page is not shown through a tunnel or a proxy. Open it on the machine that runs helpcrunch-webhooks listen.";
-    private const string OtherSite = "The page does not answer requests of other websites.";
+    private const string OtherSite = "The page does not respond to requests of other websites.";
     private const string WrongToken = "The token is missing or belongs to an earlier run. Reload the page.";
+
+    private const string NoCookie = "Open the address of the page that helpcrunch-webhooks listen printed. It contains the key of this run.";
+    private const string WrongKey = "The key belongs to another run. Open the address of the page that helpcrunch-webhooks listen printed.";
 
     private static readonly string[] Pages = ["/", "/_listen/events", "/_listen/deliveries/1", "/_listen/deliveries/1/curl", "/_listen/deliveries/1/redacted"];
 
@@ -38,6 +41,80 @@ public class PageGuardTests
             response.StatusCode.Should().Be(HttpStatusCode.Forbidden, page);
             (await response.Content.ReadAsStringAsync()).Should().Be(reason);
         }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("helpcrunch-webhooks-listen-{port}=")]
+    [InlineData("helpcrunch-webhooks-listen-{port}=0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task Get_WithoutCookieOfThisRun_Is403(string? cookie)
+    {
+        await using var listener = await Listener.StartWithoutSignInAsync();
+        using var sent = await listener.SendAsync(Bodies.Message);
+        if (cookie is not null)
+        {
+            listener.Client.DefaultRequestHeaders.Add("Cookie", cookie.Replace("{port}", $"{listener.Server.Address.Port}", StringComparison.Ordinal));
+        }
+
+        foreach (var page in Pages)
+        {
+            // As a raw TCP tunnel sends it: from this machine, without headers of a proxy.
+            using var request = new HttpRequestMessage(HttpMethod.Get, page) { Headers = { Host = "localhost" } };
+            using var response = await listener.Client.SendAsync(request);
+
+            response.StatusCode.Should().Be(HttpStatusCode.Forbidden, page);
+            (await response.Content.ReadAsStringAsync()).Should().Be(NoCookie);
+        }
+    }
+
+    [Fact]
+    public async Task Post_WithoutCookie_Is403()
+    {
+        await using var listener = await Listener.StartWithoutSignInAsync();
+
+        using var response = await listener.PostAsync("/_listen/resend-waiting", "token");
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await response.Content.ReadAsStringAsync()).Should().Be(NoCookie);
+    }
+
+    [Fact]
+    public async Task Get_Key_SetsACookieThatScriptsAndOtherSitesDoNotGet()
+    {
+        await using var listener = await Listener.StartWithoutSignInAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+
+        using var response = await client.GetAsync(listener.Server.PageAddress);
+
+        response.StatusCode.Should().Be(HttpStatusCode.SeeOther);
+        response.Headers.Location.Should().Be(new Uri("/", UriKind.Relative));
+        response.Headers.GetValues("Set-Cookie").Should().ContainSingle()
+            .Which.Should().MatchRegex($"^helpcrunch-webhooks-listen-{listener.Server.Address.Port}=[0-9A-F]{{64}}; path=/; samesite=strict; httponly$");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task Get_WrongKey_Is403WithoutCookie(string key)
+    {
+        await using var listener = await Listener.StartWithoutSignInAsync();
+
+        using var response = await listener.Client.GetAsync(new Uri($"/?key={key}", UriKind.Relative));
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await response.Content.ReadAsStringAsync()).Should().Be(WrongKey);
+        response.Headers.Contains("Set-Cookie").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Get_KeyThroughAProxy_Is403()
+    {
+        await using var listener = await Listener.StartWithoutSignInAsync();
+        listener.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+
+        using var response = await listener.Client.GetAsync(listener.Server.PageAddress);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 
-/// <summary>The app that gets the forwarded deliveries. It records them and answers as a test wants.</summary>
+/// <summary>The app that gets the forwarded deliveries. It records them and responds as a test needs.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,7 +18,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Uri Url => new(new Uri(_app.Urls.First()), "/webhooks?from=listen");
 
-    public static async Task<TestApp> StartAsync(Func<HttpResponse, Task>? answer = null, int port = 0)
+    public static async Task<TestApp> StartAsync(Func<HttpResponse, Task>? respond = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,7 +30,7 @@ internal sealed class TestApp : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             app.Received.Enqueue((context.Request.Path + context.Request.QueryString, new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)), body.ToArray()));
-            await (answer?.Invoke(context.Response) ?? Task.CompletedTask);
+            await (respond?.Invoke(context.Response) ?? Task.CompletedTask);
         });
         await app._app.StartAsync();
         return app;

@@ -16,18 +16,18 @@ internal static class DeliveryLine
 
     public static string Id(ReceivedDelivery delivery) => delivery.Inspection.EventId ?? "";
 
-    /// <summary>The verdict about the signature and the body, in a few words.</summary>
-    public static string Verdict(Inspection inspection) => inspection switch
+    /// <summary>The status of the signature and the body, in a few words.</summary>
+    public static string Status(Inspection inspection) => inspection switch
     {
-        { Signature: SignatureVerdict.Missing } => "no signature",
-        { Signature: SignatureVerdict.Malformed } => "malformed signature",
-        { Signature: SignatureVerdict.Mismatch } => "wrong signature",
+        { Signature: SignatureStatus.Missing } => "no signature",
+        { Signature: SignatureStatus.Malformed } => "malformed signature",
+        { Signature: SignatureStatus.Mismatch } => "wrong signature",
         { Error: { Code: var code } } => $"not a webhook: {code}",
         { Drift.Count: > 0 and var count } => string.Create(CultureInfo.InvariantCulture, $"{SignatureText(inspection)}, {count} drift"),
         _ => SignatureText(inspection),
     };
 
-    public static string Answer(Forwarding forwarding) => forwarding switch
+    public static string Response(Forwarding forwarding) => forwarding switch
     {
         { Status: ForwardingStatus.Sending } => "sending",
         { Status: ForwardingStatus.Waiting } => "waiting for the app",
@@ -38,19 +38,19 @@ internal static class DeliveryLine
     /// <summary>The delivery as one line of plain text.</summary>
     public static string Plain(ReceivedDelivery delivery) => string.Join(
         "  ",
-        new[] { Time(delivery), $"#{delivery.Number}", Event(delivery), Id(delivery), Verdict(delivery.Inspection), Answer(delivery.Forwarding) }.Where(text => text.Length > 0));
+        new[] { Time(delivery), $"#{delivery.Number}", Event(delivery), Id(delivery), Status(delivery.Inspection), Response(delivery.Forwarding) }.Where(text => text.Length > 0));
 
     /// <summary>The counts of a run as one line of plain text.</summary>
     public static string Counts(DeliveryCounts counts) => string.Join(
         " · ",
         new[]
         {
-            Count(counts.Received, "received"), Count(counts.Valid, "valid"), Count(counts.Forged, "invalid signature"), Count(counts.NotVerified, "not verified"),
-            Count(counts.Invalid, "not a webhook"), Count(counts.WithDrift, "with drift"), Count(counts.TooLarge, "too large"), Count(counts.Waiting, "waiting for the app"),
+            Count(counts.Received, "received"), Count(counts.Valid, "valid"), Count(counts.InvalidSignature, "invalid signature"), Count(counts.NotVerified, "not verified"),
+            Count(counts.Invalid, "not a webhook"), Count(counts.WithDrift, "with drift"), Count(counts.TooLarge, "too large"), Count(counts.Overloaded, "rejected under load"), Count(counts.Waiting, "waiting for the app"),
             Count(counts.Dropped, "dropped while waiting"),
         }.OfType<string>().DefaultIfEmpty("no deliveries yet"));
 
-    private static string SignatureText(Inspection inspection) => inspection.Signature == SignatureVerdict.Valid ? "valid" : "not verified";
+    private static string SignatureText(Inspection inspection) => inspection.Signature == SignatureStatus.Valid ? "valid" : "not verified";
 
     private static string? Count(long count, string text) => count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {text}");
 }

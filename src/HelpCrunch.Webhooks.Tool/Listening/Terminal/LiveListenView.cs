@@ -24,7 +24,7 @@ internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole co
         }
 
         // To find the reason takes time, so only the last rejection of a batch is explained.
-        if (changes.Deliveries.LastOrDefault(delivery => delivery.Inspection.IsForged) is { } rejected)
+        if (changes.Deliveries.LastOrDefault(delivery => delivery.Inspection.HasInvalidSignature) is { } rejected)
         {
             _advice = inspector.Explain(rejected) is { } advice ? $"#{rejected.Number}: {advice}" : null;
         }
@@ -38,10 +38,10 @@ internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole co
     private Rows Render(DeliveryCounts counts)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.Expand()
-            .AddColumn("[grey]time[/]").AddColumn(new TableColumn("[grey]#[/]").RightAligned()).AddColumn("[grey]event[/]").AddColumn("[grey]id[/]").AddColumn("[grey]verdict[/]");
+            .AddColumn("[grey]time[/]").AddColumn(new TableColumn("[grey]#[/]").RightAligned()).AddColumn("[grey]event[/]").AddColumn("[grey]id[/]").AddColumn("[grey]status[/]");
         if (isForwarding)
         {
-            table.AddColumn("[grey]answer[/]");
+            table.AddColumn("[grey]response[/]");
         }
 
         foreach (var delivery in _last.Values.Reverse())
@@ -52,11 +52,11 @@ internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole co
                 new Text($"{delivery.Number}", Color.Grey),
                 new Text(DeliveryLine.Event(delivery)).Ellipsis(),
                 new Text(DeliveryLine.Id(delivery), Color.Grey).Ellipsis(),
-                new Text(DeliveryLine.Verdict(delivery.Inspection), ColorOf(delivery.Inspection)).Ellipsis(),
+                new Text(DeliveryLine.Status(delivery.Inspection), ColorOf(delivery.Inspection)).Ellipsis(),
             ];
             if (isForwarding)
             {
-                cells.Add(new Text(DeliveryLine.Answer(delivery.Forwarding), delivery.Forwarding is { IsSuccess: true } ? Color.Green : Color.Yellow).Ellipsis());
+                cells.Add(new Text(DeliveryLine.Response(delivery.Forwarding), delivery.Forwarding is { IsSuccess: true } ? Color.Green : Color.Yellow).Ellipsis());
             }
 
             table.AddRow(cells);
@@ -73,7 +73,7 @@ internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole co
     private static Color ColorOf(Inspection inspection) => inspection switch
     {
         { StatusCode: not 200 } => Color.Red,
-        { Signature: SignatureVerdict.NotVerified } or { Drift.Count: > 0 } => Color.Yellow,
+        { Signature: SignatureStatus.NotVerified } or { Drift.Count: > 0 } => Color.Yellow,
         _ => Color.Green,
     };
 }

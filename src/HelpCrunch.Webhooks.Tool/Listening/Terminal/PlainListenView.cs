@@ -2,11 +2,11 @@ using Spectre.Console;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 
-/// <summary>Prints a line for each delivery, and one more when the app answers later. For output that is piped or not a terminal.</summary>
+/// <summary>Prints a line for each delivery, and one more when the app responds later. For output that is piped or not a terminal.</summary>
 internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector inspector) : IListenView
 {
     private long _lastPrinted;
-    private readonly HashSet<long> _unanswered = [];
+    private readonly HashSet<long> _sending = [];
 
     public void Show(ListChanges changes)
     {
@@ -23,11 +23,11 @@ internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector in
             _lastPrinted = Math.Max(_lastPrinted, delivery.Number);
             if (delivery.Forwarding.Status is ForwardingStatus.Sending)
             {
-                _unanswered.Add(delivery.Number);
+                _sending.Add(delivery.Number);
                 continue;
             }
 
-            if (!_unanswered.Remove(delivery.Number) && !isNew)
+            if (!_sending.Remove(delivery.Number) && !isNew)
             {
                 continue;
             }
@@ -41,7 +41,7 @@ internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector in
             }
         }
 
-        _unanswered.RemoveWhere(number => number < changes.FirstNumber);
+        _sending.RemoveWhere(number => number < changes.FirstNumber);
     }
 
     private void Write(string line) => console.Profile.Out.Writer.WriteLine(line);

@@ -15,7 +15,7 @@ internal sealed record DeliveryDetails(
     bool IsBodyCut,
     int ForwardingAttempts,
     string? ForwardingError,
-    string? Answer)
+    string? Response)
 {
     private const int MaxTextLength = 256 * 1024;
 

@@ -11,9 +11,6 @@ internal sealed class DeliveryFeed(
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Tells the page that another run answers, so that it starts again.</summary>
-    private readonly string _run = Guid.NewGuid().ToString("N");
-
     public async Task WriteAsync(HttpContext context)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
@@ -51,7 +48,6 @@ internal sealed class DeliveryFeed(
     {
         var message = new FeedMessage(
             isFirst,
-            _run,
             inspector.HasKey,
             options.ForwardTo?.AbsoluteUri,
             options.SaveTo,

@@ -10,13 +10,15 @@ internal sealed record DeliverySummary(
     int Attempts,
     string Path,
     int Size,
-    SignatureVerdict Signature,
+    SignatureStatus Signature,
     bool IsWebhook,
     int DriftCount,
     ForwardingStatus Forwarding,
     int? StatusCode,
     int? Milliseconds)
 {
+    private const int MaxPathLength = 200;
+
     public static DeliverySummary From(ReceivedDelivery delivery)
     {
         var (inspection, forwarding) = (delivery.Inspection, delivery.Forwarding);
@@ -27,7 +29,7 @@ internal sealed record DeliverySummary(
             inspection.EventType,
             inspection.EventId,
             inspection.Attempts,
-            delivery.Path,
+            Shorten(delivery.Path),
             delivery.Body.Length,
             inspection.Signature,
             inspection.Error is null,
@@ -36,4 +38,6 @@ internal sealed record DeliverySummary(
             forwarding.StatusCode,
             (int?)forwarding.Duration?.TotalMilliseconds);
     }
+
+    private static string Shorten(string path) => path.Length <= MaxPathLength ? path : path[..MaxPathLength] + "…";
 }

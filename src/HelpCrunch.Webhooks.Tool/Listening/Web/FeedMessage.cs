@@ -3,7 +3,6 @@ namespace HelpCrunch.Webhooks.Tool.Listening.Web;
 /// <summary>A message of the feed. The first one of a connection has the whole list.</summary>
 internal sealed record FeedMessage(
     bool IsFirst,
-    string Run,
     bool HasKey,
     string? ForwardTo,
     string? SaveTo,

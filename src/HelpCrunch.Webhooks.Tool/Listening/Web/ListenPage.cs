@@ -18,7 +18,7 @@ internal sealed class ListenPage(PageGuard guard)
         return context.Response.WriteAsync(_html.Replace("{nonce}", nonce, StringComparison.Ordinal).Replace("{token}", guard.Token, StringComparison.Ordinal));
     }
 
-    /// <summary>Sets the headers of the page and of the answers to its calls: a body of a delivery must not run as a page either.</summary>
+    /// <summary>Sets the headers of the page and of the responses to its calls: a body of a delivery must not run as a page either.</summary>
     public static void SetHeaders(HttpResponse response, string policy = "")
     {
         var headers = response.Headers;

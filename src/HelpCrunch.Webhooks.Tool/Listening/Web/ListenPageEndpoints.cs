@@ -27,7 +27,14 @@ internal static class ListenPageEndpoints
         var guard = services.GetRequiredService<PageGuard>();
         var redactor = new Redactor(); // One for the run, so that equal values of several deliveries stay equal.
 
-        MapGet("/", page.WriteAsync);
+        var showPage = Guarded(guard.Check, page.WriteAsync);
+        var signIn = Guarded(guard.SignIn, context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther; // The address without the key.
+            context.Response.Headers.Location = "/";
+            return Task.CompletedTask;
+        });
+        app.MapGet("/", context => context.Request.Query.ContainsKey(PageGuard.KeyParameter) ? signIn(context) : showPage(context));
         MapGet($"{Prefix}/events", feed.WriteAsync);
         MapDelivery(MapGet, "", (context, delivery) => context.Response.WriteAsJsonAsync(DeliveryDetails.From(delivery, inspector), WebJson.Options));
         MapDelivery(MapGet, "/curl", (context, delivery) => WriteTextAsync(context, DeliveryCurlCommand.For(delivery, forwarder.Target ?? DeliveryAddress(context, delivery))));
@@ -48,14 +55,14 @@ internal static class ListenPageEndpoints
             return Task.CompletedTask;
         });
 
-        void MapGet(string pattern, RequestDelegate handler) => app.MapGet(pattern, Guarded(handler));
+        void MapGet(string pattern, RequestDelegate handler) => app.MapGet(pattern, Guarded(guard.Check, handler));
 
-        void MapPost(string pattern, RequestDelegate handler) => app.MapPost(pattern, Guarded(handler));
+        void MapPost(string pattern, RequestDelegate handler) => app.MapPost(pattern, Guarded(guard.Check, handler));
 
-        RequestDelegate Guarded(RequestDelegate handler) => context =>
+        static RequestDelegate Guarded(Func<HttpContext, string?> check, RequestDelegate handler) => context =>
         {
             ListenPage.SetHeaders(context.Response);
-            if (guard.Check(context) is not { } reason)
+            if (check(context) is not { } reason)
             {
                 return handler(context);
             }
@@ -97,6 +104,7 @@ internal static class ListenPageEndpoints
         }
     }
 
+    // The path is not resolved against the address: a path such as //evil.example would change the host.
     private static Uri DeliveryAddress(HttpContext context, ReceivedDelivery delivery) =>
-        new(new Uri($"{context.Request.Scheme}://{context.Request.Host}"), delivery.Path);
+        new($"{context.Request.Scheme}://{context.Request.Host}{delivery.Path}");
 }

@@ -1,9 +1,9 @@
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>The result of verifying the signature of a delivery.</summary>
-internal enum SignatureVerdict
+internal enum SignatureStatus
 {
-    /// <summary>There is no key to verify with.</summary>
+    /// <summary>The signature was not verified, because no signing key was given.</summary>
     NotVerified = 0,
 
     /// <summary>The signature header is missing.</summary>

@@ -3,15 +3,15 @@ using System.Net;
 
 namespace HelpCrunch.Webhooks.Tool.Sending;
 
-/// <summary>The answer to a request.</summary>
-/// <param name="StatusCode">The status. Null when there was no answer.</param>
-/// <param name="Elapsed">The time from the request to the answer.</param>
-/// <param name="Error">Why there was no answer.</param>
-internal readonly record struct DeliveryAnswer(int? StatusCode, TimeSpan Elapsed, string? Error = null)
+/// <summary>The response to a request.</summary>
+/// <param name="StatusCode">The status. Null when there was no response.</param>
+/// <param name="Elapsed">The time from the request to the response.</param>
+/// <param name="Error">Why there was no response.</param>
+internal readonly record struct DeliveryResponse(int? StatusCode, TimeSpan Elapsed, string? Error = null)
 {
     public bool IsAccepted => StatusCode is >= 200 and <= 299;
 
-    public string Description => StatusCode is not { } statusCode ? $"no answer: {Error}"
+    public string Description => StatusCode is not { } statusCode ? $"no response: {Error}"
         : Enum.IsDefined((HttpStatusCode)statusCode) ? string.Create(CultureInfo.InvariantCulture, $"{statusCode} {ReasonOf((HttpStatusCode)statusCode)}")
         : statusCode.ToString(CultureInfo.InvariantCulture);
 
