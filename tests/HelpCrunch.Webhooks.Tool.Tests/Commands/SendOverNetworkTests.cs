@@ -34,7 +34,7 @@ public sealed class SendOverNetworkTests
 
         run.Error.Should().BeEmpty();
         run.ExitCode.Should().Be(0, run.Output);
-        run.Output.Should().Contain(path == "/no-content" ? "│ 204 No Content │       50 │" : "│ 200 OK │       50 │");
+        run.Output.Should().Contain(path == "/no-content" ? "│ 204 No Content │       50 │" : "│ 200 OK   │       50 │");
         signatures.Should().HaveCount(50).And.AllBeEquivalentTo(WebhookSignatureStatus.Valid);
     }
 

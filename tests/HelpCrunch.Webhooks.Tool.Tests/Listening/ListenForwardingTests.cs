@@ -16,7 +16,7 @@ public class ListenForwardingTests
             response.ContentType = "text/plain; charset=utf-8";
             return response.WriteAsync("no such chat");
         });
-        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
+        await using var listener = await Listener.StartWithoutSignInAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
         listener.Client.DefaultRequestHeaders.Add("X-Custom", ["one", "two"]);
         listener.Client.DefaultRequestHeaders.UserAgent.ParseAdd("GuzzleHttp/6.5.5");
 
