@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Wolverine;
+using Wolverine.Persistence.Durability;
 using Wolverine.Runtime;
 using Wolverine.Transports;
 using Wolverine.Transports.Sending;
@@ -16,12 +17,20 @@ internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime,
 {
     private const int AnyNode = 0;
 
+    public static InvalidOperationException NoStorage() => new(
+        "Wolverine has no message storage, so a stored delivery would be lost when the process ends. Call, for example, PersistMessagesWithPostgresql(connectionString) in UseWolverine.");
+
     /// <remarks>
     /// A redelivery is stored, too: a message that is being handled could still fail. Wolverine discards it at the handler, if the first one
     /// was handled by then.
     /// </remarks>
     public async ValueTask<WebhookInboxReceipt> StoreAsync(WebhookInboxMessage message, CancellationToken cancellationToken)
     {
+        if (runtime.Storage is NullMessageStore)
+        {
+            throw NoStorage(); // A delivery can arrive before the check at the start has stopped the app.
+        }
+
         runtime.Cancellation.ThrowIfCancellationRequested(); // A storage that has stopped ignores messages without an exception.
         var delivery = new DeliveryOptions { DeduplicationId = message.DeduplicationId, GroupId = message.GroupId ?? message.DeduplicationId };
         var envelopes = bus.PreviewSubscriptions(message, delivery);

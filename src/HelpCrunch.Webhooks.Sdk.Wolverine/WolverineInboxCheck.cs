@@ -22,18 +22,10 @@ internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunch
 
         if (runtime.Storage is NullMessageStore)
         {
-            throw new InvalidOperationException("Wolverine has no message storage, so a stored delivery would be lost when the process ends. Call, for example, PersistMessagesWithPostgresql(connectionString) in UseWolverine.");
+            throw WolverineInbox.NoStorage();
         }
 
-        try
-        {
-            _ = ((IExecutorFactory)runtime).BuildFor(typeof(WebhookInboxMessage)); // Generates the code now: the first delivery does not wait for it.
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException("Wolverine has no code that handles deliveries, so they would wait forever. Add the package WolverineFx.RuntimeCompilation, or run 'dotnet run -- codegen write' and build the app again. The inner exception has the details.", exception);
-        }
-
+        _ = ((IExecutorFactory)runtime).BuildFor(typeof(WebhookInboxMessage)); // Generates the code now: the first delivery does not wait for it.
         return Task.CompletedTask;
     }
 
