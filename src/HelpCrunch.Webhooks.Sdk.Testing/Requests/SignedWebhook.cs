@@ -7,12 +7,10 @@ public sealed class SignedWebhook
 {
     /// <summary>Initializes a delivery with any signature, for example a wrong one.</summary>
     /// <param name="body">The body. It is not copied.</param>
-    /// <param name="signature">The value of the signature header. Null to send none.</param>
-    public SignedWebhook(ReadOnlyMemory<byte> body, string? signature)
-    {
-        Body = body;
-        Signature = signature;
-    }
+    /// <param name="signature">The value of the signature header.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="signature"/> is null. <see cref="CreateUnsigned"/> creates a delivery without a signature.</exception>
+    public SignedWebhook(ReadOnlyMemory<byte> body, string signature)
+        : this(body) => Signature = signature ?? throw new ArgumentNullException(nameof(signature));
 
     /// <summary>Initializes a delivery, and signs the body.</summary>
     /// <param name="body">The body. It is not copied.</param>
@@ -33,6 +31,8 @@ public sealed class SignedWebhook
     {
     }
 
+    private SignedWebhook(ReadOnlyMemory<byte> body) => Body = body;
+
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
@@ -48,6 +48,11 @@ public sealed class SignedWebhook
             return Signature is null ? [contentType] : [contentType, new(WebhookSignature.HeaderName, Signature)];
         }
     }
+
+    /// <summary>Creates a delivery without a signature header.</summary>
+    /// <param name="body">The body. It is not copied.</param>
+    /// <returns>The delivery.</returns>
+    public static SignedWebhook CreateUnsigned(ReadOnlyMemory<byte> body) => new(body);
 
     /// <summary>Creates a POST request. Each request can be sent once, so create a new one for each attempt.</summary>
     /// <param name="requestUri">The address of the endpoint. It can be relative to <see cref="HttpClient.BaseAddress"/>.</param>

@@ -16,4 +16,6 @@ public sealed class WebhookBodyOptions
     /// default, if there is none to write.
     /// </summary>
     public IJsonTypeInfoResolver? TypeInfoResolver { get; set; }
+
+    internal WebhookBodyOptions Clone() => (WebhookBodyOptions)MemberwiseClone();
 }

@@ -18,7 +18,7 @@ public static partial class WebhookSamples
 
     /// <summary>Creates a sample of each documented event.</summary>
     /// <returns>The events, in the order of <see cref="WebhookEventTypes.All"/>.</returns>
-    public static IReadOnlyList<WebhookEvent> All() => [.. WebhookEventTypes.All.Select(Create)];
+    public static IReadOnlyList<WebhookEvent> CreateAll() => [.. WebhookEventTypes.All.Select(Create)];
 
     /// <summary>Creates a sample of a documented event.</summary>
     /// <param name="eventType">The event type, such as <c>chat.rated</c>: one of <see cref="WebhookEventTypes.All"/>.</param>

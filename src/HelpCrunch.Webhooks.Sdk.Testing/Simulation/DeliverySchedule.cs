@@ -34,7 +34,7 @@ internal sealed class DeliverySchedule(WebhookSimulatorOptions options)
         }
         else
         {
-            yield return group;
+            yield return Release(group);
         }
 
         foreach (var other in Forgeries(webhookEvent).Concat(UnknownEvents()))
@@ -44,7 +44,7 @@ internal sealed class DeliverySchedule(WebhookSimulatorOptions options)
 
         if (_heldBack.Count > MaxHeldBack)
         {
-            yield return TakeHeldBack();
+            yield return Release(TakeHeldBack());
         }
     }
 
@@ -53,13 +53,24 @@ internal sealed class DeliverySchedule(WebhookSimulatorOptions options)
     {
         while (_heldBack.Count > 0)
         {
-            yield return TakeHeldBack();
+            yield return Release(TakeHeldBack());
         }
 
         while (_duplicates.Count > 0)
         {
             yield return [_duplicates.Dequeue()];
         }
+    }
+
+    /// <summary>A duplicate waits from the time when its delivery is sent, so that it never comes before the delivery.</summary>
+    private SimulatedRequest[] Release(SimulatedRequest[] group)
+    {
+        if (group[0].Has(WebhookFaults.LaterDuplicate))
+        {
+            _duplicates.Enqueue(group[0].CreateDuplicate());
+        }
+
+        return group;
     }
 
     private SimulatedRequest[] TakeHeldBack()
@@ -83,12 +94,7 @@ internal sealed class DeliverySchedule(WebhookSimulatorOptions options)
         var group = new List<SimulatedRequest> { new(delivery, webhookEvent, changes) };
         if (group[0].Has(WebhookFaults.ImmediateDuplicate))
         {
-            group.Add(new SimulatedRequest(delivery, webhookEvent, changes) { IsRedelivered = true });
-        }
-
-        if (group[0].Has(WebhookFaults.LaterDuplicate))
-        {
-            _duplicates.Enqueue(new SimulatedRequest(delivery, webhookEvent, changes) { IsRedelivered = true });
+            group.Add(group[0].CreateDuplicate());
         }
 
         if (CustomerOf(webhookEvent) is { } customer && IsChosen(WebhookFaults.Burst))

@@ -20,6 +20,9 @@ internal sealed class SimulatedRequest(WebhookSimulatedDelivery delivery, Webhoo
 
     public bool Has(WebhookFaults fault) => (Delivery.Faults & fault) != 0;
 
+    /// <summary>Creates a request with the same bytes.</summary>
+    public SimulatedRequest CreateDuplicate() => new(Delivery, webhookEvent, changes) { IsRedelivered = true };
+
     /// <summary>Signs the delivery for an attempt.</summary>
     public SignedWebhook Sign(int attempts, TimeSpan retryDelay, WebhookSigningKey key, WebhookBodyOptions options)
     {
@@ -29,10 +32,10 @@ internal sealed class SimulatedRequest(WebhookSimulatedDelivery delivery, Webhoo
             body = Escape(changes.Aggregate(body, static (changed, change) => change.Apply(changed)), options);
         }
 
-        var signature = Has(WebhookFaults.MissingSignature) ? null
-            : Has(WebhookFaults.PlaceholderSignature) ? PlaceholderSignature
-            : WebhookSignature.Compute(body, WrongKey ?? key);
-        return new SignedWebhook(body.AsMemory(0, (int)(body.Length * Length)), signature);
+        var sent = body.AsMemory(0, (int)(body.Length * Length));
+        return Has(WebhookFaults.MissingSignature) ? SignedWebhook.CreateUnsigned(sent)
+            : Has(WebhookFaults.PlaceholderSignature) ? new SignedWebhook(sent, PlaceholderSignature)
+            : new SignedWebhook(sent, WebhookSignature.Compute(body, WrongKey ?? key));
     }
 
     private static byte[] Escape(byte[] body, WebhookBodyOptions options) =>

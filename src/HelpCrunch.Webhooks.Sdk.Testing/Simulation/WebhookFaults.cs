@@ -1,8 +1,8 @@
 namespace HelpCrunch.Webhooks.Sdk.Testing;
 
 /// <summary>
-/// Specifies what <see cref="WebhookSimulator"/> does to deliveries. HelpCrunch may do some of it, the network does some of it, and
-/// attackers do the rest.
+/// Specifies the faults that <see cref="WebhookSimulator"/> adds to deliveries: duplicates and delays of the network, changes that
+/// HelpCrunch does not document, and forgeries of attackers.
 /// </summary>
 [Flags]
 public enum WebhookFaults

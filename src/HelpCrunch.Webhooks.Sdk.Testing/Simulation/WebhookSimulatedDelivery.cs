@@ -10,6 +10,7 @@ public sealed class WebhookSimulatedDelivery
         EventType = webhookEvent.EventType;
         EventId = webhookEvent.Id;
         Faults = faults;
+        IsUnknownEvent = webhookEvent is UnknownEvent;
     }
 
     /// <summary>The event type.</summary>
@@ -38,6 +39,9 @@ public sealed class WebhookSimulatedDelivery
             }
         }
     }
+
+    /// <summary>Whether the event is an <see cref="UnknownEvent"/>.</summary>
+    internal bool IsUnknownEvent { get; }
 
     /// <summary>The last response to a request that was not accepted, although it was retried. Null if each was accepted.</summary>
     internal WebhookSimulatedResponse? GivenUp { get; private set; }

@@ -13,8 +13,8 @@ public sealed class WebhookSimulationResult
     public IReadOnlyList<WebhookSimulatedDelivery> Deliveries { get; }
 
     /// <summary>
-    /// What the endpoint did wrong, one line each: it accepted a forgery, did not accept a delivery or its duplicate, or handled an event more
-    /// than once. Empty if it did nothing wrong. The texts contain event types and ids, and no personal data.
+    /// What the endpoint did wrong, one line each: it accepted a forgery, did not accept a delivery or its duplicate, did not handle an
+    /// event, or handled it more than once. Empty if it did nothing wrong. The texts contain event types and ids, and no personal data.
     /// </summary>
     public IReadOnlyList<string> Problems { get; }
 

@@ -26,7 +26,7 @@ public sealed class WebhookSimulator
         _client = client;
         _requestUri = requestUri;
         _key = key;
-        _options = options ?? new WebhookSimulatorOptions();
+        _options = options?.Clone() ?? new WebhookSimulatorOptions();
     }
 
     /// <summary>Initializes a simulator.</summary>
@@ -41,7 +41,7 @@ public sealed class WebhookSimulator
     }
 
     /// <summary>Sends events. The events are enumerated once, while they are sent.</summary>
-    /// <param name="events">The events, such as <see cref="WebhookSamples.All"/>. Each needs its own id.</param>
+    /// <param name="events">The events, such as <see cref="WebhookSamples.CreateAll"/>. Each needs its own id.</param>
     /// <param name="cancellationToken">Cancels the simulation.</param>
     /// <returns>The responses, and what the endpoint did wrong.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of the events is null.</exception>
@@ -64,7 +64,7 @@ public sealed class WebhookSimulator
             await sender.CompleteAsync().ConfigureAwait(false);
         }
 
-        return CreateResult(sender, schedule);
+        return await CreateResultAsync(sender, schedule, cancellationToken).ConfigureAwait(false);
     }
 
 #if NET8_0_OR_GREATER
@@ -100,15 +100,16 @@ public sealed class WebhookSimulator
             await sender.CompleteAsync().ConfigureAwait(false);
         }
 
-        return CreateResult(sender, schedule);
+        return await CreateResultAsync(sender, schedule, cancellationToken).ConfigureAwait(false);
     }
 #endif
 
     private SimulationSender CreateSender(CancellationToken cancellationToken) => new(_client, _requestUri, _key, _options, cancellationToken);
 
-    private WebhookSimulationResult CreateResult(SimulationSender sender, DeliverySchedule schedule)
+    private async Task<WebhookSimulationResult> CreateResultAsync(SimulationSender sender, DeliverySchedule schedule, CancellationToken cancellationToken)
     {
         sender.ThrowIfFailed();
-        return new WebhookSimulationResult(schedule.Deliveries, SimulationProblems.Find(schedule.Deliveries, _options.HandledCount));
+        var problems = await new SimulationProblems(_options, schedule.Deliveries).FindAsync(cancellationToken).ConfigureAwait(false);
+        return new WebhookSimulationResult(schedule.Deliveries, problems);
     }
 }

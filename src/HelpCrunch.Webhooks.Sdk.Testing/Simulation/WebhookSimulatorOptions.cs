@@ -1,6 +1,6 @@
 namespace HelpCrunch.Webhooks.Sdk.Testing;
 
-/// <summary>Options for <see cref="WebhookSimulator"/>. They are read when a simulation starts.</summary>
+/// <summary>Options for <see cref="WebhookSimulator"/>. A simulator copies them when it is created: later changes do not affect it.</summary>
 public sealed class WebhookSimulatorOptions
 {
     private double _faultRate = 1;
@@ -59,13 +59,20 @@ public sealed class WebhookSimulatorOptions
     }
 
     /// <summary>How bodies are written. By default, strings are escaped as PHP does.</summary>
-    public WebhookBodyOptions BodyOptions { get; } = new() { EscapeLikePhp = true };
+    public WebhookBodyOptions BodyOptions { get; private set; } = new() { EscapeLikePhp = true };
 
     /// <summary>
-    /// Returns how often the app handled the event with an id, such as <see cref="WebhookHandlerCounter.GetCount"/> or a query of the table
-    /// that a handler writes. The simulator calls it after the last response. Null, which is the default, if handling is not checked.
+    /// Returns how often the app handled the event with an id, such as <see cref="WebhookHandlerCounter.GetCountAsync"/> or a query of the
+    /// table that a handler writes. The simulator calls it once for each delivery, after the last response. If the app handles events after
+    /// it responds, the function waits for them. Null, which is the default, if handling is not checked.
     /// </summary>
-    public Func<string, int>? HandledCount { get; set; }
+    public Func<string, CancellationToken, ValueTask<int>>? HandledCount { get; set; }
+
+    /// <summary>
+    /// The event types that the app handles. If <see cref="HandledCount"/> is set, an event of one of these types that was accepted and not
+    /// handled is a problem. Null, which is the default, for the types of the events that you send, except <see cref="UnknownEvent"/>.
+    /// </summary>
+    public IReadOnlyCollection<string>? HandledEventTypes { get; set; }
 
 #if NET8_0_OR_GREATER
     /// <summary>
@@ -74,4 +81,12 @@ public sealed class WebhookSimulatorOptions
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 #endif
+
+    internal WebhookSimulatorOptions Clone()
+    {
+        var clone = (WebhookSimulatorOptions)MemberwiseClone();
+        clone.BodyOptions = BodyOptions.Clone();
+        clone.HandledEventTypes = HandledEventTypes is null ? null : [.. HandledEventTypes];
+        return clone;
+    }
 }

@@ -42,7 +42,9 @@ internal static class ReplayCommand
         var exitCode = ExitCode.Success;
         foreach (var delivery in deliveries)
         {
-            var webhook = key is null ? new SignedWebhook(delivery.Body, delivery.Signature) : new SignedWebhook(delivery.Body, key);
+            var webhook = key is not null ? new SignedWebhook(delivery.Body, key)
+                : delivery.Signature is { } signature ? new SignedWebhook(delivery.Body, signature)
+                : SignedWebhook.CreateUnsigned(delivery.Body);
             var response = await sender.SendAsync(webhook, cancellationToken);
             environment.Output.PrintLine(
                 string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {response.Description}  {response.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),

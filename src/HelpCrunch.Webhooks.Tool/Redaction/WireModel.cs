@@ -18,7 +18,7 @@ internal sealed class WireModel
     private WireModel()
     {
         var names = new HashSet<string>(AlternativeNames, StringComparer.Ordinal);
-        foreach (var webhookEvent in WebhookSamples.All())
+        foreach (var webhookEvent in WebhookSamples.CreateAll())
         {
             using var body = JsonDocument.Parse(WebhookBody.Write(webhookEvent));
             Add(Root, body.RootElement, webhookEvent.GetType(), names);

@@ -24,8 +24,16 @@ public sealed class SignedWebhookTests
         });
 
     [Fact]
-    public void Headers_WithoutSignature_AreTheContentType() =>
-        new SignedWebhook(Encoding.UTF8.GetBytes("{}"), signature: null).Headers.Select(header => header.Key).Should().Equal("Content-Type");
+    public void Constructor_NullSignature_Throws()
+    {
+        var create = () => new SignedWebhook(Encoding.UTF8.GetBytes("{}"), signature: null!);
+
+        create.Should().Throw<ArgumentNullException>().WithParameterName("signature");
+    }
+
+    [Fact]
+    public void Headers_Unsigned_AreTheContentType() =>
+        SignedWebhook.CreateUnsigned(Encoding.UTF8.GetBytes("{}")).Headers.Select(header => header.Key).Should().Equal("Content-Type");
 
     [Fact]
     public async Task ToHttpRequestMessage_Signed_HasBodyAndHeaders()

@@ -9,11 +9,11 @@ public sealed class WebhookSamplesTests
     public static TheoryData<string> EventTypes => [.. WebhookEventTypes.All];
 
     [Fact]
-    public void All_EventTypes_AreTheDocumentedOnes() =>
-        WebhookSamples.All().Select(webhookEvent => webhookEvent.EventType).Should().Equal(WebhookEventTypes.All);
+    public void CreateAll_EventTypes_AreTheDocumentedOnes() =>
+        WebhookSamples.CreateAll().Select(webhookEvent => webhookEvent.EventType).Should().Equal(WebhookEventTypes.All);
 
     [Fact]
-    public void All_Ids_AreDistinct() => WebhookSamples.All().Select(webhookEvent => webhookEvent.Id).Should().OnlyHaveUniqueItems();
+    public void CreateAll_Ids_AreDistinct() => WebhookSamples.CreateAll().Select(webhookEvent => webhookEvent.Id).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void Methods_DocumentedEvents_AreNamedAfterTheirConstants()

@@ -21,10 +21,10 @@ public sealed class WebhookSimulatorTests
             Faults = WebhookFaults.All,
             MaxConcurrency = 4,
             SlowBodyDuration = TimeSpan.Zero,
-            HandledCount = counter.GetCount,
+            HandledCount = counter.GetCountAsync,
         });
 
-        var result = await simulator.SendAsync(WebhookSamples.All());
+        var result = await simulator.SendAsync(WebhookSamples.CreateAll());
 
         result.Problems.Should().BeEmpty();
         result.Deliveries.Should().HaveCount(20 * (1 + 3 + 4 + 1));
@@ -43,7 +43,7 @@ public sealed class WebhookSimulatorTests
             SlowBodyDuration = TimeSpan.FromMilliseconds(7),
         });
 
-        var result = await simulator.SendAsync(WebhookSamples.All());
+        var result = await simulator.SendAsync(WebhookSamples.CreateAll());
 
         result.Problems.Should().BeEmpty();
     }
@@ -53,9 +53,9 @@ public sealed class WebhookSimulatorTests
     {
         var server = RecordingServer.AcceptValid();
 
-        var result = await server.Simulator().SendAsync(WebhookSamples.All());
+        var result = await server.Simulator().SendAsync(WebhookSamples.CreateAll());
 
-        server.Requests.Select(request => request.Event).Should().Equal(WebhookSamples.All());
+        server.Requests.Select(request => request.Event).Should().Equal(WebhookSamples.CreateAll());
         result.ToString().Should().Be("20 deliveries, 20 responses, 0 problems");
         result.Deliveries.Should().OnlyContain(delivery => delivery.IsAccepted && delivery.Faults == WebhookFaults.None);
     }
@@ -105,7 +105,7 @@ public sealed class WebhookSimulatorTests
     {
         var server = RecordingServer.Respond(HttpStatusCode.OK);
 
-        var result = await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.Forgeries, HandledCount = _ => 1 })
+        var result = await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.Forgeries, HandledCount = (_, _) => new(1) })
             .SendAsync([WebhookSamples.ChatRated()]);
 
         var ids = result.Deliveries.Where(delivery => delivery.IsForgery).Select(delivery => delivery.EventId).ToList();
@@ -129,10 +129,114 @@ public sealed class WebhookSimulatorTests
     [Fact]
     public async Task SendAsync_HandledTwice_IsAProblem()
     {
-        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { HandledCount = _ => 2 }).SendAsync([WebhookSamples.ChatRated()]);
+        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { HandledCount = (_, _) => new(2) }).SendAsync([WebhookSamples.ChatRated()]);
 
         result.Problems.Should().Equal(
             "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was handled 2 times. Handle an event only if its id was not handled before.");
+    }
+
+    [Fact]
+    public async Task SendAsync_AcceptedButNotHandled_IsAProblem()
+    {
+        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { HandledCount = NoneHandled }).SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(NotHandled(WebhookSamples.ChatRated()));
+    }
+
+    [Fact]
+    public async Task SendAsync_NeitherAcceptedNorHandled_IsOneProblem()
+    {
+        var result = await RecordingServer.Respond(HttpStatusCode.ServiceUnavailable)
+            .Simulator(new WebhookSimulatorOptions { MaxAttempts = 1, HandledCount = NoneHandled })
+            .SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().Equal(
+            "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted in 1 attempts. The last response was status code 503.");
+    }
+
+    [Fact]
+    public async Task SendAsync_AppWithThreeHandlers_FindsNoProblemWithItsEvents()
+    {
+        var counter = new WebhookHandlerCounter();
+        await using var app = await ReceiverApp.StartAsync(webhooks =>
+        {
+            webhooks.Services.AddSingleton<IWebhookHandlerObserver>(counter);
+            webhooks.AddHandler<ChatRatedEvent>(_ => Task.CompletedTask);
+            webhooks.AddHandler<ChatClosedEvent>(_ => Task.CompletedTask);
+            webhooks.AddHandler<CustomerBlockedEvent>(_ => Task.CompletedTask);
+        });
+        var options = new WebhookSimulatorOptions { Faults = WebhookFaults.All, SlowBodyDuration = TimeSpan.Zero, HandledCount = counter.GetCountAsync };
+        WebhookEvent[] handled = [WebhookSamples.ChatRated(), WebhookSamples.ChatClosed(), WebhookSamples.CustomerBlocked()];
+        var unknown = UnknownEvent.FromJson("chat.merged", "{}", "id-of-an-unknown-event");
+
+        var ofHandledEvents = await new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, options).SendAsync([.. handled, unknown]);
+        options.HandledEventTypes = ["chat.rated", "chat.closed", "customer.blocked"];
+        options.Seed = 1;
+        var others = WebhookSamples.CreateAll().Select(webhookEvent => webhookEvent with { Id = "other-" + webhookEvent.Id });
+        var ofAllEvents = await new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, options).SendAsync(others);
+
+        ofHandledEvents.Problems.Should().BeEmpty();
+        ofAllEvents.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_HandledEventTypes_AreTheOnlyOnesThatMustBeHandled()
+    {
+        var unknown = UnknownEvent.FromJson("chat.merged", "{}", "id-of-an-unknown-event");
+        var options = new WebhookSimulatorOptions { HandledCount = NoneHandled, HandledEventTypes = ["chat.rated", "chat.merged"] };
+
+        var result = await RecordingServer.AcceptValid().Simulator(options).SendAsync([.. WebhookSamples.CreateAll(), unknown]);
+
+        result.Problems.Should().Equal(NotHandled(WebhookSamples.ChatRated()), NotHandled(unknown));
+    }
+
+    [Fact]
+    public async Task SendAsync_BurstOfEventsThatTheCallerSends_MustBeHandled()
+    {
+        var options = new WebhookSimulatorOptions { Faults = WebhookFaults.Burst, HandledCount = NoneHandled };
+
+        var result = await RecordingServer.AcceptValid().Simulator(options).SendAsync([WebhookSamples.ChatNew()]);
+
+        result.Problems.Should().HaveCount(2).And.OnlyContain(problem => problem.StartsWith("chat.new ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SendAsync_HandledLater_IsAwaited()
+    {
+        var handled = new TaskCompletionSource();
+        var options = new WebhookSimulatorOptions
+        {
+            HandledCount = async (_, cancellationToken) =>
+            {
+                await handled.Task.WaitAsync(cancellationToken);
+                return 1;
+            },
+        };
+
+        var sending = RecordingServer.AcceptValid().Simulator(options).SendAsync([WebhookSamples.ChatRated()]);
+        sending.IsCompleted.Should().BeFalse();
+        handled.SetResult();
+
+        (await sending).Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_CanceledInHandledCount_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        var options = new WebhookSimulatorOptions
+        {
+            HandledCount = async (_, cancellationToken) =>
+            {
+                await source.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+                return 1;
+            },
+        };
+
+        var send = () => RecordingServer.AcceptValid().Simulator(options).SendAsync([WebhookSamples.ChatRated()], source.Token);
+
+        await send.Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]
@@ -165,7 +269,7 @@ public sealed class WebhookSimulatorTests
     {
         var server = RecordingServer.AcceptValid();
 
-        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.All());
+        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.CreateAll());
 
         server.Requests.Should().HaveCount(40);
         server.Requests.Distinct().Should().HaveCount(20);
@@ -176,9 +280,22 @@ public sealed class WebhookSimulatorTests
     {
         var server = RecordingServer.AcceptValid();
 
-        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.OutOfOrder }).SendAsync(WebhookSamples.All());
+        await server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.OutOfOrder }).SendAsync(WebhookSamples.CreateAll());
 
-        server.Requests.Select(request => request.Event).Should().BeEquivalentTo(WebhookSamples.All()).And.NotBeInAscendingOrder(webhookEvent => webhookEvent.Id);
+        server.Requests.Select(request => request.Event).Should().BeEquivalentTo(WebhookSamples.CreateAll()).And.NotBeInAscendingOrder(webhookEvent => webhookEvent.Id);
+    }
+
+    [Fact]
+    public async Task SendAsync_LaterDuplicateOutOfOrder_IsSentAfterItsDelivery()
+    {
+        var server = RecordingServer.AcceptValid();
+        var faults = WebhookFaults.LaterDuplicate | WebhookFaults.OutOfOrder | WebhookFaults.Redelivery;
+
+        await server.Simulator(new WebhookSimulatorOptions { Faults = faults }).SendAsync(Many(100));
+
+        // Only the delivery itself is redelivered, with a higher number. The duplicate follows.
+        server.Requests.Select(request => request.Event).GroupBy(webhookEvent => webhookEvent.Id).Should().HaveCount(100)
+            .And.OnlyContain(sent => sent.Select(webhookEvent => webhookEvent.Attempts).SequenceEqual(new[] { 0, 1, 0 }));
     }
 
     [Fact]
@@ -207,7 +324,7 @@ public sealed class WebhookSimulatorTests
     {
         var server = RecordingServer.AcceptValid();
 
-        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.All());
+        await server.Simulator(new WebhookSimulatorOptions { Faults = fault }).SendAsync(WebhookSamples.CreateAll());
 
         server.Requests.Should().OnlyContain(request => request.IsValid);
         server.Requests.Where(request => request.Event.GetDrift().Any(drift => drift.Kind == kind)).Should().HaveCount(count);
@@ -247,7 +364,7 @@ public sealed class WebhookSimulatorTests
         {
             var server = RecordingServer.AcceptValid();
             await server.Simulator(new WebhookSimulatorOptions { Seed = seed, Faults = WebhookFaults.All & ~WebhookFaults.SlowBody, FaultRate = 0.3 })
-                .SendAsync(WebhookSamples.All());
+                .SendAsync(WebhookSamples.CreateAll());
             return server.Requests;
         }
     }
@@ -330,7 +447,7 @@ public sealed class WebhookSimulatorTests
             return HttpStatusCode.InternalServerError;
         });
 
-        var send = () => server.Simulator(new WebhookSimulatorOptions { RetryDelay = TimeSpan.FromDays(1) }).SendAsync(WebhookSamples.All(), source.Token);
+        var send = () => server.Simulator(new WebhookSimulatorOptions { RetryDelay = TimeSpan.FromDays(1) }).SendAsync(WebhookSamples.CreateAll(), source.Token);
 
         await send.Should().ThrowAsync<OperationCanceledException>();
         server.Requests.Should().HaveCount(1);
@@ -348,6 +465,23 @@ public sealed class WebhookSimulatorTests
             "chat.rated 5b0c7d1e-9a34-4f6b-8c2d-000000000007 was never accepted in 2 attempts. The last response was TaskCanceledException.");
     }
 
+    [Fact]
+    public async Task SendAsync_OptionsAreChangedLater_UsesThoseOfTheConstructor()
+    {
+        var server = new RecordingServer(request => request.Event.Attempts == 0 ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+        var eventTypes = new List<string> { "customer.new" };
+        var options = new WebhookSimulatorOptions { MaxAttempts = 2, HandledCount = NoneHandled, HandledEventTypes = eventTypes };
+        var simulator = server.Simulator(options);
+
+        options.MaxAttempts = 1;
+        options.BodyOptions.EscapeLikePhp = false;
+        eventTypes.Clear();
+        var result = await simulator.SendAsync([WebhookSamples.CustomerNew()]);
+
+        server.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Body.Contains("""$9999\/mo""", StringComparison.Ordinal));
+        result.Problems.Should().Equal(NotHandled(WebhookSamples.CustomerNew()));
+    }
+
     [Theory]
     [InlineData(-0.1, 1, 1, "FaultRate must be from 0 to 1. (Parameter 'value')")]
     [InlineData(0, 0, 1, "MaxAttempts must be at least 1. (Parameter 'value')")]
@@ -358,6 +492,12 @@ public sealed class WebhookSimulatorTests
 
         create.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
     }
+
+    private static ValueTask<int> NoneHandled(string eventId, CancellationToken cancellationToken) => new(0);
+
+    private static string NotHandled(WebhookEvent webhookEvent) =>
+        $"{webhookEvent.EventType} {webhookEvent.Id} was accepted but not handled. Add a handler for {webhookEvent.EventType}, or leave it out of HandledEventTypes. "
+        + "If the app handles events after it responds, wait for them in HandledCount.";
 
     private static IEnumerable<WebhookEvent> Many(int count) =>
         Enumerable.Range(0, count).Select(index => WebhookSamples.ChatRated() with { Id = $"id-{index}" });

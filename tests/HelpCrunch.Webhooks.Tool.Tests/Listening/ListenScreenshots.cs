@@ -26,7 +26,7 @@ public class ListenScreenshots(Browser browser) : IClassFixture<Browser>
         await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
         for (var round = 1; round <= 3; round++)
         {
-            foreach (var sample in WebhookSamples.All())
+            foreach (var sample in WebhookSamples.CreateAll())
             {
                 var webhook = new SignedWebhook(sample with { Id = $"252041ed-62a7-4303-81f9-{round * 100_000 + responses:D12}" }, Listener.Key, new WebhookBodyOptions { EscapeLikePhp = true });
                 using var sent = await listener.SendAsync(webhook.Body.ToArray(), responses % 17 == 16 ? null : webhook.Signature);
