@@ -3,7 +3,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 /// <summary>Every C# block of the documents compiles, runs, and writes the output that the document shows.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string[] Languages = ["csharp", "json", "text", "xml", "bash", "sql"];
+    private static readonly string[] Languages = ["csharp", "json", "text", "xml", "bash", "sql", "python"];
 
     public static TheoryData<string> CSharpBlocks =>
         [.. Repository.Documents.SelectMany(document => document.Blocks).Where(block => block.IsCSharp).Select(block => block.Name)];

@@ -21,7 +21,7 @@ internal sealed class SimulationProblems(WebhookSimulatorOptions options, IReadO
         return [.. problems];
     }
 
-    /// <summary>The types of the caller's events. The app may not have handlers for those that a fault adds.</summary>
+    /// <summary>The types of the caller's events. The app may not have handlers for the events that a fault adds.</summary>
     private static IEnumerable<string> EventTypesOf(IReadOnlyList<WebhookSimulatedDelivery> deliveries) => deliveries
         .Where(static delivery => !delivery.IsUnknownEvent && (delivery.Faults & WebhookFaults.Burst) == 0)
         .Select(static delivery => delivery.EventType);

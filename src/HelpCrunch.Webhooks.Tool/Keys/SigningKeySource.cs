@@ -46,7 +46,7 @@ internal sealed class SigningKeySource(ToolEnvironment environment)
     }
 
     /// <summary>Reads the keys.</summary>
-    /// <exception cref="ToolException">There is no key, a key is not valid, or a file cannot be read.</exception>
+    /// <exception cref="ToolException">A key is missing or not valid, or a file cannot be read.</exception>
     public IReadOnlyList<WebhookSigningKey> ReadRequired(ParseResult arguments) => Read(arguments) is { Count: > 0 } keys
         ? keys
         : throw new ToolException(

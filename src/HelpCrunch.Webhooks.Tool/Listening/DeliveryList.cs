@@ -2,7 +2,7 @@ namespace HelpCrunch.Webhooks.Tool.Listening;
 
 /// <summary>
 /// The deliveries that were received last. Their number, age, and size are limited, and the oldest leave first. The counts are exact and
-/// include those that left. Thread-safe.
+/// include the deliveries that left. Thread-safe.
 /// </summary>
 internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
 {

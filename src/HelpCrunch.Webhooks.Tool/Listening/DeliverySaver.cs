@@ -36,7 +36,7 @@ internal sealed class DeliverySaver
         }
         catch (Exception exception)
         {
-            // Whatever the reason is, the user must see that deliveries are missing in the folder.
+            // For each exception, because the user must see that deliveries are missing in the folder.
             _error = $"Deliveries are no longer saved: {exception.Message}";
         }
     }

@@ -101,7 +101,7 @@ internal static class ListenCommand
         yield return $"Open {server.PageAddress} to see them in a browser. Keep this address secret.";
         if (options.Keys.Count == 0)
         {
-            yield return $"Signatures are not verified, because there is no signing key. Set {SigningKeySource.VariableName}, or use --key-file.";
+            yield return $"Signatures are not verified, because the signing key is missing. Set {SigningKeySource.VariableName}, or use --key-file.";
         }
 
         if (options.ForwardTo is { } target)

@@ -7,7 +7,7 @@ namespace HelpCrunch.Webhooks.Tool.Redaction;
 
 /// <summary>
 /// Replaces the values of a body in place. What stays is known: the structure, documented names, event types, known values, booleans and
-/// null. Everything else is replaced, whatever it is.
+/// null. Everything else is replaced.
 /// </summary>
 internal sealed class BodyRedactor(TextReplacer texts, TimestampShift timestamps)
 {

@@ -217,7 +217,7 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         }
     }
 
-    /// <summary>A short domain, such as <c>t.co</c>, has no room for a reserved one. It becomes <c>z.zz</c>: there are no top-level domains z, zz, and zzz.</summary>
+    /// <summary>A short domain, such as <c>t.co</c>, has no room for a reserved one. It becomes <c>z.zz</c>: the top-level domains z, zz, and zzz do not exist.</summary>
     private static void UseUnassignedLetter(Group domain, int[] replaced)
     {
         for (var index = domain.Index; index < domain.Index + domain.Length; index++)

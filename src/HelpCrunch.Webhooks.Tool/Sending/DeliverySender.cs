@@ -82,7 +82,7 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
     public static string Describe(Exception exception) => exception switch
     {
         TimeoutException or OperationCanceledException => DescribeTimeout(DefaultTimeout),
-        _ when (exception as SocketException ?? exception.InnerException) is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
+        _ when (exception as SocketException ?? exception.InnerException) is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "nothing listens at the address",
         _ => exception.Message,
     };
 

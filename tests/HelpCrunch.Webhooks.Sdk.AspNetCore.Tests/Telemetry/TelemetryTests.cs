@@ -143,10 +143,13 @@ public sealed class TelemetryTests : IDisposable
             "helpcrunch.webhook.body.size Histogram By",
             "helpcrunch.webhook.handler.duration Histogram s",
             "helpcrunch.webhook.age Histogram s",
-            "helpcrunch.webhook.attempts Histogram {attempt}");
+            "helpcrunch.webhook.attempts Histogram {attempt}",
+            "helpcrunch.webhook.inbox.processed Counter {message}",
+            "helpcrunch.webhook.inbox.age Histogram s");
 #if NET9_0_OR_GREATER
         BucketsOf("helpcrunch.webhook.handler.duration").Should().Equal(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300);
         BucketsOf("helpcrunch.webhook.age").Should().Equal(0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400);
+        BucketsOf("helpcrunch.webhook.inbox.age").Should().Equal(BucketsOf("helpcrunch.webhook.age"));
 
         IReadOnlyList<double>? BucketsOf(string name) =>
             instruments.OfType<Histogram<double>>().Single(histogram => histogram.Name == name).Advice?.HistogramBucketBoundaries;
