@@ -2,7 +2,7 @@ using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-// CONNECTION SCHEMA: a receiver in a process of its own, which a test kills. It writes its address, and the id of each handled event to a table.
+// CONNECTION SCHEMA: a receiver in a separate process, which a test kills. It writes its address, and the id of each handled event to a table.
 var (connectionString, schema) = (args[0], args[1]);
 await using var dataSource = NpgsqlDataSource.Create(connectionString);
 await using var receiver = await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<HelpCrunch.Webhooks.Sdk.ChatRatedEvent>(
