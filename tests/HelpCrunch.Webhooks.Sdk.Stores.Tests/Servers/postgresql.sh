@@ -41,7 +41,10 @@ while read -r command; do
       signal KILL
       rm -f "$folder/data/postmaster.pid" # A container may have nothing that removes the ended process, which would count as running.
       ;;
-    freeze) signal STOP ;;
+    freeze)
+      kill -STOP "$(head -n 1 "$folder/data/postmaster.pid")" # First, so that it starts no process that is not in the list.
+      signal STOP
+      ;;
     resume) signal CONT ;;
     *) echo "Unknown command: $command" >&2; exit 1 ;;
   esac
