@@ -16,6 +16,8 @@ public sealed partial class PackageTests
     /// <summary>The kind of the entry in which a portable PDB has the text of a source file.</summary>
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
+    private static readonly string[] Libraries = [Core, AspNetCore, $"{Core}.OpenApi", $"{Core}.PostgreSql", $"{Core}.Redis", $"{Core}.Testing", $"{Core}.Wolverine"];
+
     private static readonly string[] OfEachPackage = ["PACKAGE.md", "icon.png", "CHANGELOG.md", "LICENSE"];
 
     /// <summary>Each package with each of its targets.</summary>
@@ -33,10 +35,8 @@ public sealed partial class PackageTests
     {
         string[] expected =
         [
-            $"{AspNetCore}.{Package.Version}.nupkg",
-            $"{AspNetCore}.{Package.Version}.snupkg",
-            $"{Core}.{Package.Version}.nupkg",
-            $"{Core}.{Package.Version}.snupkg",
+            .. from name in Libraries from extension in (string[])["nupkg", "snupkg"] select $"{name}.{Package.Version}.{extension}",
+            $"HelpCrunch.Webhooks.Tool.{Package.Version}.nupkg",
         ];
 
         foreach (var folder in (string[])[Package.Folder, Package.FolderOfTheSecondTime])
@@ -50,6 +50,15 @@ public sealed partial class PackageTests
                 .SequenceEqual(File.ReadAllBytes(Path.Combine(Package.Folder, name))).Should().BeTrue("{0} is the same in both builds", name);
         }
     }
+
+    [Theory]
+    [InlineData("OpenApi", "net10.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net10.0: Microsoft.AspNetCore.OpenApi 10.0.14")]
+    [InlineData("Testing", "net10.0: HelpCrunch.Webhooks.Sdk VERSION", "net8.0: HelpCrunch.Webhooks.Sdk VERSION", ".NETStandard2.0: HelpCrunch.Webhooks.Sdk VERSION")]
+    [InlineData("PostgreSql", "net10.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net10.0: Npgsql 8.0.9", "net8.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net8.0: Npgsql 8.0.9")]
+    [InlineData("Redis", "net10.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net10.0: StackExchange.Redis 2.8.16", "net8.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net8.0: StackExchange.Redis 2.8.16")]
+    [InlineData("Wolverine", "net10.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net10.0: WolverineFx 6.62.0", "net9.0: HelpCrunch.Webhooks.Sdk.AspNetCore VERSION", "net9.0: WolverineFx 6.62.0")]
+    public void Dependencies_Others_AreDocumented(string name, params string[] dependencies) =>
+        Package.Open($"{Core}.{name}", "nupkg").Dependencies.Should().BeEquivalentTo(dependencies.Select(one => one.Replace("VERSION", Package.Version, StringComparison.Ordinal)));
 
     [Fact]
     public void Dependencies_Core_AreDocumented() => Package.Open(Core, "nupkg").Dependencies.Should().BeEquivalentTo(
