@@ -39,7 +39,7 @@ internal sealed class SignatureTarget(Func<byte[], string, WebhookSigningKey, We
         var body = texts[2] ?? [];
         var header = Sign(Encoding.UTF8.GetString(texts[0]), texts[3] ?? body);
         var secret = Encoding.UTF8.GetString(texts[1] ?? []);
-        if (string.IsNullOrWhiteSpace(secret))
+        if (!IsKey(secret))
         {
             secret = SignerSecret;
         }
@@ -51,6 +51,20 @@ internal sealed class SignatureTarget(Func<byte[], string, WebhookSigningKey, We
         catch (Exception exception)
         {
             return new Finding("No header makes the verification or the diagnostics throw.", exception.ToString(), input);
+        }
+    }
+
+    /// <summary>Whether a text can be a key. A blank text, or the name of the key, cannot.</summary>
+    private static bool IsKey(string secret)
+    {
+        try
+        {
+            _ = new WebhookSigningKey(secret, "first");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 
