@@ -58,8 +58,9 @@ app.Configuration[Secret] = "another-made-up-key";
 checks.That("a new key is used without a restart", await PostAsync("/webhooks", Rated, otherKey) is (200, ""));
 checks.That("the old key is no longer used", await PostAsync("/webhooks", Rated, key) is (401, ""));
 
+// The abstractions have the interface by which the endpoint describes itself to OpenAPI.
 checks.That("an app without controllers does not load MVC", !RuntimeFeature.IsDynamicCodeSupported || !AppDomain.CurrentDomain.GetAssemblies().Any(assembly =>
-    assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)));
+    assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal) && assembly.GetName().Name != "Microsoft.AspNetCore.Mvc.Abstractions"));
 
 checks.That("the outcomes are counted", received.Outcomes is ["handled", "duplicate", "failed", "handled", "handled", "verified", "handled", "duplicate"]);
 checks.That("a rejection is logged", logs.FromSdk.Any(log =>
