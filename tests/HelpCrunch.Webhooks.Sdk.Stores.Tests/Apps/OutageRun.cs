@@ -3,7 +3,7 @@ using System.Net;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
-/// <summary>Sends deliveries at a steady rate to an app before, during, and after an outage of its server.</summary>
+/// <summary>What an app does before, during, and after an outage of its server.</summary>
 internal static class OutageRun
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
@@ -12,6 +12,28 @@ internal static class OutageRun
     /// <summary>The StoreTimeout of the app.</summary>
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>Sends one delivery during an outage, and again after it.</summary>
+    /// <returns>The id of the delivery, which is accepted at the end.</returns>
+    public static async Task<string> RunOnceAsync(Uri app, Func<Task> startAsync, Func<Task> endAsync)
+    {
+        using var sender = new DeliverySender(app);
+        await sender.SendUntilAcceptedAsync(Guid.NewGuid().ToString());
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        var id = Guid.NewGuid().ToString();
+
+        await startAsync();
+        var start = Stopwatch.GetTimestamp();
+        (await sender.SendAsync(id)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(5 * StoreTimeout, "the endpoint waits for StoreTimeout");
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        await endAsync();
+        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
+        (await sender.CheckHealthAsync()).Should().Be(HttpStatusCode.OK);
+        return id;
+    }
+
+    /// <summary>Sends deliveries before, during, and after an outage, and the rejected ones again.</summary>
     /// <returns>The ids of all deliveries. All of them are accepted at the end.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync(Uri app, Func<Task> startAsync, Func<Task> endAsync, Action<string> write)
     {
