@@ -54,15 +54,19 @@ public class ListenCommandTests
         run.Error.Should().StartWith($"127.0.0.1:{port} cannot be used: ").And.EndWith($"Choose another --port or --address.\n");
     }
 
-    [Fact]
-    public async Task Listen_Process_PrintsDeliveriesAndEndsWithTheCounts()
+    [Theory]
+    [InlineData("INT")] // Ctrl+C
+    [InlineData("TERM")]
+    public async Task Listen_Process_PrintsDeliveriesAndEndsWithTheCounts(string signal)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
         {
-            return; // There is no kill.
+            return; // There is no kill, or env has other options.
         }
 
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll"), "listen", "--port", "0"])
+        // A shell lets its background jobs ignore Ctrl+C, and the processes that they start.
+        string[] program = ["--default-signal", "dotnet", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll")];
+        var start = new ProcessStartInfo("env", [.. program, "listen", "--port", "0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -75,8 +79,8 @@ public class ListenCommandTests
 
         using var response = await client.PostWebhookAsync(new Uri(address), WebhookSamples.Create("chat.rated"), Listener.Key);
         var line = await process.StandardOutput.ReadLineAsync();
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        var end = await process.StandardOutput.ReadToEndAsync();
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var end = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
         await process.WaitForExitAsync();
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
