@@ -12,6 +12,7 @@ internal sealed class RedisConnection : IDisposable, IAsyncDisposable
     private readonly Func<Task<IConnectionMultiplexer>> _connect;
     private readonly bool _isOwned;
     private Task<IConnectionMultiplexer>? _connection;
+    private bool _isDisposed;
 
     private RedisConnection(Func<Task<IConnectionMultiplexer>> connect, bool isOwned)
     {
@@ -64,6 +65,7 @@ internal sealed class RedisConnection : IDisposable, IAsyncDisposable
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_connection is null or { IsFaulted: true } or { IsCanceled: true })
             {
                 _connection = _connect();
@@ -77,6 +79,7 @@ internal sealed class RedisConnection : IDisposable, IAsyncDisposable
     {
         lock (_lock)
         {
+            _isDisposed = true;
             return _isOwned ? _connection : null;
         }
     }

@@ -79,6 +79,16 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
         services.Invoking(provider => provider.Dispose()).Should().NotThrow();
     }
 
+    [RedisFact]
+    public async Task Claim_AfterTheProviderIsDisposed_DoesNotConnect()
+    {
+        var services = Build();
+        var store = services.Store();
+        await services.DisposeAsync();
+
+        await this.Invoking(test => test.ClaimAsync(store, 1)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
     private ServiceProvider Build() => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>
     {
         options.Configuration = server.Configuration;

@@ -87,6 +87,22 @@ public sealed class AppConverterTests
         withParserConverter.Message.CreatedAt.Should().Be(DateTimeOffset.UnixEpoch, "the parser has the converter");
     }
 
+    [Fact]
+    public void Deserialize_OneConverterInTwoOptions_UsesTheConvertersOfEach()
+    {
+        const string Body = """{"chat_id":7,"status":"opened"}""";
+        var plain = new JsonSerializerOptions();
+        var custom = new JsonSerializerOptions
+        {
+            Converters = { plain.GetConverter(typeof(ChatEventData)), new CustomConverter<ChatStatus>(ChatStatus.Empty) },
+        };
+
+        JsonSerializer.Deserialize<ChatEventData>(Body, plain)!.Status.Should().Be(ChatStatus.Open);
+        JsonSerializer.Deserialize<ChatEventData>(Body, custom)!.Status.Should().Be(ChatStatus.Empty);
+        JsonSerializer.Deserialize<ChatEventData>(Body, plain)!.Status.Should().Be(ChatStatus.Open);
+        JsonSerializer.Deserialize<ChatEventData>(Body, custom)!.Status.Should().Be(ChatStatus.Empty);
+    }
+
     public sealed record Linked(DateTimeOffset At, ChatLastMessage Message);
 
     public sealed record Inbox(DateTimeOffset ReceivedAt, ChatClosedEvent Event);

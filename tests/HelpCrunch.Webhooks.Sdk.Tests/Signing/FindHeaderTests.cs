@@ -37,6 +37,13 @@ public sealed class FindHeaderTests
     }
 
     [Fact]
+    public void FindHeader_NullBesideAValue_IsTheValue()
+    {
+        WebhookSignature.FindHeader(new Dictionary<string, string?[]> { [WebhookSignature.HeaderName] = ["abc", null] }).Should().Be("abc");
+        WebhookSignature.FindHeader(new Dictionary<string, string?[]> { [WebhookSignature.HeaderName] = [null, "abc"] }).Should().Be("abc");
+    }
+
+    [Fact]
     public void FindHeader_SeveralValues_DoNotVerify()
     {
         var key = new WebhookSigningKey("made-up-signing-key");
