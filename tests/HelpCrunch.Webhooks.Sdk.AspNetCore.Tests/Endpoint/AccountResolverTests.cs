@@ -89,9 +89,7 @@ public sealed class AccountResolverTests
 
         foreach (var account in new[] { "acme", "initech" })
         {
-            var unsigned = ReceiverApp.Request(Bodies.ChatRated(), AcmeKey, "/webhooks/" + account);
-            unsigned.Headers.Remove(WebhookSignature.HeaderName);
-            (await app.SendAsync(unsigned)).Should().Be(EndpointResponse.Empty(401));
+            (await app.SendAsync(ReceiverApp.RequestWithSignature(Bodies.ChatRated(), signature: null, "/webhooks/" + account))).Should().Be(EndpointResponse.Empty(401));
         }
 
         _calls.Should().Be(0);
@@ -180,12 +178,8 @@ public sealed class AccountResolverTests
     public async Task Post_UnsignedIsAllowed_UnknownAccountsAreStillRejected()
     {
         await using var app = await StartAsync(configure: options => options.AllowUnsignedRequests = true);
-        async Task<int> PostUnsignedAsync(string account)
-        {
-            var request = ReceiverApp.Request(Bodies.ChatRated(), AcmeKey, "/webhooks/" + account);
-            request.Headers.Remove(WebhookSignature.HeaderName);
-            return (await app.SendAsync(request)).Status;
-        }
+        async Task<int> PostUnsignedAsync(string account) =>
+            (await app.SendAsync(ReceiverApp.RequestWithSignature(Bodies.ChatRated(), signature: null, "/webhooks/" + account))).Status;
 
         (await PostUnsignedAsync("initech")).Should().Be(401);
         (await PostUnsignedAsync("acme")).Should().Be(200);

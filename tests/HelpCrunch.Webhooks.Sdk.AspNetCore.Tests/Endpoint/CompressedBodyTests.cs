@@ -86,9 +86,7 @@ public sealed class CompressedBodyTests
 
     private static HttpRequestMessage Request(byte[] body, string signed, string? encoding = null)
     {
-        var request = ReceiverApp.Request(body);
-        request.Headers.Remove(WebhookSignature.HeaderName);
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(Encoding.UTF8.GetBytes(signed), ReceiverApp.Key));
+        var request = ReceiverApp.RequestWithSignature(body, WebhookSignature.Compute(Encoding.UTF8.GetBytes(signed), ReceiverApp.Key));
         if (encoding is not null)
         {
             request.Content!.Headers.ContentEncoding.Add(encoding);

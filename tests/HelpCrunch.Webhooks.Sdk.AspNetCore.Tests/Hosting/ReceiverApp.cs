@@ -1,4 +1,5 @@
 using System.Text;
+using HelpCrunch.Webhooks.Sdk.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Time.Testing;
@@ -96,13 +97,15 @@ internal sealed class ReceiverApp : IAsyncDisposable
     public static HttpRequestMessage Request(string body, WebhookSigningKey? key = null, string path = Path) =>
         Request(Encoding.UTF8.GetBytes(body), key, path);
 
-    public static HttpRequestMessage Request(byte[] body, WebhookSigningKey? key = null, string path = Path)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, key ?? Key));
-        request.Content.Headers.Add("Content-Type", "application/json");
-        return request;
-    }
+    public static HttpRequestMessage Request(byte[] body, WebhookSigningKey? key = null, string path = Path) =>
+        new SignedWebhook(body, key ?? Key).ToHttpRequestMessage(path);
+
+    public static HttpRequestMessage RequestWithSignature(string body, string? signature, string path = Path) =>
+        RequestWithSignature(Encoding.UTF8.GetBytes(body), signature, path);
+
+    /// <summary>A request with a given signature. Null for an unsigned one.</summary>
+    public static HttpRequestMessage RequestWithSignature(byte[] body, string? signature, string path = Path) =>
+        (signature is null ? SignedWebhook.CreateUnsigned(body) : new SignedWebhook(body, signature)).ToHttpRequestMessage(path);
 
     public async Task<EndpointResponse> SendAsync(HttpRequestMessage request)
     {

@@ -99,10 +99,8 @@ public sealed class ReloadTests : IDisposable
     public async Task Reload_AllowUnsignedChangesWhileABodyArrives_UsesTheNewOptions(string before, string after, int status)
     {
         await using var app = await StartWithSlowBodyAsync(before, after);
-        var request = ReceiverApp.Request(Bodies.ChatRated());
-        request.Headers.Remove(WebhookSignature.HeaderName);
 
-        (await app.SendAsync(request)).Status.Should().Be(status);
+        (await app.SendAsync(ReceiverApp.RequestWithSignature(Bodies.ChatRated(), signature: null))).Status.Should().Be(status);
     }
 
     [Theory]
@@ -113,11 +111,8 @@ public sealed class ReloadTests : IDisposable
         await using var app = await StartWithSlowBodyAsync(
             """ "AllowUnsignedRequests": true """,
             """ "SigningKeys": [ "the old key" ], "AllowUnsignedRequests": true """);
-        var request = ReceiverApp.Request(Bodies.ChatRated());
-        request.Headers.Remove(WebhookSignature.HeaderName);
-        request.Headers.Add(WebhookSignature.HeaderName, signature);
 
-        (await app.SendAsync(request)).Status.Should().Be(401);
+        (await app.SendAsync(ReceiverApp.RequestWithSignature(Bodies.ChatRated(), signature))).Status.Should().Be(401);
         app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 20).Which.Message.Should().Contain($" with 401 ({reason}). ");
     }
 

@@ -41,14 +41,8 @@ public sealed class PersonalDataTests : IDisposable
 
         foreach (var signature in new[] { null, "MARKED", WebhookSignature.Compute(System.Text.Encoding.UTF8.GetBytes(body), new WebhookSigningKey("MARKED")) })
         {
-            var request = ReceiverApp.Request(body);
-            request.Headers.Remove(WebhookSignature.HeaderName);
+            var request = ReceiverApp.RequestWithSignature(body, signature);
             request.Headers.Add("traceparent", $"00-{_trace.TraceId}-{_trace.SpanId}-01");
-            if (signature is not null)
-            {
-                request.Headers.Add(WebhookSignature.HeaderName, signature);
-            }
-
             answers.Add(await app.SendAsync(request));
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using HelpCrunch.Webhooks.Sdk.Testing;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
@@ -16,14 +17,9 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
     public async Task<(HttpStatusCode Status, bool HasRetryAfter)> SendAsync(string id, int instance = 0)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"event":"chat.rated","eventData":{"chat_id":743,"rating":"poor"},"id":"{{id}}"}""");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(instances[instance], "webhooks"))
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
-        };
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(body, Key));
         try
         {
-            using var response = await _client.SendAsync(request);
+            using var response = await _client.PostWebhookAsync(new Uri(instances[instance], "webhooks"), body, Key);
             return (response.StatusCode, response.Headers.RetryAfter is not null);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)

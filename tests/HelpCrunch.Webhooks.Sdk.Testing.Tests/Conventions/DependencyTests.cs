@@ -7,5 +7,5 @@ public sealed class DependencyTests
     public void Package_Dependencies_AreTheCorePackageAndTheFramework() =>
         typeof(WebhookSamples).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
-            .Should().BeSubsetOf(["HelpCrunch.Webhooks.Sdk", "Microsoft.Extensions.DependencyInjection.Abstractions"]);
+            .Should().BeSubsetOf(["HelpCrunch.Webhooks.Sdk", "netstandard", "Microsoft.Extensions.DependencyInjection.Abstractions"]);
 }

@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk.Testing.Tests.Hosting;
 internal sealed record ReceivedRequest(string Body, string? Signature, long? ContentLength)
 {
     public bool IsValid =>
-        WebhookSignature.Verify(Encoding.UTF8.GetBytes(Body), Signature, ReceiverApp.Key) == WebhookSignatureStatus.Valid;
+        WebhookSignature.Verify(Encoding.UTF8.GetBytes(Body), Signature, RecordingServer.Key) == WebhookSignatureStatus.Valid;
 
     public WebhookEvent Event => WebhookParser.Default.Parse(Body).GetEventOrThrow();
 }

@@ -18,7 +18,7 @@ internal sealed class ReceiverApp : IAsyncDisposable
         Client = client;
     }
 
-    public static WebhookSigningKey Key { get; } = new("made-up-signing-key", "2026");
+    public static WebhookSigningKey Key => RecordingServer.Key;
 
     public static Uri Uri { get; } = new(Path, UriKind.Relative);
 

@@ -7,6 +7,8 @@ internal sealed class RecordingServer(Func<ReceivedRequest, HttpStatusCode> resp
 {
     private readonly List<ReceivedRequest> _requests = [];
 
+    public static WebhookSigningKey Key { get; } = new("made-up-signing-key", "2026");
+
     public IReadOnlyList<ReceivedRequest> Requests
     {
         get
@@ -23,7 +25,7 @@ internal sealed class RecordingServer(Func<ReceivedRequest, HttpStatusCode> resp
     public static RecordingServer Respond(HttpStatusCode statusCode) => new(_ => statusCode);
 
     public WebhookSimulator Simulator(WebhookSimulatorOptions? options = null) =>
-        new(new HttpClient(this), "https://example.com/webhooks", ReceiverApp.Key, options);
+        new(new HttpClient(this), "https://example.com/webhooks", Key, options);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -73,7 +73,7 @@ public sealed class WebhookSamplesTests
         var create = () => WebhookSamples.Create("chat.merged");
 
         create.Should().Throw<ArgumentException>().WithMessage(
-            "'chat.merged' is not a documented event type. Use one of WebhookEventTypes.All, or create an UnknownEvent. (Parameter 'eventType')");
+            "'chat.merged' is not a documented event type. Use one of WebhookEventTypes.All, or create an UnknownEvent.*").WithParameterName("eventType");
     }
 
     [Fact]

@@ -1,53 +1,10 @@
 using System.Net;
 using HelpCrunch.Webhooks.Sdk.Testing.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace HelpCrunch.Webhooks.Sdk.Testing.Tests.Simulation;
 
-public sealed class WebhookSimulatorTests
+public sealed partial class WebhookSimulatorTests
 {
-    [Fact]
-    public async Task SendAsync_AllFaultsToTheEndpoint_FindsNoProblemAndHandlesEachEventOnce()
-    {
-        var counter = new WebhookHandlerCounter();
-        await using var app = await ReceiverApp.StartAsync(webhooks =>
-        {
-            webhooks.Services.AddSingleton<IWebhookHandlerObserver>(counter);
-            webhooks.AddHandler<WebhookEvent>(_ => Task.CompletedTask);
-        });
-        var simulator = new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, new WebhookSimulatorOptions
-        {
-            Faults = WebhookFaults.All,
-            MaxConcurrency = 4,
-            SlowBodyDuration = TimeSpan.Zero,
-            HandledCount = counter.GetCountAsync,
-        });
-
-        var result = await simulator.SendAsync(WebhookSamples.CreateAll());
-
-        result.Problems.Should().BeEmpty();
-        result.Deliveries.Should().HaveCount(20 * (1 + 3 + 4 + 1));
-        result.Deliveries.Where(delivery => !delivery.IsForgery).Should().OnlyContain(delivery => counter.GetCount(delivery.EventId) == 1);
-        result.Deliveries.Where(delivery => delivery.IsForgery).Should().OnlyContain(delivery => counter.GetCount(delivery.EventId) == 0);
-    }
-
-    [Fact]
-    public async Task SendAsync_SlowAndChunkedBodiesOverLoopback_AreAccepted()
-    {
-        await using var app = await ReceiverApp.StartAsync(onLoopback: true);
-        var simulator = new WebhookSimulator(app.Client, ReceiverApp.Uri, ReceiverApp.Key, new WebhookSimulatorOptions
-        {
-            Faults = WebhookFaults.SlowBody | WebhookFaults.ChunkedBody | WebhookFaults.Forgeries,
-            FaultRate = 0.5,
-            SlowBodyDuration = TimeSpan.FromMilliseconds(7),
-        });
-
-        var result = await simulator.SendAsync(WebhookSamples.CreateAll());
-
-        result.Problems.Should().BeEmpty();
-    }
-
     [Fact]
     public async Task SendAsync_WithoutFaults_SendsEachEventOnceInOrder()
     {
@@ -155,31 +112,6 @@ public sealed class WebhookSimulatorTests
     }
 
     [Fact]
-    public async Task SendAsync_AppWithThreeHandlers_FindsNoProblemWithItsEvents()
-    {
-        var counter = new WebhookHandlerCounter();
-        await using var app = await ReceiverApp.StartAsync(webhooks =>
-        {
-            webhooks.Services.AddSingleton<IWebhookHandlerObserver>(counter);
-            webhooks.AddHandler<ChatRatedEvent>(_ => Task.CompletedTask);
-            webhooks.AddHandler<ChatClosedEvent>(_ => Task.CompletedTask);
-            webhooks.AddHandler<CustomerBlockedEvent>(_ => Task.CompletedTask);
-        });
-        var options = new WebhookSimulatorOptions { Faults = WebhookFaults.All, SlowBodyDuration = TimeSpan.Zero, HandledCount = counter.GetCountAsync };
-        WebhookEvent[] handled = [WebhookSamples.ChatRated(), WebhookSamples.ChatClosed(), WebhookSamples.CustomerBlocked()];
-        var unknown = UnknownEvent.FromJson("chat.merged", "{}", "id-of-an-unknown-event");
-
-        var ofHandledEvents = await new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, options).SendAsync([.. handled, unknown]);
-        options.HandledEventTypes = ["chat.rated", "chat.closed", "customer.blocked"];
-        options.Seed = 1;
-        var others = WebhookSamples.CreateAll().Select(webhookEvent => webhookEvent with { Id = "other-" + webhookEvent.Id });
-        var ofAllEvents = await new WebhookSimulator(app.Client, ReceiverApp.Path, ReceiverApp.Key, options).SendAsync(others);
-
-        ofHandledEvents.Problems.Should().BeEmpty();
-        ofAllEvents.Problems.Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task SendAsync_HandledEventTypes_AreTheOnlyOnesThatMustBeHandled()
     {
         var unknown = UnknownEvent.FromJson("chat.merged", "{}", "id-of-an-unknown-event");
@@ -203,19 +135,15 @@ public sealed class WebhookSimulatorTests
     [Fact]
     public async Task SendAsync_HandledLater_IsAwaited()
     {
-        var handled = new TaskCompletionSource();
+        var handled = new TaskCompletionSource<int>();
         var options = new WebhookSimulatorOptions
         {
-            HandledCount = async (_, cancellationToken) =>
-            {
-                await handled.Task.WaitAsync(cancellationToken);
-                return 1;
-            },
+            HandledCount = (_, _) => new ValueTask<int>(handled.Task),
         };
 
         var sending = RecordingServer.AcceptValid().Simulator(options).SendAsync([WebhookSamples.ChatRated()]);
         sending.IsCompleted.Should().BeFalse();
-        handled.SetResult();
+        handled.SetResult(1);
 
         (await sending).Problems.Should().BeEmpty();
     }
@@ -379,65 +307,6 @@ public sealed class WebhookSimulatorTests
     }
 
     [Fact]
-    public async Task SendAsync_Stream_IsEnumeratedWhileItIsSent()
-    {
-        var server = RecordingServer.AcceptValid();
-        var mostAhead = 0;
-
-        async IAsyncEnumerable<WebhookEvent> StreamAsync()
-        {
-            var produced = 0;
-            foreach (var webhookEvent in Many(200))
-            {
-                mostAhead = Math.Max(mostAhead, ++produced - server.Requests.Count);
-                await Task.Yield();
-                yield return webhookEvent;
-            }
-        }
-
-        var result = await server.Simulator(new WebhookSimulatorOptions { MaxConcurrency = 4 }).SendAsync(StreamAsync());
-
-        result.Deliveries.Should().HaveCount(200).And.OnlyContain(delivery => delivery.IsAccepted);
-        mostAhead.Should().BeLessThanOrEqualTo(5);
-    }
-
-    [Fact]
-    public async Task SendAsync_RetryDelayWithAFakeClock_WaitsForTheClock()
-    {
-        var clock = new FakeTimeProvider();
-        var server = new RecordingServer(request => request.Event.Attempts == 0 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK);
-        var simulator = server.Simulator(new WebhookSimulatorOptions { TimeProvider = clock, RetryDelay = TimeSpan.FromMinutes(5) });
-
-        var sending = simulator.SendAsync([WebhookSamples.ChatRated()]);
-        clock.Advance(TimeSpan.FromMinutes(4.9));
-        server.Requests.Should().HaveCount(1);
-        clock.Advance(TimeSpan.FromMinutes(0.1));
-        await sending;
-
-        var sent = WebhookSamples.ChatRated();
-        server.Requests[1].Event.Should().Be(sent with { Attempts = 1, LastAttemptAt = sent.LastAttemptAt + TimeSpan.FromMinutes(5) });
-    }
-
-    [Fact]
-    public async Task SendAsync_SlowBodyWithAFakeClock_WaitsForTheClock()
-    {
-        var clock = new FakeTimeProvider();
-        var server = RecordingServer.AcceptValid();
-        var simulator = server.Simulator(new WebhookSimulatorOptions { Faults = WebhookFaults.SlowBody, TimeProvider = clock, SlowBodyDuration = TimeSpan.FromSeconds(7) });
-
-        var sending = simulator.SendAsync([WebhookSamples.ChatRated()]);
-        server.Requests.Should().BeEmpty();
-        while (!sending.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        var result = await sending;
-        result.Deliveries.Single().Responses.Single().Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
-    }
-
-    [Fact]
     public async Task SendAsync_Canceled_Throws()
     {
         using var source = new CancellationTokenSource();
@@ -458,7 +327,7 @@ public sealed class WebhookSimulatorTests
     {
         using var client = new HttpClient(new UnresponsiveServer()) { Timeout = TimeSpan.FromMilliseconds(1) };
 
-        var result = await new WebhookSimulator(client, "https://example.com/webhooks", ReceiverApp.Key, new WebhookSimulatorOptions { MaxAttempts = 2 })
+        var result = await new WebhookSimulator(client, "https://example.com/webhooks", RecordingServer.Key, new WebhookSimulatorOptions { MaxAttempts = 2 })
             .SendAsync([WebhookSamples.ChatRated()]);
 
         result.Problems.Should().Equal(
@@ -483,14 +352,14 @@ public sealed class WebhookSimulatorTests
     }
 
     [Theory]
-    [InlineData(-0.1, 1, 1, "FaultRate must be from 0 to 1. (Parameter 'value')")]
-    [InlineData(0, 0, 1, "MaxAttempts must be at least 1. (Parameter 'value')")]
-    [InlineData(0, 1, 0, "MaxConcurrency must be at least 1. (Parameter 'value')")]
+    [InlineData(-0.1, 1, 1, "FaultRate must be from 0 to 1.")]
+    [InlineData(0, 0, 1, "MaxAttempts must be at least 1.")]
+    [InlineData(0, 1, 0, "MaxConcurrency must be at least 1.")]
     public void Options_OutOfRange_Throw(double faultRate, int maxAttempts, int maxConcurrency, string message)
     {
         var create = () => new WebhookSimulatorOptions { FaultRate = faultRate, MaxAttempts = maxAttempts, MaxConcurrency = maxConcurrency };
 
-        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message + "*").WithParameterName("value");
     }
 
     private static ValueTask<int> NoneHandled(string eventId, CancellationToken cancellationToken) => new(0);

@@ -103,6 +103,22 @@ public sealed class AppConverterTests
         JsonSerializer.Deserialize<ChatEventData>(Body, custom)!.Status.Should().Be(ChatStatus.Empty);
     }
 
+    [Theory]
+    [InlineData(typeof(WebhookEvent))]
+    [InlineData(typeof(ChatEvent))]
+    [InlineData(typeof(ChatNewEvent))]
+    public void Serialize_ConverterOfTheSdkInOptions_DoesNotCallItself(Type type)
+    {
+        var options = new JsonSerializerOptions { Converters = { JsonSerializerOptions.Default.GetConverter(type) } };
+        var body = OneOfEach.Body("chat.new");
+
+        var read = JsonSerializer.Deserialize<ChatNewEvent>(body, options);
+
+        JsonSerializer.Serialize(read, options).Should().Be(body);
+        JsonSerializer.Serialize<ChatEvent>(read!, options).Should().Be(body);
+        JsonSerializer.Serialize<WebhookEvent>(read!, options).Should().Be(body);
+    }
+
     public sealed record Linked(DateTimeOffset At, ChatLastMessage Message);
 
     public sealed record Inbox(DateTimeOffset ReceivedAt, ChatClosedEvent Event);
