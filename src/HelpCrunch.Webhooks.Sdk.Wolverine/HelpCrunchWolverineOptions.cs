@@ -48,4 +48,22 @@ public sealed class HelpCrunchWolverineOptions
     /// </summary>
     /// <value>15 seconds by default: the deliveries of a killed process are handled after about 30 seconds. Wolverine's own default is one minute.</value>
     public TimeSpan StaleNodeTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The type of the <c>DbContext</c> that has the transaction of a delivery. Null when handlers save in their own transactions.</summary>
+    internal Type? DbContextType { get; private set; }
+
+    internal Type HandlerType { get; private set; } = typeof(HelpCrunchWebhookHandler);
+
+    /// <summary>
+    /// Commits what the handlers save with a <c>DbContext</c> in one transaction with the mark that the delivery is handled: both are stored,
+    /// or neither. The handlers get the <c>DbContext</c> by dependency injection. It must use the database of Wolverine's message storage.
+    /// Call <c>UseEntityFrameworkCoreTransactions</c> of WolverineFx.EntityFrameworkCore, too.
+    /// </summary>
+    /// <typeparam name="TDbContext">The type of the <c>DbContext</c>.</typeparam>
+    public void UseDbContext<TDbContext>()
+        where TDbContext : class
+    {
+        DbContextType = typeof(TDbContext);
+        HandlerType = typeof(HelpCrunchWebhookHandler<TDbContext>);
+    }
 }

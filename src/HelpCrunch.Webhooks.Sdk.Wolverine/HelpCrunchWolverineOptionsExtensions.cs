@@ -28,7 +28,7 @@ public static class HelpCrunchWolverineOptionsExtensions
         Validate(options);
 
         wolverine.Services.AddSingleton(options);
-        wolverine.Discovery.IncludeType(typeof(HelpCrunchWebhookHandler));
+        wolverine.Discovery.IncludeType(options.HandlerType);
         wolverine.Policies.Add(new DeliveryHandlerPolicy(options));
         Deduplicate(wolverine, options);
         wolverine.Durability.StaleNodeTimeout = options.StaleNodeTimeout;

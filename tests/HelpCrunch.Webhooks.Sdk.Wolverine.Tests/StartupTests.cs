@@ -18,6 +18,10 @@ public sealed class StartupTests
     public async Task Start_WithoutMessageStorage_Throws() => await Start(wolverine => wolverine.UseHelpCrunchWebhooks()).Should().ThrowAsync<InvalidOperationException>().WithMessage(
         "Wolverine has no message storage, so a stored delivery would be lost when the process ends. Call, for example, PersistMessagesWithPostgresql(connectionString) in UseWolverine.");
 
+    [Fact]
+    public async Task Start_UseDbContextWithoutTransactions_Throws() => await Start(wolverine => wolverine.UseHelpCrunchWebhooks(options => options.UseDbContext<EffectsContext>())).Should().ThrowAsync<InvalidOperationException>().WithMessage(
+        "UseDbContext<EffectsContext>() was called, but Wolverine has no transactions for EffectsContext. Call UseEntityFrameworkCoreTransactions() of WolverineFx.EntityFrameworkCore in UseWolverine.");
+
     [Theory]
     [MemberData(nameof(InvalidOptions))]
     public void Use_InvalidOptions_Throws(Action<HelpCrunchWolverineOptions> configure, string problem)
