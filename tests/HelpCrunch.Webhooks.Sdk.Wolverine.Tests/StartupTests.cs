@@ -38,6 +38,7 @@ public sealed class StartupTests
         { options => options.QueueName = " ", "QueueName must not be blank." },
         { options => options.MaximumParallelMessages = 0, "MaximumParallelMessages must be at least 1." },
         { options => options.RetryDelays.Add(TimeSpan.Zero), "RetryDelays must be positive." },
+        { options => Enumerable.Repeat(TimeSpan.FromSeconds(1), 22).ToList().ForEach(options.RetryDelays.Add), "RetryDelays must have at most 25 entries, because Wolverine does not allow more." },
         { options => options.HandlerTimeout = TimeSpan.Zero, "HandlerTimeout and DeduplicationWindow must be positive." },
         { options => options.DeduplicationWindow = TimeSpan.Zero, "HandlerTimeout and DeduplicationWindow must be positive." },
         { options => options.StaleNodeTimeout = TimeSpan.FromSeconds(2), "StaleNodeTimeout must be at least 3 seconds, so that a short pause of a process is not taken for its end." },
