@@ -51,11 +51,13 @@ public sealed class DbContextTests(PostgreSqlServer server) : IClassFixture<Post
             {
                 wolverine.Services.AddSingleton(ratings);
                 wolverine.Discovery.IncludeType<ForwardedRatingHandler>();
+                wolverine.LocalQueue("forwarded").UseDurableInbox();
+                wolverine.PublishMessage<ForwardedRating>().ToLocalQueue("forwarded");
             });
 
         (await receiver.Client.PostAsync(Deliveries.Rated("d"))).Should().Be(200);
 
-        await server.DataSource.WaitForAsync("SELECT LEAST(count(*), 1) FROM sends.wolverine_incoming_envelopes WHERE status = 'Handled'", 1, Limit);
+        await server.DataSource.WaitForAsync("SELECT LEAST(count(*), 2) FROM sends.wolverine_incoming_envelopes WHERE status = 'Handled'", 2, Limit);
         await server.DataSource.WaitForAsync(Database.Waiting("sends"), 0, Limit);
         attempts.Should().Be(2);
         ratings.Ids.Should().Equal("d");
