@@ -60,7 +60,7 @@ internal sealed class LoadedServer : IAsyncDisposable
         reader.AdvanceTo(result.Buffer.End);
     }
 
-    private static bool IsSigned(in ReadOnlySequence<byte> body, string? signature)
+    internal static bool IsSigned(in ReadOnlySequence<byte> body, string? signature)
     {
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
         HMACSHA1.HashData("made-up-signing-key"u8, body.IsSingleSegment ? body.FirstSpan : body.ToArray(), hash);

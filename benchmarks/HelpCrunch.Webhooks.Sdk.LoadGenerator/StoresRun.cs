@@ -23,7 +23,7 @@ internal static class StoresRun
             : await RedisTarget.CreateAsync(connection);
         var store = target.Services.GetRequiredService<IWebhookDeliveryStore>();
         Console.WriteLine($"""
-            {target.Name}, claim and completion of new deliveries; medians of {Pairs} rounds; {await ReadLoadAverageAsync(cancellationToken)}:
+            {target.Name}, claim and completion of new deliveries; medians of {Pairs} rounds; {await LoadAverage.ReadAsync(cancellationToken)}:
             | callers | | deliveries / s | median | 99th percentile |
             | --- | --- | --- | --- | --- |
             """);
@@ -49,7 +49,7 @@ internal static class StoresRun
                 """);
         }
 
-        Console.WriteLine($"At the end: {await ReadLoadAverageAsync(cancellationToken)}.");
+        Console.WriteLine($"At the end: {await LoadAverage.ReadAsync(cancellationToken)}.");
         return ok;
     }
 
@@ -95,10 +95,6 @@ internal static class StoresRun
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];
     }
-
-    private static async Task<string> ReadLoadAverageAsync(CancellationToken cancellationToken) => File.Exists("/proc/loadavg")
-        ? $"load average {(await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0]}"
-        : "load average unknown";
 
     private sealed record Round(double PerSecond, double Middle, double Percentile99);
 }

@@ -1,12 +1,14 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
+using Wolverine.Attributes;
 using Wolverine.Configuration;
 using Wolverine.ErrorHandling;
+using Wolverine.Persistence;
 using Wolverine.Runtime.Handlers;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
-/// <summary>Sets the timeout and the retries of the handler, and of no other handler of the app.</summary>
+/// <summary>Sets the timeout, the retries, and the transaction of the handler, and of no other handler of the app.</summary>
 internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) : IHandlerPolicy
 {
     public void Apply(IReadOnlyList<HandlerChain> chains, GenerationRules rules, IServiceContainer container)
@@ -15,6 +17,11 @@ internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) 
         {
             chain.ExecutionTimeoutInSeconds = (int)Math.Ceiling(options.HandlerTimeout.TotalSeconds);
             chain.OnException<WebhookParseException>().MoveToErrorQueue();
+            if (options.DbContextType is { } dbContextType)
+            {
+                UseTransaction(chain, dbContextType, rules, container);
+            }
+
             TimeSpan[] delays = [.. options.RetryDelays];
             var onFailure = chain.OnAnyException();
             if (delays.Length == 0)
@@ -29,6 +36,18 @@ internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) 
             {
                 onFailure.ScheduleRetry(delays).Then.MoveToErrorQueue();
             }
+        }
+    }
+
+    private static void UseTransaction(HandlerChain chain, Type dbContextType, GenerationRules rules, IServiceContainer container)
+    {
+        chain.AddDependencyType(dbContextType);
+
+        // Eager: with the other mode, each SaveChangesAsync of a handler would be a transaction.
+        new TransactionalAttribute(dbContextType) { Mode = TransactionMiddlewareMode.Eager }.Modify(chain, rules, container);
+        if (!chain.IsTransactional)
+        {
+            throw new InvalidOperationException($"UseDbContext<{dbContextType.Name}>() was called, but Wolverine has no transactions for {dbContextType.Name}. Call UseEntityFrameworkCoreTransactions() of WolverineFx.EntityFrameworkCore in UseWolverine.");
         }
     }
 

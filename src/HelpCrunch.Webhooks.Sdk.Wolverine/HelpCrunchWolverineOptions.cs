@@ -30,7 +30,7 @@ public sealed class HelpCrunchWolverineOptions
     /// The times to wait before a failed delivery is handled again. After the last one, it becomes a dead letter. A delivery that cannot be
     /// parsed becomes a dead letter at once.
     /// </summary>
-    /// <value>1 second, 5 seconds, 30 seconds, and 2 minutes by default: five attempts. If the list is empty, there is one attempt.</value>
+    /// <value>1 second, 5 seconds, 30 seconds, and 2 minutes by default: five attempts. At most 25 times. If the list is empty, there is one attempt.</value>
     public IList<TimeSpan> RetryDelays { get; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
 
@@ -46,6 +46,27 @@ public sealed class HelpCrunchWolverineOptions
     /// How long a process may be silent before the others take over its deliveries. It is a setting of the whole Wolverine app. A process
     /// that is paused for longer, such as by a debugger, loses its deliveries to the others, and they may be handled twice.
     /// </summary>
-    /// <value>15 seconds by default: the deliveries of a killed process are handled after about 30 seconds. Wolverine's own default is one minute.</value>
-    public TimeSpan StaleNodeTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    /// <value>
+    /// Null by default: 15 seconds, if the app has not changed Wolverine's default of one minute. The deliveries of a killed process are then
+    /// handled after about 30 seconds.
+    /// </value>
+    public TimeSpan? StaleNodeTimeout { get; set; }
+
+    /// <summary>The type of the <c>DbContext</c> that has the transaction of a delivery. Null when handlers save in their own transactions.</summary>
+    internal Type? DbContextType { get; private set; }
+
+    internal Type HandlerType { get; private set; } = typeof(HelpCrunchWebhookHandler);
+
+    /// <summary>
+    /// Commits what the handlers save with a <c>DbContext</c> in one transaction with the mark that the delivery is handled: both are stored,
+    /// or neither. The handlers get the <c>DbContext</c> by dependency injection. It must use the database of Wolverine's message storage.
+    /// Call <c>UseEntityFrameworkCoreTransactions</c> of WolverineFx.EntityFrameworkCore, too.
+    /// </summary>
+    /// <typeparam name="TDbContext">The type of the <c>DbContext</c>.</typeparam>
+    public void UseDbContext<TDbContext>()
+        where TDbContext : class
+    {
+        DbContextType = typeof(TDbContext);
+        HandlerType = typeof(HelpCrunchWebhookHandler<TDbContext>);
+    }
 }

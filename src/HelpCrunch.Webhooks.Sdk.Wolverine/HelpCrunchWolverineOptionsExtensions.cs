@@ -10,6 +10,8 @@ namespace Wolverine;
 /// <summary>Lets Wolverine handle HelpCrunch webhooks from its durable inbox.</summary>
 public static class HelpCrunchWolverineOptionsExtensions
 {
+    private static readonly TimeSpan DefaultStaleNodeTimeout = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// Lets Wolverine handle the deliveries that <c>AddWolverineInbox</c> stores: with a durable local queue, deduplication by webhook id,
     /// retries, and dead letters. The app also needs message storage, such as that of WolverineFx.Postgresql.
@@ -28,11 +30,11 @@ public static class HelpCrunchWolverineOptionsExtensions
         Validate(options);
 
         wolverine.Services.AddSingleton(options);
-        wolverine.Discovery.IncludeType(typeof(HelpCrunchWebhookHandler));
+        wolverine.Discovery.IncludeType(options.HandlerType);
         wolverine.Policies.Add(new DeliveryHandlerPolicy(options));
         Deduplicate(wolverine, options);
-        wolverine.Durability.StaleNodeTimeout = options.StaleNodeTimeout;
-        wolverine.Durability.HealthCheckPollingTime = Min(wolverine.Durability.HealthCheckPollingTime, options.StaleNodeTimeout / 3);
+        wolverine.AddSerializer(WebhookInboxMessageSerializer.Instance);
+        TakeOver(wolverine.Durability, options);
         if (options.UseLocalQueue)
         {
             Route(wolverine, options);
@@ -56,6 +58,11 @@ public static class HelpCrunchWolverineOptionsExtensions
         if (options.RetryDelays.Any(delay => delay <= TimeSpan.Zero))
         {
             throw Invalid("RetryDelays must be positive.");
+        }
+
+        if (options.RetryDelays.Count > 25)
+        {
+            throw Invalid("RetryDelays must have at most 25 entries, because Wolverine does not allow more.");
         }
 
         if (options.HandlerTimeout <= TimeSpan.Zero || options.DeduplicationWindow <= TimeSpan.Zero)
@@ -82,6 +89,13 @@ public static class HelpCrunchWolverineOptionsExtensions
         {
             Window = TimeSpan.FromSeconds(Math.Ceiling(options.DeduplicationWindow.TotalSeconds)),
         });
+    }
+
+    private static void TakeOver(DurabilitySettings durability, HelpCrunchWolverineOptions options)
+    {
+        var isAppSetting = durability.StaleNodeTimeout != new DurabilitySettings().StaleNodeTimeout;
+        durability.StaleNodeTimeout = options.StaleNodeTimeout ?? (isAppSetting ? durability.StaleNodeTimeout : DefaultStaleNodeTimeout);
+        durability.HealthCheckPollingTime = Min(durability.HealthCheckPollingTime, durability.StaleNodeTimeout / 3);
     }
 
     private static void Route(WolverineOptions wolverine, HelpCrunchWolverineOptions options)

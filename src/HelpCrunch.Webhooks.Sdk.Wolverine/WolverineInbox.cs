@@ -41,6 +41,7 @@ internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime,
 
         foreach (var envelope in envelopes)
         {
+            WebhookInboxMessageSerializer.Use(envelope);
             envelope.CorrelationId ??= Activity.Current?.RootId;
             envelope.ParentId = Activity.Current?.Id;
             await StoreAsync(envelope, runtime.Endpoints.GetOrBuildSendingAgent(envelope.Destination!)).ConfigureAwait(false);

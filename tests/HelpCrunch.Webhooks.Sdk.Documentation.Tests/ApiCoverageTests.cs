@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using HelpCrunch.Webhooks.Sdk.PostgreSql;
 using HelpCrunch.Webhooks.Sdk.Redis;
+using HelpCrunch.Webhooks.Sdk.Wolverine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
@@ -18,6 +19,7 @@ public sealed partial class ApiCoverageTests
         typeof(VerifiedWebhook).Assembly,
         typeof(PostgreSqlStoreOptions).Assembly,
         typeof(RedisStoreOptions).Assembly,
+        typeof(HelpCrunchWolverineOptions).Assembly,
         typeof(HelpCrunchWebhooksOpenApiOptionsExtensions).Assembly,
         typeof(Testing.WebhookSamples).Assembly,
     ];

@@ -1,17 +1,49 @@
+using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-// CONNECTION SCHEMA: a receiver in a separate process, which a test kills. It writes its address, and the id of each handled event to a table.
-var (connectionString, schema) = (args[0], args[1]);
+// CONNECTION SCHEMA MODE: a receiver in a separate process. It writes its address. Its handler inserts the id of each event into the table
+// effects: by itself (insert), with a DbContext in the transaction of the delivery (transaction), or when the test lets it run (wait).
+var (connectionString, schema, mode) = (args[0], args[1], args[2]);
 await using var dataSource = NpgsqlDataSource.Create(connectionString);
-await using var receiver = await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<HelpCrunch.Webhooks.Sdk.ChatRatedEvent>(
-    async (rated, cancellationToken) =>
-    {
-        await Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken);
-        await using var insert = dataSource.CreateCommand($"INSERT INTO {schema}_handled (id) VALUES ($1)");
-        insert.Parameters.Add(new() { Value = rated.Id });
-        await insert.ExecuteNonQueryAsync(cancellationToken);
-    }));
+var handlersRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+await using var receiver = mode == ReceiverProcess.InTransaction
+    ? await Receiver.StartAsync(
+        connectionString,
+        schema,
+        webhooks => webhooks.AddHandler<ChatRatedEvent, EffectsContext>(SaveAsync),
+        options => options.UseDbContext<EffectsContext>(),
+        engine: wolverine => wolverine.UseEffectsContext(connectionString, schema))
+    : await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<ChatRatedEvent>(mode == ReceiverProcess.Waiting ? InsertLaterAsync : InsertAsync));
 Console.WriteLine(receiver.Client.BaseAddress);
-await Console.In.ReadToEndAsync();
+while (await Console.In.ReadLineAsync() is { } command)
+{
+    if (command == ReceiverProcess.RunHandlers)
+    {
+        handlersRun.SetResult();
+    }
+
+    Console.WriteLine(ReceiverMemory.Measure());
+}
+
+async Task InsertLaterAsync(ChatRatedEvent rated, CancellationToken cancellationToken)
+{
+    await handlersRun.Task;
+    await InsertAsync(rated, cancellationToken);
+}
+
+async Task InsertAsync(ChatRatedEvent rated, CancellationToken cancellationToken)
+{
+    await Task.Delay(TimeSpan.FromMilliseconds(mode == ReceiverProcess.Waiting ? 0 : 30), cancellationToken);
+    await using var insert = dataSource.CreateCommand($"INSERT INTO {schema}.effects (id) VALUES ($1)");
+    insert.Parameters.Add(new() { Value = rated.Id });
+    await insert.ExecuteNonQueryAsync(cancellationToken);
+}
+
+// The delay is after the effect, so that most kills are between the effect and the mark that the delivery is handled.
+static async Task SaveAsync(ChatRatedEvent rated, EffectsContext context, CancellationToken cancellationToken)
+{
+    await EffectsContext.SaveAsync(rated, context, cancellationToken);
+    await Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken);
+}

@@ -2,9 +2,14 @@ using System.Diagnostics;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
-/// <summary>A receiver in another process.</summary>
+/// <summary>A receiver in another process: see Program.cs.</summary>
 internal sealed class ReceiverProcess : IDisposable
 {
+    public const string Inserting = "insert";
+    public const string InTransaction = "transaction";
+    public const string Waiting = "wait";
+    public const string RunHandlers = "run-handlers";
+
     private readonly Process _process;
 
     private ReceiverProcess(Process process, Uri address)
@@ -15,9 +20,9 @@ internal sealed class ReceiverProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ReceiverProcess> StartAsync(string connectionString, string schema)
+    public static async Task<ReceiverProcess> StartAsync(string connectionString, string schema, string mode)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema, mode])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -26,6 +31,11 @@ internal sealed class ReceiverProcess : IDisposable
             ? new ReceiverProcess(process, new Uri(address))
             : throw new InvalidOperationException("The receiver did not start.");
     }
+
+    public Task<ReceiverMemory> GetMemoryAsync() => SendAsync("memory");
+
+    /// <summary>Lets the handlers run that have waited so far.</summary>
+    public Task RunHandlersAsync() => SendAsync(RunHandlers);
 
     /// <summary>Ends the process at once, as kill -9 does.</summary>
     public void Kill()
@@ -43,5 +53,12 @@ internal sealed class ReceiverProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<ReceiverMemory> SendAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
+        return ReceiverMemory.Parse(await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The receiver has ended."));
     }
 }

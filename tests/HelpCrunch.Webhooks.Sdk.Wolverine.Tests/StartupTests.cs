@@ -18,6 +18,10 @@ public sealed class StartupTests
     public async Task Start_WithoutMessageStorage_Throws() => await Start(wolverine => wolverine.UseHelpCrunchWebhooks()).Should().ThrowAsync<InvalidOperationException>().WithMessage(
         "Wolverine has no message storage, so a stored delivery would be lost when the process ends. Call, for example, PersistMessagesWithPostgresql(connectionString) in UseWolverine.");
 
+    [Fact]
+    public async Task Start_UseDbContextWithoutTransactions_Throws() => await Start(wolverine => wolverine.UseHelpCrunchWebhooks(options => options.UseDbContext<EffectsContext>())).Should().ThrowAsync<InvalidOperationException>().WithMessage(
+        "UseDbContext<EffectsContext>() was called, but Wolverine has no transactions for EffectsContext. Call UseEntityFrameworkCoreTransactions() of WolverineFx.EntityFrameworkCore in UseWolverine.");
+
     [Theory]
     [MemberData(nameof(InvalidOptions))]
     public void Use_InvalidOptions_Throws(Action<HelpCrunchWolverineOptions> configure, string problem)
@@ -34,6 +38,7 @@ public sealed class StartupTests
         { options => options.QueueName = " ", "QueueName must not be blank." },
         { options => options.MaximumParallelMessages = 0, "MaximumParallelMessages must be at least 1." },
         { options => options.RetryDelays.Add(TimeSpan.Zero), "RetryDelays must be positive." },
+        { options => Enumerable.Repeat(TimeSpan.FromSeconds(1), 22).ToList().ForEach(options.RetryDelays.Add), "RetryDelays must have at most 25 entries, because Wolverine does not allow more." },
         { options => options.HandlerTimeout = TimeSpan.Zero, "HandlerTimeout and DeduplicationWindow must be positive." },
         { options => options.DeduplicationWindow = TimeSpan.Zero, "HandlerTimeout and DeduplicationWindow must be positive." },
         { options => options.StaleNodeTimeout = TimeSpan.FromSeconds(2), "StaleNodeTimeout must be at least 3 seconds, so that a short pause of a process is not taken for its end." },

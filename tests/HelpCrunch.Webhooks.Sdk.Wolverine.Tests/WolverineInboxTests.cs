@@ -124,6 +124,43 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
     }
 
     [PostgreSqlFact]
+    public async Task Post_OrderByGroupAndAChatFails_OtherChatsGoOn()
+    {
+        var isBroken = true;
+        await using var receiver = await StartAsync(
+            "other_chats",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((rated, _) =>
+            {
+                if (rated.EventData.ChatId == 0 && isBroken)
+                {
+                    throw new FormatException();
+                }
+
+                _handled.Enqueue(rated.Id);
+                return Task.CompletedTask;
+            }),
+            options =>
+            {
+                options.OrderByGroup = true;
+                SetDelays(options, [.. Enumerable.Repeat(3_000, 25)]);
+            });
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("0-0", chat: 0))).Should().Be(200);
+        (await receiver.Client.PostAsync(Deliveries.Rated("0-1", chat: 0))).Should().Be(200);
+        for (var chat = 1; chat <= 40; chat++)
+        {
+            (await receiver.Client.PostAsync(Deliveries.Rated($"{chat}", chat))).Should().Be(200);
+        }
+
+        // There are 16 queues, so a few of the 40 chats share that of the failing chat, and wait.
+        await server.DataSource.WaitForAsync("SELECT LEAST(count(*), 30) FROM other_chats.wolverine_incoming_envelopes WHERE status = 'Handled'", 30, Limit);
+        _handled.Should().NotContain("0-0").And.NotContain("0-1");
+        isBroken = false;
+        await server.DataSource.WaitForAsync(Database.Waiting("other_chats"), 0, Limit);
+        _handled.Should().HaveCount(42).And.ContainInOrder("0-0", "0-1");
+    }
+
+    [PostgreSqlFact]
     public async Task Post_HandlersRun_InTheTraceOfTheRequest()
     {
         using var listener = new ActivityListener

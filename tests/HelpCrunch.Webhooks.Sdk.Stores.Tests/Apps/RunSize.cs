@@ -8,6 +8,9 @@ internal static class RunSize
     /// <summary>How many deliveries are sent while instances are killed.</summary>
     public static int Deliveries => Read("STORE_TESTS_DELIVERIES", 2_000);
 
+    /// <summary>How many deliveries wait in an inbox.</summary>
+    public static int Waiting => Read("STORE_TESTS_WAITING", 12_000);
+
     /// <summary>How many deliveries a second are sent during an outage.</summary>
     public static int PerSecond => Read("STORE_TESTS_PER_SECOND", 50);
 

@@ -1,0 +1,60 @@
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
+using Wolverine.Newtonsoft;
+
+namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+
+/// <summary>An app that has its own settings of Wolverine.</summary>
+public sealed class AppSettingsTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    [PostgreSqlFact]
+    public async Task Post_AppUsesNewtonsoft_IsReadFromTheStorage()
+    {
+        var (isBroken, handled) = (true, 0);
+        await using var receiver = await Receiver.StartAsync(
+            server.DataSource.ConnectionString,
+            "newtonsoft",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) =>
+            {
+                if (isBroken)
+                {
+                    throw new FormatException();
+                }
+
+                handled++;
+                return Task.CompletedTask;
+            }),
+            options => options.RetryDelays.Clear(),
+            engine: wolverine => wolverine.UseNewtonsoftForSerialization());
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("d"))).Should().Be(200);
+        await server.DataSource.WaitForAsync(Database.Dead("newtonsoft"), 1, Limit);
+        isBroken = false;
+        await server.DataSource.ExecuteAsync("UPDATE newtonsoft.wolverine_dead_letters SET replayable = true");
+
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM newtonsoft.wolverine_incoming_envelopes WHERE status = 'Handled'", 1, Limit);
+        handled.Should().Be(1);
+    }
+
+    [Fact]
+    public void StaleNodeTimeout_NotSet_Is15Seconds() => Durability(_ => { }, _ => { }).Should().Be((TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5)));
+
+    [Fact]
+    public void StaleNodeTimeout_SetByTheApp_IsNotChanged() =>
+        Durability(wolverine => wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(45), _ => { }).Should().Be((TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(10)));
+
+    [Fact]
+    public void StaleNodeTimeout_SetInTheOptions_IsSet() =>
+        Durability(wolverine => wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(45), options => options.StaleNodeTimeout = TimeSpan.FromSeconds(6)).Should().Be((TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)));
+
+    private static (TimeSpan StaleNodeTimeout, TimeSpan HealthCheckPollingTime) Durability(Action<WolverineOptions> app, Action<HelpCrunchWolverineOptions> configure)
+    {
+        var wolverine = new WolverineOptions();
+        app(wolverine);
+        wolverine.UseHelpCrunchWebhooks(configure);
+        return (wolverine.Durability.StaleNodeTimeout, wolverine.Durability.HealthCheckPollingTime);
+    }
+}

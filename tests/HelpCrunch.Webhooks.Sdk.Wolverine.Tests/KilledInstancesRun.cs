@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
+using Npgsql;
+
+namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+
+/// <summary>
+/// Sends deliveries to two receivers over one database, a tenth of them to both, and kills the receivers in turn. When all are handled, sends
+/// all of them again. The handlers insert a row for each delivery into a table that does not deduplicate.
+/// </summary>
+internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schema, string mode)
+{
+    private const int PerSecond = 100;
+    private static readonly TimeSpan KillEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private readonly ReceiverProcess[] _receivers = new ReceiverProcess[2];
+
+    public int Kills { get; private set; }
+
+    /// <summary>The kills while deliveries were stored and not handled.</summary>
+    public int Interruptions { get; private set; }
+
+    /// <returns>How many effects there are beyond the first one of each delivery.</returns>
+    public async Task<long> RunAsync(Action<string> write)
+    {
+        var count = RunSize.Deliveries;
+        await database.ExecuteAsync($"CREATE SCHEMA {schema}; {EffectsContext.CreateTable(schema)}");
+        _receivers[0] = await StartAsync();
+        _receivers[1] = await StartAsync();
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            await KillUntilAsync(SendAsync(count, PerSecond));
+            await database.WaitForAsync(Database.Waiting(schema), 0, Limit);
+            var effects = await CountEffectsAsync();
+            write($"{count} deliveries, {Kills} kills, {Interruptions} of them during the handling, {count - await CountHandledAsync()} lost, {effects - count} repeated effects, {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s.");
+            (await CountHandledAsync()).Should().Be(count, "no delivery is lost");
+            (await database.CountAsync(Database.Dead(schema))).Should().Be(0);
+
+            await SendAsync(count, perSecond: int.MaxValue);
+
+            await database.WaitForAsync(Database.Waiting(schema), 0, Limit);
+            (await CountEffectsAsync()).Should().Be(effects, "a delivery that is completed is not handled again");
+            return effects - count;
+        }
+        finally
+        {
+            _receivers[0].Dispose();
+            _receivers[1].Dispose();
+        }
+    }
+
+    private async Task KillUntilAsync(Task work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(KillEvery)) != work)
+        {
+            var index = Kills++ % 2;
+            _receivers[index].Dispose();
+            Interruptions += await database.CountAsync(Database.Waiting(schema)) > 0 ? 1 : 0;
+            _receivers[index] = await StartAsync();
+        }
+
+        await work;
+    }
+
+    private async Task SendAsync(int count, int perSecond)
+    {
+        using var concurrency = new SemaphoreSlim(32);
+        List<Task> sending = [];
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < count; i++)
+        {
+            while (i > Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond)
+            {
+                await Task.Delay(Tick);
+            }
+
+            for (var copy = 0; copy < (i % 10 == 0 ? 2 : 1); copy++)
+            {
+                await concurrency.WaitAsync();
+                sending.Add(SendUntilAcceptedAsync(i, receiver: i + copy, concurrency));
+            }
+        }
+
+        await Task.WhenAll(sending);
+    }
+
+    private async Task SendUntilAcceptedAsync(int number, int receiver, SemaphoreSlim concurrency)
+    {
+        try
+        {
+            for (var attempt = 0; !await TrySendAsync(_receivers[(receiver + attempt) % 2], Deliveries.Rated($"d{number}", attempts: attempt)); attempt++)
+            {
+                await Task.Delay(RetryAfter);
+            }
+        }
+        finally
+        {
+            concurrency.Release();
+        }
+    }
+
+    private static async Task<bool> TrySendAsync(ReceiverProcess receiver, string body)
+    {
+        try
+        {
+            return await receiver.Client.PostAsync(body) == 200;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException or OperationCanceledException)
+        {
+            return false; // The receiver was killed.
+        }
+    }
+
+    private Task<long> CountEffectsAsync() => database.CountAsync($"SELECT count(*) FROM {schema}.effects");
+
+    private Task<long> CountHandledAsync() => database.CountAsync($"SELECT count(DISTINCT id) FROM {schema}.effects");
+
+    private Task<ReceiverProcess> StartAsync() => ReceiverProcess.StartAsync(database.ConnectionString, schema, mode);
+}
