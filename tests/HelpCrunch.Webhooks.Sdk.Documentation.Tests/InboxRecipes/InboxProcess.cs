@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Threading.Channels;
 using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
@@ -20,7 +19,7 @@ internal sealed class InboxProcess : IAsyncDisposable
     public HttpClient Client { get; } = new() { Timeout = Limit };
 
     /// <summary>Compiles and starts the program below a heading.</summary>
-    public static async Task<InboxProcess> StartAsync(string heading, string connectionStringName, string connectionString)
+    public static async Task<InboxProcess> StartAsync(string heading, string connectionStringName, string connectionString, bool holds = false)
     {
         var tests = typeof(InboxProcess).Assembly.GetName().Name!;
         var folder = AppContext.BaseDirectory;
@@ -39,6 +38,11 @@ internal sealed class InboxProcess : IAsyncDisposable
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = tests,
             },
         };
+        if (holds)
+        {
+            startInfo.Environment[TestHandlerStartup.HoldVariable] = "true";
+        }
+
         var process = new InboxProcess(Process.Start(startInfo)!);
         process.ReadOutput();
         const string Listening = "Now listening on: ";
@@ -68,6 +72,7 @@ internal sealed class InboxProcess : IAsyncDisposable
         return _lines.Count(written => written == line);
     }
 
+    /// <summary>Kills the process.</summary>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -122,7 +127,7 @@ internal sealed class InboxProcess : IAsyncDisposable
         }
         catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The program did not write the expected line:\n{string.Join('\n', _lines)}"), exception);
+            throw new InvalidOperationException($"The program did not write the expected line:\n{string.Join('\n', _lines)}", exception);
         }
     }
 }

@@ -17,7 +17,7 @@ public abstract class InboxRecipeTests
 
     protected abstract int Attempts { get; }
 
-    /// <summary>Starts or stops the server.</summary>
+    /// <summary>Starts, stops, freezes, or resumes the server.</summary>
     protected abstract Task RunServerAsync(string command);
 
     protected abstract Task<long> CountDeadLettersAsync();
@@ -44,23 +44,43 @@ public abstract class InboxRecipeTests
 
     [InboxServersFact]
     [Trait("Speed", "Slow")]
-    public async Task Post_ServerIsStopped_Is503WithinStoreTimeoutAndTheResentDeliveryIsHandled()
+    public Task Post_ServerIsStopped_Is503WithinStoreTimeoutAndTheResentDeliveryIsHandled() => PostDuringOutageAsync("stop", "start");
+
+    [InboxServersFact]
+    [Trait("Speed", "Slow")]
+    public Task Post_ServerIsFrozen_Is503WithinStoreTimeoutAndTheResentDeliveryIsHandled() => PostDuringOutageAsync("freeze", "resume");
+
+    [InboxServersFact]
+    [Trait("Speed", "Slow")]
+    public async Task Post_ProcessIsKilledWhileAHandlerRuns_TheNextProcessHandlesTheDelivery()
     {
-        await using var app = await StartAsync();
-        await PostUntilStoredAsync(app, Deliveries.Rated("before"));
-        await app.WaitForAsync("before: poor");
+        await using (var killed = await StartAsync(holds: true))
+        {
+            await PostUntilStoredAsync(killed, Deliveries.Rated("held"));
+            await killed.WaitForAsync("held is held");
+        }
 
-        await RunServerAsync("stop");
-        var start = Stopwatch.GetTimestamp();
-        (await app.Client.PostAsync(Deliveries.Rated("resent"))).Should().Be(503);
-        Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(10), "StoreTimeout is 5 seconds");
-
-        await RunServerAsync("start");
-        await PostUntilStoredAsync(app, Deliveries.Rated("resent"));
-        await app.WaitForAsync("resent: poor");
+        await using var next = await StartAsync();
+        await next.WaitForAsync("held: poor");
     }
 
-    private Task<InboxProcess> StartAsync() => InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString);
+    private async Task PostDuringOutageAsync(string start, string end)
+    {
+        await using var app = await StartAsync();
+        await PostUntilStoredAsync(app, Deliveries.Rated($"before {start}"));
+        await app.WaitForAsync($"before {start}: poor");
+
+        await RunServerAsync(start);
+        var time = Stopwatch.GetTimestamp();
+        (await app.Client.PostAsync(Deliveries.Rated($"resent after {end}"))).Should().Be(503);
+        Stopwatch.GetElapsedTime(time).Should().BeLessThan(TimeSpan.FromSeconds(10), "StoreTimeout is 5 seconds");
+
+        await RunServerAsync(end);
+        await PostUntilStoredAsync(app, Deliveries.Rated($"resent after {end}"));
+        await app.WaitForAsync($"resent after {end}: poor");
+    }
+
+    private Task<InboxProcess> StartAsync(bool holds = false) => InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString, holds);
 
     /// <summary>Sends a delivery until the response is 200, like a sender that resends it. The program connects to the server meanwhile.</summary>
     private static async Task PostUntilStoredAsync(InboxProcess app, string body)
