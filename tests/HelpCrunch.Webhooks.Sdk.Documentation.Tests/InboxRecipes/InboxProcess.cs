@@ -45,10 +45,18 @@ internal sealed class InboxProcess : IAsyncDisposable
 
         var process = new InboxProcess(Process.Start(startInfo)!);
         process.ReadOutput();
-        const string Listening = "Now listening on: ";
-        var line = await process.ReadToAsync(line => line.Contains(Listening, StringComparison.Ordinal));
-        process.Client.BaseAddress = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
-        return process;
+        try
+        {
+            const string Listening = "Now listening on: ";
+            var line = await process.ReadToAsync(line => line.Contains(Listening, StringComparison.Ordinal));
+            process.Client.BaseAddress = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
+            return process;
+        }
+        catch (InvalidOperationException)
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until the program has written each of these lines.</summary>
@@ -94,20 +102,10 @@ internal sealed class InboxProcess : IAsyncDisposable
 
     private void ReadOutput()
     {
-        _process.OutputDataReceived += (_, data) => Write(data.Data);
-        _process.ErrorDataReceived += (_, data) => Write(data.Data);
-        _process.Exited += (_, _) => _output.Writer.TryComplete();
-        _process.EnableRaisingEvents = true;
+        _process.OutputDataReceived += (_, data) => _ = data.Data is { } line ? _output.Writer.TryWrite(line) : _output.Writer.TryComplete();
+        _process.ErrorDataReceived += (_, data) => _ = data.Data is { } line && _output.Writer.TryWrite(line);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-
-        void Write(string? line)
-        {
-            if (line is not null)
-            {
-                _output.Writer.TryWrite(line);
-            }
-        }
     }
 
     private async Task<string> ReadToAsync(Func<string, bool> isExpected)
