@@ -37,6 +37,7 @@ epmd </dev/null >/dev/null 2>&1 &
 epmd=$!
 trap finish EXIT
 trap : INT # Ctrl+C ends the tests, which ends standard input.
+trap 'exit 143' TERM
 
 printf 'listeners.tcp.1 = 127.0.0.1:%s\n' "$port" >"$RABBITMQ_CONFIG_FILE"
 touch "$RABBITMQ_CONF_ENV_FILE" "$folder/output"
