@@ -46,7 +46,7 @@ internal sealed class ReaderProject
 
     public IReadOnlyList<ISourceGenerator> Generators { get; }
 
-    /// <summary>Whether these tests can run what it compiles. The engines of inboxes need servers; their tests are in HelpCrunch.Webhooks.Sdk.Wolverine.Tests.</summary>
+    /// <summary>Whether a block of it runs by itself. The engines of inboxes need servers; their tests are in InboxRecipes, and in HelpCrunch.Webhooks.Sdk.Wolverine.Tests.</summary>
     public bool CanRun => Target == TestTarget && Kind != ProjectKind.InboxApp;
 
     /// <summary>Whether its language version supports top-level statements, which preludes use.</summary>

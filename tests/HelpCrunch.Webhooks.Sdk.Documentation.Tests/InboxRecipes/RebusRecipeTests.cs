@@ -1,0 +1,18 @@
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
+
+namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
+
+public sealed class RebusRecipeTests(PostgreSqlServer server) : InboxRecipeTests, IClassFixture<PostgreSqlServer>
+{
+    protected override string Heading => "Rebus";
+
+    protected override string ConnectionStringName => "App";
+
+    protected override string ConnectionString => server.ConnectionString;
+
+    protected override int Attempts => 5;
+
+    protected override Task RunServerAsync(string command) => server.RunAsync(command);
+
+    protected override Task<long> CountDeadLettersAsync() => server.QueryAsync<long>("SELECT count(*) FROM messages WHERE recipient = 'helpcrunch-dead'");
+}
