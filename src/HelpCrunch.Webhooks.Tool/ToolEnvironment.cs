@@ -25,9 +25,6 @@ internal sealed record ToolEnvironment
     /// <summary>Creates the handler of requests that the tool sends.</summary>
     public Func<HttpMessageHandler> CreateHttpHandler { get; init; } = CreateSocketsHandler;
 
-    /// <summary>Whether requests are sent over the network, and not to an endpoint in memory.</summary>
-    public bool HasNetwork => CreateHttpHandler == CreateSocketsHandler;
-
     public static ToolEnvironment CreateForProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // Names and texts can be in any script.
@@ -47,5 +44,6 @@ internal sealed record ToolEnvironment
         AllowAutoRedirect = false, // A webhook sender does not follow redirects.
         UseCookies = false,
         UseProxy = false,
+        ActivityHeadersPropagator = null,
     };
 }

@@ -23,7 +23,7 @@ internal readonly record struct DeliveryCounts
     /// <summary>The deliveries that were rejected because too many bytes were being received. They are not in the list.</summary>
     public long Overloaded { get; init; }
 
-    /// <summary>The deliveries that left the list while they were waiting for the app.</summary>
+    /// <summary>The deliveries without a response of the app that left the list, so they can't be sent again.</summary>
     public long Dropped { get; init; }
 
     /// <summary>The deliveries that are waiting for the app now.</summary>

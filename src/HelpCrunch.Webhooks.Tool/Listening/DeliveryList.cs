@@ -9,6 +9,7 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
     private readonly object _lock = new();
     private readonly Queue<long> _numbers = new();
     private readonly Dictionary<long, ReceivedDelivery> _deliveries = [];
+    private readonly HashSet<long> _sendingOutsideList = [];
     private readonly DeliveryRate _rate = new();
     private TaskCompletionSource _changed = NewSignal();
     private DeliveryCounts _counts;
@@ -57,12 +58,17 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Changes the forwarding state of a delivery. Does nothing if the delivery left the list.</summary>
+    /// <summary>Changes the forwarding state of a delivery. A delivery that left the list while it was being sent is only counted, if it would wait now.</summary>
     public void SetForwarding(long number, Forwarding forwarding)
     {
         lock (_lock)
         {
-            if (_deliveries.TryGetValue(number, out var delivery))
+            if (_sendingOutsideList.Remove(number))
+            {
+                CountDropped(forwarding);
+                SignalChange();
+            }
+            else if (_deliveries.TryGetValue(number, out var delivery))
             {
                 Set(delivery with { Forwarding = forwarding });
                 RemoveOldest();
@@ -144,14 +150,23 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
         }
     }
 
+    private void CountDropped(Forwarding forwarding)
+    {
+        if (forwarding.Status == ForwardingStatus.Waiting)
+        {
+            _counts = _counts with { Dropped = _counts.Dropped + 1 };
+        }
+    }
+
     private void RemoveOldest()
     {
         var oldest = time.GetUtcNow() - options.KeepFor;
         while (_numbers.TryPeek(out var number) && (_numbers.Count > options.Keep || _size > options.KeepBytes || _deliveries[number].ReceivedAt < oldest))
         {
-            if (_deliveries[number].Forwarding.Status == ForwardingStatus.Waiting)
+            CountDropped(_deliveries[number].Forwarding);
+            if (_deliveries[number].Forwarding.Status == ForwardingStatus.Sending)
             {
-                _counts = _counts with { Dropped = _counts.Dropped + 1 };
+                _sendingOutsideList.Add(number);
             }
 
             _numbers.Dequeue();

@@ -9,7 +9,7 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
 
-    // HttpClient would add a second timer to each request.
+    // HttpClient would buffer each response, and add a second timer to each request.
     private readonly HttpMessageInvoker _client = new(environment.CreateHttpHandler());
 
     public DeliverySender(ToolEnvironment environment, Uri url)
@@ -33,13 +33,9 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
 
         async Task SendNextAsync()
         {
-            using var connection = environment.HasNetwork && url.Scheme == Uri.UriSchemeHttp ? new HttpConnection(url) : null;
             for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
             {
-                var webhook = create(index);
-                responses[index] = connection is null
-                    ? await SendAsync(webhook, cancellationToken)
-                    : await MeasureAsync(token => connection.PostAsync(webhook.Body, webhook.Signature ?? "", token), cancellationToken);
+                responses[index] = await SendAsync(create(index), cancellationToken);
                 onResponse();
             }
         }
@@ -48,32 +44,23 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
     public void Dispose() => _client.Dispose();
 
     /// <summary>Sends a delivery.</summary>
-    public Task<DeliveryResponse> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken) => MeasureAsync(
-        async token =>
-        {
-            using var request = webhook.ToHttpRequestMessage(url);
-            using var response = await _client.SendAsync(request, token);
-            await response.Content.CopyToAsync(Stream.Null, token);
-            return (int)response.StatusCode;
-        },
-        cancellationToken);
-
-    // The timeout cancels the request itself, so that its response is not read as the response to the next one.
-    private async Task<DeliveryResponse> MeasureAsync(Func<CancellationToken, ValueTask<int>> send, CancellationToken cancellationToken)
+    public async Task<DeliveryResponse> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(timeout, environment.TimeProvider);
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         var started = environment.TimeProvider.GetTimestamp();
         try
         {
-            var statusCode = await send(canceled.Token);
-            return new DeliveryResponse(statusCode, environment.TimeProvider.GetElapsedTime(started));
+            using var request = webhook.ToHttpRequestMessage(url);
+            using var response = await _client.SendAsync(request, canceled.Token);
+            await response.Content.CopyToAsync(Stream.Null, canceled.Token);
+            return new DeliveryResponse((int)response.StatusCode, environment.TimeProvider.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), DescribeTimeout(timeout));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), Describe(exception));
         }

@@ -92,6 +92,24 @@ public class DeliveryListTests
         list.GetWaiting().Should().Equal(2, 3);
     }
 
+    [Theory]
+    [InlineData((int)ForwardingStatus.Waiting, 1)]
+    [InlineData((int)ForwardingStatus.Responded, 0)]
+    public void Counts_DeliveryLeavesTheListWhileItIsSent_IsDroppedIfItWouldWait(int status, int dropped)
+    {
+        var list = new DeliveryList(new ListenOptions { Keep = 1 }, _time);
+        list.Add(Create());
+        list.TryStartSending(1).Should().NotBeNull();
+        list.Add(Create());
+        list.GetChanges(0).Counts.Dropped.Should().Be(0, "the app has not responded yet");
+
+        list.SetForwarding(1, new Forwarding((ForwardingStatus)status));
+        list.SetForwarding(1, new Forwarding((ForwardingStatus)status));
+
+        list.GetChanges(0).Counts.Should().Be(new DeliveryCounts { Received = 2, Valid = 2, Dropped = dropped, Listed = 1 });
+        list.GetWaiting().Should().BeEmpty();
+    }
+
     [Fact]
     public void TryStartSending_Twice_IsNull()
     {

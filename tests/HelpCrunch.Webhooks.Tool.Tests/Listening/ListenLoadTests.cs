@@ -8,7 +8,7 @@ public class ListenLoadTests
     [Fact]
     public async Task Receive_ManyAtOnce_CountsEachAndBoundsTheList()
     {
-        const int Count = 5_000;
+        const int Count = 20_000;
         await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], KeepBytes = 500_000 });
         using var feed = await listener.Client.GetStreamAsync("/_listen/events");
 

@@ -1,8 +1,10 @@
 using System.Text;
 using HelpCrunch.Webhooks.Sdk.Testing;
 using HelpCrunch.Webhooks.Tool.Listening;
+using HelpCrunch.Webhooks.Tool.Listening.Terminal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
+using Spectre.Console;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
@@ -58,5 +60,27 @@ public class ListenScreenshots(Browser browser) : IClassFixture<Browser>
             problems.Should().BeEmpty();
             await page.Context.CloseAsync();
         }
+
+        await TakeTerminalAsync(listener);
+    }
+
+    private async Task TakeTerminalAsync(Listener listener)
+    {
+        const int Width = 110;
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Out = new AnsiConsoleOutput(TextWriter.Null) });
+        (terminal.Profile.Width, terminal.Profile.Height) = (Width, 18);
+        using var recorder = terminal.CreateRecorder();
+        new LiveListenView(recorder.Write, recorder, listener.Server.Inspector, isForwarding: true).Show(listener.Server.List.GetChanges(0));
+        var (page, _) = await browser.OpenAsync(listener, 920, 400);
+        await page.GotoAsync("about:blank");
+        await page.SetContentAsync($"<style>body{{margin:0}}main{{display:inline-block;background:#16181d;color:#e6e6e6;padding:12px 16px;line-height:1.35}}</style><main>{recorder.ExportHtml()}</main>");
+
+        if (Folder is not null)
+        {
+            await page.Locator("main").ScreenshotAsync(new() { Path = Path.Combine(Folder, "listen-terminal.png") });
+        }
+
+        (await page.Locator("main").InnerTextAsync()).Should().Contain("wrong signature").And.Contain("Ctrl+C stop");
+        await page.Context.CloseAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 
@@ -15,7 +16,16 @@ internal sealed class ListenTerminal(IAnsiConsole console, ListenServer server, 
             if (console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true })
             {
                 await console.Live(new Text("")).StartAsync(display =>
-                    ShowAsync(new LiveListenView(display, console, server.Inspector, server.Forwarder.IsEnabled), isInteractive: true, cancellationToken));
+                {
+                    var view = new LiveListenView(Draw, console, server.Inspector, server.Forwarder.IsEnabled);
+                    return ShowAsync(view, isInteractive: true, cancellationToken);
+
+                    void Draw(IRenderable target)
+                    {
+                        display.UpdateTarget(target);
+                        display.Refresh();
+                    }
+                });
             }
             else
             {

@@ -4,21 +4,27 @@ using Spectre.Console.Rendering;
 namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 
 /// <summary>Shows the last deliveries as a table that updates itself, with the counts and the keys below it.</summary>
-internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole console, DeliveryInspector inspector, bool isForwarding) : IListenView
+/// <param name="draw">Replaces what the terminal shows.</param>
+/// <param name="console">The terminal, whose size limits the table.</param>
+/// <param name="inspector">Explains invalid signatures.</param>
+/// <param name="isForwarding">Whether deliveries are sent to the app.</param>
+internal sealed class LiveListenView(Action<IRenderable> draw, IAnsiConsole console, DeliveryInspector inspector, bool isForwarding) : IListenView
 {
-    private const int LinesBesideRows = 9;
+    private const int MinWidthForIds = 72;
+    private const int MinWidthForTimes = 60;
 
     private readonly SortedDictionary<long, ReceivedDelivery> _last = [];
     private string? _advice;
 
     public void Show(ListChanges changes)
     {
-        foreach (var delivery in changes.Deliveries.TakeLast(RowCount))
+        var kept = console.Profile.Height;
+        foreach (var delivery in changes.Deliveries.TakeLast(kept))
         {
             _last[delivery.Number] = delivery;
         }
 
-        while (_last.Count > 0 && (_last.Count > RowCount || _last.First().Key < changes.FirstNumber))
+        while (_last.Count > 0 && (_last.Count > kept || _last.First().Key < changes.FirstNumber))
         {
             _last.Remove(_last.First().Key);
         }
@@ -29,45 +35,44 @@ internal sealed class LiveListenView(LiveDisplayContext display, IAnsiConsole co
             _advice = inspector.Explain(rejected) is { } advice ? $"#{rejected.Number}: {advice}" : null;
         }
 
-        display.UpdateTarget(Render(changes.Counts));
-        display.Refresh();
+        draw(Render(changes.Counts));
     }
-
-    private int RowCount => Math.Max(3, console.Profile.Height - LinesBesideRows);
 
     private Rows Render(DeliveryCounts counts)
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = true }.Expand()
-            .AddColumn("[grey]time[/]").AddColumn(new TableColumn("[grey]#[/]").RightAligned()).AddColumn("[grey]event[/]").AddColumn("[grey]id[/]").AddColumn("[grey]status[/]");
-        if (isForwarding)
-        {
-            table.AddColumn("[grey]response[/]");
-        }
-
-        foreach (var delivery in _last.Values.Reverse())
-        {
-            List<IRenderable> cells =
-            [
-                new Text(DeliveryLine.Time(delivery), Color.Grey),
-                new Text($"{delivery.Number}", Color.Grey),
-                new Text(DeliveryLine.Event(delivery)).Ellipsis(),
-                new Text(DeliveryLine.Id(delivery), Color.Grey).Ellipsis(),
-                new Text(DeliveryLine.Status(delivery.Inspection), ColorOf(delivery.Inspection)).Ellipsis(),
-            ];
-            if (isForwarding)
-            {
-                cells.Add(new Text(DeliveryLine.Response(delivery.Forwarding), delivery.Forwarding is { IsSuccess: true } ? Color.Green : Color.Yellow).Ellipsis());
-            }
-
-            table.AddRow(cells);
-        }
-
-        return new Rows(
-            table,
+        var footer = new Rows(
             new Text(""),
             new Text(DeliveryLine.Counts(counts)),
             new Text(_advice ?? "", Color.Yellow),
             new Text(isForwarding ? "r send the waiting deliveries again · Ctrl+C stop" : "Ctrl+C stop", Color.Grey));
+        var linesLeft = console.Profile.Height - Segment.SplitLines(((IRenderable)footer).Render(RenderOptions.Create(console), console.Profile.Width)).Count - 2;
+        return new Rows(CreateTable(Math.Max(1, linesLeft)), footer);
+    }
+
+    private Table CreateTable(int rows)
+    {
+        (string Name, bool IsShown, Func<ReceivedDelivery, IRenderable> Create)[] columns =
+        [
+            ("time", console.Profile.Width >= MinWidthForTimes, delivery => new Text(DeliveryLine.Time(delivery), Color.Grey)),
+            ("#", true, delivery => new Text($"{delivery.Number}", Color.Grey)),
+            ("event", true, delivery => new SingleLine(DeliveryLine.Event(delivery), Color.Default)),
+            ("id", console.Profile.Width >= MinWidthForIds, delivery => new SingleLine(DeliveryLine.Id(delivery), Color.Grey)),
+            ("status", true, delivery => new SingleLine(DeliveryLine.Status(delivery.Inspection), ColorOf(delivery.Inspection))),
+            ("response", isForwarding, delivery => new SingleLine(DeliveryLine.Response(delivery.Forwarding), delivery.Forwarding.IsSuccess ? Color.Green : Color.Yellow)),
+        ];
+        columns = [.. columns.Where(column => column.IsShown)];
+        var table = new Table { Border = TableBorder.None }.Expand();
+        foreach (var (name, _, _) in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(name, Color.Grey)) { NoWrap = name is "time" or "#", Alignment = name == "#" ? Justify.Right : Justify.Left });
+        }
+
+        foreach (var delivery in _last.Values.Reverse().Take(rows))
+        {
+            table.AddRow(columns.Select(column => column.Create(delivery)));
+        }
+
+        return table;
     }
 
     private static Color ColorOf(Inspection inspection) => inspection switch
