@@ -1,3 +1,4 @@
+using HelpCrunch.Webhooks.Sdk.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,9 +8,14 @@ namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 /// <summary>PostgreSQL. The SQL is read from the store, so that it is always the same.</summary>
 internal sealed class PostgreSqlTarget(ServiceProvider services, NpgsqlDataSource dataSource, string claim, string complete) : StoreTarget("PostgreSQL", services)
 {
-    public static StoreTarget Create(string connection)
+    public static async Task<StoreTarget> CreateAsync(string connection)
     {
         var dataSource = NpgsqlDataSource.Create(connection);
+        await using (var schema = dataSource.CreateCommand(PostgreSqlStoreSchema.Sql()))
+        {
+            await schema.ExecuteNonQueryAsync();
+        }
+
         var collection = new ServiceCollection();
         collection.AddSingleton(dataSource).AddHelpCrunchWebhooks().AddPostgreSqlStore();
         var services = collection.BuildServiceProvider();

@@ -19,7 +19,7 @@ internal static class StoresRun
     public static async Task<bool> RunAsync(string connection, CancellationToken cancellationToken)
     {
         await using var target = connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-            ? PostgreSqlTarget.Create(connection)
+            ? await PostgreSqlTarget.CreateAsync(connection)
             : await RedisTarget.CreateAsync(connection);
         var store = target.Services.GetRequiredService<IWebhookDeliveryStore>();
         Console.WriteLine($"""

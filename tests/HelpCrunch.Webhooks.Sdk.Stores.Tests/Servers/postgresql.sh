@@ -28,6 +28,7 @@ finish() {
   rm -rf "$folder"
 }
 trap finish EXIT
+trap 'exit 143' TERM # Runs finish, too.
 trap : INT # Ctrl+C ends the tests, which ends standard input.
 
 "$bin/initdb" -D "$folder/data" -A trust -U postgres -E UTF8 --no-sync >/dev/null

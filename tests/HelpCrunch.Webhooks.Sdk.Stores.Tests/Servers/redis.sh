@@ -25,6 +25,7 @@ finish() {
   rm -rf "$folder"
 }
 trap finish EXIT
+trap 'exit 143' TERM # Runs finish, too.
 trap : INT # Ctrl+C ends the tests, which ends standard input.
 
 start
