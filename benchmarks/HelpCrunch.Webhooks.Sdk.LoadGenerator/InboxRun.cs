@@ -70,7 +70,8 @@ internal static class InboxRun
             Console.WriteLine($"| {(handlersWait ? "wait" : "run")} | {description} | {Describe(rounds[path])} | {Ratio(rounds[path]):N2} |");
         }
 
-        return Ratio(rounds[InboxServer.Webhooks]) >= LowestRatio;
+        // While the handlers wait, PublishAsync is faster. The SDK cannot use it, because it succeeds even if the message is not stored.
+        return Ratio(rounds[InboxServer.Webhooks]) >= LowestRatio * (handlersWait ? Ratio(rounds[InboxServer.Stored]) : 1);
 
         double Ratio(List<Round> ofWay) => Median(published.Zip(ofWay, (one, other) => other.PerSecond / one.PerSecond));
     }
