@@ -1,4 +1,5 @@
 using System.Text;
+using HelpCrunch.Webhooks.Sdk.Testing;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
@@ -15,10 +16,7 @@ internal static class Deliveries
 
     public static async Task<int> PostAsync(this HttpClient client, string body, string? traceParent = null)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(bytes) };
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Compute(bytes, Key));
-        request.Content.Headers.Add("Content-Type", "application/json");
+        using var request = new SignedWebhook(Encoding.UTF8.GetBytes(body), Key).ToHttpRequestMessage(Path);
         if (traceParent is not null)
         {
             request.Headers.Add("traceparent", traceParent);
