@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
+using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Attributes;
 using Wolverine.Configuration;
 using Wolverine.ErrorHandling;
@@ -8,7 +9,7 @@ using Wolverine.Runtime.Handlers;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
-/// <summary>Sets the timeout, the retries, and the transaction of the handler, and of no other handler of the app.</summary>
+/// <summary>Sets the timeout, the retries, and the transaction of the handler of deliveries. Other handlers do not change.</summary>
 internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) : IHandlerPolicy
 {
     public void Apply(IReadOnlyList<HandlerChain> chains, GenerationRules rules, IServiceContainer container)
@@ -48,6 +49,11 @@ internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) 
         if (!chain.IsTransactional)
         {
             throw new InvalidOperationException($"UseDbContext<{dbContextType.Name}>() was called, but Wolverine has no transactions for {dbContextType.Name}. Call UseEntityFrameworkCoreTransactions() of WolverineFx.EntityFrameworkCore in UseWolverine.");
+        }
+
+        if (!container.GetInstance<IServiceProviderIsService>().IsService(dbContextType))
+        {
+            throw new InvalidOperationException($"UseDbContext<{dbContextType.Name}>() was called, but {dbContextType.Name} is not registered, so each delivery would fail. Call builder.Services.AddDbContext<{dbContextType.Name}>(…).");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine;
+using Wolverine.EntityFrameworkCore;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
@@ -21,6 +22,14 @@ public sealed class StartupTests
     [Fact]
     public async Task Start_UseDbContextWithoutTransactions_Throws() => await Start(wolverine => wolverine.UseHelpCrunchWebhooks(options => options.UseDbContext<EffectsContext>())).Should().ThrowAsync<InvalidOperationException>().WithMessage(
         "UseDbContext<EffectsContext>() was called, but Wolverine has no transactions for EffectsContext. Call UseEntityFrameworkCoreTransactions() of WolverineFx.EntityFrameworkCore in UseWolverine.");
+
+    [Fact]
+    public async Task Start_DbContextIsNotRegistered_Throws() => await Start(wolverine =>
+    {
+        wolverine.UseEntityFrameworkCoreTransactions();
+        wolverine.UseHelpCrunchWebhooks(options => options.UseDbContext<EffectsContext>());
+    }).Should().ThrowAsync<InvalidOperationException>().WithMessage(
+        "UseDbContext<EffectsContext>() was called, but EffectsContext is not registered, so each delivery would fail. Call builder.Services.AddDbContext<EffectsContext>(…).");
 
     [Theory]
     [MemberData(nameof(InvalidOptions))]

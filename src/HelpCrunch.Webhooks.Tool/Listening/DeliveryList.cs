@@ -58,7 +58,10 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Changes the forwarding state of a delivery. A delivery that left the list while it was being sent is only counted, if it would wait now.</summary>
+    /// <summary>
+    /// Changes the forwarding state of a delivery. If the delivery left the list while it was being sent, it is only counted as dropped, and
+    /// only if the app did not respond.
+    /// </summary>
     public void SetForwarding(long number, Forwarding forwarding)
     {
         lock (_lock)

@@ -21,7 +21,7 @@ internal sealed class TestHandlerStartup : IHostingStartup
     {
         if (rated.Id.StartsWith("poison", StringComparison.Ordinal))
         {
-            throw new FormatException("The name is too long.");
+            throw new FormatException("The delivery always fails.");
         }
 
         if (rated.Id.StartsWith("held", StringComparison.Ordinal) && Environment.GetEnvironmentVariable(HoldVariable) is not null)

@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
 using HelpCrunch.Webhooks.Tool.Listening;
 using HelpCrunch.Webhooks.Tool.Listening.Terminal;
+using Microsoft.Extensions.Time.Testing;
 using Spectre.Console.Testing;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 
 public sealed class LiveListenViewTests : IDisposable
 {
+    private static readonly DateTimeOffset ReceivedAt = new(new DateTime(2026, 11, 27, 12, 0, 0, DateTimeKind.Local));
+
     private readonly TestConsole _console = new();
-    private readonly DeliveryList _list = new(new ListenOptions(), TimeProvider.System);
+    private readonly DeliveryList _list = new(new ListenOptions(), new FakeTimeProvider(ReceivedAt));
     private readonly DeliveryInspector _inspector = new([Listener.Key]);
 
     [Fact]
@@ -59,7 +62,7 @@ public sealed class LiveListenViewTests : IDisposable
 
     private void Add(string eventType, string id, Forwarding forwarding, SignatureStatus signature = SignatureStatus.Valid) => _list.Add(new ReceivedDelivery
     {
-        ReceivedAt = new DateTimeOffset(new DateTime(2026, 11, 27, 12, 0, 0, DateTimeKind.Local)),
+        ReceivedAt = ReceivedAt,
         Path = "/",
         Headers = [],
         Body = default,

@@ -18,13 +18,13 @@ internal sealed class LiveListenView(Action<IRenderable> draw, IAnsiConsole cons
 
     public void Show(ListChanges changes)
     {
-        var kept = console.Profile.Height;
-        foreach (var delivery in changes.Deliveries.TakeLast(kept))
+        var limit = console.Profile.Height;
+        foreach (var delivery in changes.Deliveries.TakeLast(limit))
         {
             _last[delivery.Number] = delivery;
         }
 
-        while (_last.Count > 0 && (_last.Count > kept || _last.First().Key < changes.FirstNumber))
+        while (_last.Count > 0 && (_last.Count > limit || _last.First().Key < changes.FirstNumber))
         {
             _last.Remove(_last.First().Key);
         }

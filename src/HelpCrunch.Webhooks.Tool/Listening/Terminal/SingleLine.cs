@@ -3,7 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 
-/// <summary>A text that stays on one line: it is cut off where the column ends.</summary>
+/// <summary>
+/// A text that stays on one line: it is cut off where the column ends. A Text with an ellipsis asks for its whole width, so that the last columns
+/// would not fit.
+/// </summary>
 internal sealed class SingleLine(string text, Style style) : IRenderable
 {
     private const int MinWidth = 4;
