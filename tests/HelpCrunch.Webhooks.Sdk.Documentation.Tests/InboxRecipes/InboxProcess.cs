@@ -69,6 +69,9 @@ internal sealed class InboxProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the program has ended.</summary>
+    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(Limit);
+
     /// <summary>How often the program has written a line.</summary>
     public int Count(string line)
     {

@@ -64,6 +64,21 @@ public abstract class InboxRecipeTests
         await next.WaitForAsync("held: poor");
     }
 
+    private protected Task<InboxProcess> StartAsync(bool holds = false) => InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString, holds);
+
+    /// <summary>Sends a delivery until the response is 200, like a sender that resends it. The program connects to the server meanwhile.</summary>
+    private protected static async Task PostUntilStoredAsync(InboxProcess app, string body)
+    {
+        var start = Stopwatch.GetTimestamp();
+        int status;
+        while ((status = await app.Client.PostAsync(body)) != 200)
+        {
+            status.Should().Be(503);
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(Limit);
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
+    }
+
     private async Task PostDuringOutageAsync(string start, string end)
     {
         await using var app = await StartAsync();
@@ -78,21 +93,6 @@ public abstract class InboxRecipeTests
         await RunServerAsync(end);
         await PostUntilStoredAsync(app, Deliveries.Rated($"resent after {end}"));
         await app.WaitForAsync($"resent after {end}: poor");
-    }
-
-    private Task<InboxProcess> StartAsync(bool holds = false) => InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString, holds);
-
-    /// <summary>Sends a delivery until the response is 200, like a sender that resends it. The program connects to the server meanwhile.</summary>
-    private static async Task PostUntilStoredAsync(InboxProcess app, string body)
-    {
-        var start = Stopwatch.GetTimestamp();
-        int status;
-        while ((status = await app.Client.PostAsync(body)) != 200)
-        {
-            status.Should().Be(503);
-            Stopwatch.GetElapsedTime(start).Should().BeLessThan(Limit);
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
-        }
     }
 
     /// <summary>Only the server tells when a message has become a dead letter.</summary>

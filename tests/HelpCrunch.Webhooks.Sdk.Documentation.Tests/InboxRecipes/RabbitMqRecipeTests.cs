@@ -1,3 +1,5 @@
+using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+
 namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 
 public sealed class RabbitMqRecipeTests(RabbitMqServer server) : InboxRecipeTests, IClassFixture<RabbitMqServer>
@@ -9,6 +11,20 @@ public sealed class RabbitMqRecipeTests(RabbitMqServer server) : InboxRecipeTest
     protected override string ConnectionString => server.ConnectionString;
 
     protected override int Attempts => 5;
+
+    [InboxServersFact]
+    [Trait("Speed", "Slow")]
+    public async Task Process_HandlerTakesLongerThanRabbitMqWaits_TheAppStopsAndTheNextOneHandlesTheDelivery()
+    {
+        await using (var app = await StartAsync(holds: true))
+        {
+            await PostUntilStoredAsync(app, Deliveries.Rated("held too long"));
+            await app.WaitForExitAsync();
+        }
+
+        await using var next = await StartAsync();
+        await next.WaitForAsync("held too long: poor");
+    }
 
     protected override Task RunServerAsync(string command) => server.RunAsync(command);
 

@@ -10,7 +10,8 @@ export ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$4"
 export RABBITMQ_NODENAME="helpcrunch$port@localhost" RABBITMQ_DIST_PORT="$3" RABBITMQ_PID_FILE="$folder/pid"
 export RABBITMQ_MNESIA_BASE="$folder/data" RABBITMQ_LOG_BASE="$folder/log" RABBITMQ_LOGS=-
 export RABBITMQ_CONF_ENV_FILE="$folder/env.conf" RABBITMQ_CONFIG_FILE="$folder/rabbitmq.conf" RABBITMQ_ENABLED_PLUGINS_FILE="$folder/plugins"
-export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
+# It waits 20 seconds for an acknowledgement, and not 30 minutes. It looks at the time each second.
+export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} -rabbit consumer_timeout 20000 -rabbit channel_tick_interval 1000'
 
 start() {
   /usr/lib/rabbitmq/bin/rabbitmq-server </dev/null >"$folder/output" 2>&1 &
