@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HelpCrunch.Webhooks.Tool;
 
 if (args is ["send", ..])
@@ -7,4 +8,11 @@ if (args is ["send", ..])
     Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 }
 
-return await WebhookTool.RunAsync(args, ToolEnvironment.CreateForProcess());
+// From .NET 10 on, the runtime does not end a process at SIGTERM, and System.CommandLine for .NET 8 relies on that.
+using var terminated = new CancellationTokenSource();
+using var registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+{
+    context.Cancel = true;
+    terminated.Cancel();
+});
+return await WebhookTool.RunAsync(args, ToolEnvironment.CreateForProcess(), terminated.Token);

@@ -22,7 +22,7 @@ internal static class WebhookTool
         RedactCommand.Create,
     ];
 
-    public static async Task<int> RunAsync(string[] args, ToolEnvironment environment)
+    public static async Task<int> RunAsync(string[] args, ToolEnvironment environment, CancellationToken cancellationToken = default)
     {
         var command = CreateRootCommand(environment).Parse(args);
         if (command.Errors.Count > 0 && command.Action is not HelpAction)
@@ -44,7 +44,7 @@ internal static class WebhookTool
         };
         try
         {
-            return await command.InvokeAsync(invocation);
+            return await command.InvokeAsync(invocation, cancellationToken);
         }
         catch (ToolException exception)
         {

@@ -24,8 +24,12 @@ internal static class ConsoleExtensions
         }
     }
 
+    /// <summary>Replaces the characters that control the terminal, and those that change the direction of the text after them.</summary>
     public static string MakePrintable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
+        text.Any(IsUnsafe) ? string.Concat(text.Select(character => IsUnsafe(character) ? '\uFFFD' : character)) : text;
+
+    private static bool IsUnsafe(char character) =>
+        char.IsControl(character) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C';
 
     /// <summary>A text with a style that is not wrapped: the terminal wraps it, so it can be copied.</summary>
     private sealed class Segments(string text, Style style) : Spectre.Console.Rendering.IRenderable

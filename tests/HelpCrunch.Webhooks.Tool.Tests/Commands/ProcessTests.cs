@@ -10,7 +10,7 @@ public sealed class ProcessTests
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll"), "sign" },
+            ArgumentList = { "exec", ToolRun.ProgramPath, "sign" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             Environment = { ["HELPCRUNCH_SIGNING_KEY"] = "made-up-key" },

@@ -44,7 +44,7 @@ public sealed class ProjectSecretsTests
     // The folder of the user secrets is read once in a process, so the tool runs in a new process.
     private static async Task<(string Output, string Error)> RunAsync(TemporaryFolder home, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll"), .. args])
+        var start = new ProcessStartInfo("dotnet", ["exec", ToolRun.ProgramPath, .. args])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -81,7 +81,7 @@ public sealed partial class ToolsPageTests
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string commands, string url, string folder)
     {
         var body = await File.ReadAllBytesAsync(Path.Combine(folder, "delivery.json"));
-        var tool = Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll");
+        var tool = ToolRun.ProgramPath;
         var script = $"set -e\nhelpcrunch-webhooks() {{ dotnet exec '{tool}' \"$@\"; }}\n" + Regex.Replace(commands, @"\bURL\b", UrlOnPage)
             .Replace(UrlOnPage, url, StringComparison.Ordinal).Replace("1b0a…", Sign(body), StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-c", script])

@@ -65,7 +65,7 @@ public class ListenCommandTests
         }
 
         // A shell lets its background jobs ignore Ctrl+C, and the processes that they start.
-        string[] program = ["--default-signal", "dotnet", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Tool.dll")];
+        string[] program = ["--default-signal", "dotnet", ToolRun.ProgramPath];
         var start = new ProcessStartInfo("env", [.. program, "listen", "--port", "0"])
         {
             RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using HelpCrunch.Webhooks.Tool.Output;
 
@@ -6,6 +7,10 @@ namespace HelpCrunch.Webhooks.Tool.Tests.Support;
 /// <summary>A run of the tool in this process.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Error, byte[] OutputBytes)
 {
+    /// <summary>The file of the program, for tests that start a process.</summary>
+    public static string ProgramPath { get; } =
+        typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolProgram").Value!;
+
     /// <summary>The environment of a run. Its consoles are plain, as in a pipe.</summary>
     public static ToolEnvironment CreateEnvironment(
         TextWriter output,
