@@ -24,7 +24,7 @@ internal static class ConsoleExtensions
         }
     }
 
-    /// <summary>Replaces the characters that control the terminal, and those that change the direction of the text after them.</summary>
+    /// <summary>Replaces the characters that control the terminal, or change the direction of the text after them.</summary>
     public static string MakePrintable(string text) =>
         text.Any(IsUnsafe) ? string.Concat(text.Select(character => IsUnsafe(character) ? '\uFFFD' : character)) : text;
 
