@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace HelpCrunch.Webhooks.Sdk.LoadGenerator;
 
 /// <summary>
@@ -54,7 +52,7 @@ internal static class InboxRun
                     server.Gate.Close();
                 }
 
-                rounds[path].Add(await RoundAsync(path, connections, cancellationToken));
+                rounds[path].Add(await MeasureAsync(path, connections, cancellationToken));
             }
         }
 
@@ -67,49 +65,25 @@ internal static class InboxRun
         var published = rounds[InboxServer.Published];
         foreach (var (path, description) in Ways)
         {
-            Console.WriteLine($"| {(handlersWait ? "wait" : "run")} | {description} | {Describe(rounds[path])} | {Ratio(rounds[path]):N2} |");
+            Console.WriteLine($"| {(handlersWait ? "wait" : "run")} | {description} | {Round.Describe(rounds[path])} | {Round.Ratio(rounds[path], published):N2} |");
         }
 
         // While the handlers wait, PublishAsync is faster. The SDK cannot use it, because it succeeds even if the message is not stored.
-        return Ratio(rounds[InboxServer.Webhooks]) >= LowestRatio * (handlersWait ? Ratio(rounds[InboxServer.Stored]) : 1);
-
-        double Ratio(List<Round> ofWay) => Median(published.Zip(ofWay, (one, other) => other.PerSecond / one.PerSecond));
+        return Round.Ratio(rounds[InboxServer.Webhooks], published) >= LowestRatio * (handlersWait ? Round.Ratio(rounds[InboxServer.Stored], published) : 1);
     }
 
-    private static async Task<Round> RoundAsync(string path, Connection[] connections, CancellationToken cancellationToken)
+    private static Task<Round> MeasureAsync(string path, Connection[] connections, CancellationToken cancellationToken)
     {
         byte[][] requests = [.. Enumerable.Range(0, DeliveriesPerRound).Select(_ => Delivery.Request(path, Guid.NewGuid().ToString()))];
-        var latencies = new double[requests.Length];
-        var next = -1;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(connections.Select(connection => Task.Run(
-            async () =>
+        return Round.MeasureAsync(requests.Length, connections.Length, SendAsync, cancellationToken);
+
+        async Task SendAsync(int caller, int index)
+        {
+            var status = await connections[caller].SendAsync(requests[index], cancellationToken);
+            if (status != 200)
             {
-                for (var index = Interlocked.Increment(ref next); index < requests.Length; index = Interlocked.Increment(ref next))
-                {
-                    var one = Stopwatch.GetTimestamp();
-                    var status = await connection.SendAsync(requests[index], cancellationToken);
-                    latencies[index] = Stopwatch.GetElapsedTime(one).TotalMilliseconds;
-                    if (status != 200)
-                    {
-                        throw new InvalidOperationException($"Answered with {status}.");
-                    }
-                }
-            },
-            cancellationToken)));
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        Array.Sort(latencies);
-        return new Round(requests.Length / elapsed.TotalSeconds, latencies[requests.Length / 2], latencies[requests.Length * 99 / 100]);
+                throw new InvalidOperationException($"The response is {status}.");
+            }
+        }
     }
-
-    private static string Describe(List<Round> rounds) =>
-        $"{Median(rounds.Select(round => round.PerSecond)):N0} | {Median(rounds.Select(round => round.Middle)):N2} ms | {Median(rounds.Select(round => round.Percentile99)):N2} ms";
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private sealed record Round(double PerSecond, double Middle, double Percentile99);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,17 +33,17 @@ internal static class StoresRun
             List<Round> measured = [];
             for (var pair = 0; pair < WarmUps + Pairs; pair++)
             {
-                direct.Add(await RoundAsync(target.ClaimAndCompleteAsync, callers, deliveries, cancellationToken));
-                measured.Add(await RoundAsync((id, token) => ClaimAndCompleteAsync(store, id, token), callers, deliveries, cancellationToken));
+                direct.Add(await MeasureAsync(target.ClaimAndCompleteAsync, callers, deliveries, cancellationToken));
+                measured.Add(await MeasureAsync((id, token) => ClaimAndCompleteAsync(store, id, token), callers, deliveries, cancellationToken));
             }
 
             direct.RemoveRange(0, WarmUps); // The rounds in which code was compiled.
             measured.RemoveRange(0, WarmUps);
-            var ratio = Median(direct.Zip(measured, (one, other) => other.PerSecond / one.PerSecond));
+            var ratio = Round.Ratio(measured, direct);
             ok &= ratio >= LowestRatio;
             Console.WriteLine($"""
-                | {callers} | the statements | {Describe(direct)} |
-                | | the store | {Describe(measured)} |
+                | {callers} | the statements | {Round.Describe(direct)} |
+                | | the store | {Round.Describe(measured)} |
                 | | {ratio:P0} of the statements | | | |
                 """);
         }
@@ -65,36 +64,9 @@ internal static class StoresRun
         await store.CompleteAsync(new() { Delivery = delivery, ClaimToken = token, RememberFor = StoreTarget.RememberFor }, CancellationToken.None);
     }
 
-    private static async Task<Round> RoundAsync(Func<string, long, Task> claimAndCompleteAsync, int callers, int deliveries, CancellationToken cancellationToken)
+    private static Task<Round> MeasureAsync(Func<string, long, Task> claimAndCompleteAsync, int callers, int deliveries, CancellationToken cancellationToken)
     {
         var ids = Enumerable.Range(0, deliveries).Select(_ => Guid.NewGuid().ToString()).ToArray();
-        var latencies = new double[deliveries];
-        var next = -1;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
-            async () =>
-            {
-                for (var index = Interlocked.Increment(ref next); index < deliveries; index = Interlocked.Increment(ref next))
-                {
-                    var one = Stopwatch.GetTimestamp();
-                    await claimAndCompleteAsync(ids[index], index).WaitAsync(cancellationToken);
-                    latencies[index] = Stopwatch.GetElapsedTime(one).TotalMilliseconds;
-                }
-            },
-            cancellationToken)));
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        Array.Sort(latencies);
-        return new Round(deliveries / elapsed.TotalSeconds, latencies[deliveries / 2], latencies[deliveries * 99 / 100]);
+        return Round.MeasureAsync(deliveries, callers, (_, index) => claimAndCompleteAsync(ids[index], index), cancellationToken);
     }
-
-    private static string Describe(List<Round> rounds) =>
-        $"{Median(rounds.Select(round => round.PerSecond)):N0} | {Median(rounds.Select(round => round.Middle)):N2} ms | {Median(rounds.Select(round => round.Percentile99)):N2} ms";
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private sealed record Round(double PerSecond, double Middle, double Percentile99);
 }

@@ -23,12 +23,12 @@ internal static class ThroughputRun
         var connections = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Connection.OpenAsync(server.Port, cancellationToken)));
         var bareRequests = Requests(LoadedServer.Bare);
         var webhookRequests = Requests(LoadedServer.Webhooks);
-        List<Round> bare = [];
-        List<Round> webhooks = [];
+        List<LoadRound> bare = [];
+        List<LoadRound> webhooks = [];
         for (var pair = 0; pair < WarmUps + Pairs; pair++)
         {
-            bare.Add(await RoundAsync(connections, bareRequests, cancellationToken));
-            webhooks.Add(await RoundAsync(connections, webhookRequests, cancellationToken));
+            bare.Add(await MeasureAsync(connections, bareRequests, cancellationToken));
+            webhooks.Add(await MeasureAsync(connections, webhookRequests, cancellationToken));
         }
 
         foreach (var connection in connections)
@@ -38,27 +38,27 @@ internal static class ThroughputRun
 
         bare.RemoveRange(0, WarmUps); // The rounds in which code was compiled.
         webhooks.RemoveRange(0, WarmUps);
-        var ratio = Median(bare.Zip(webhooks, (one, other) => other.PerSecond / one.PerSecond));
-        var bytes = Median(webhooks.Select(round => round.Bytes)) - Median(bare.Select(round => round.Bytes));
+        var ratio = bare.Zip(webhooks, (one, other) => other.PerSecond / one.PerSecond).Median();
+        var bytes = webhooks.Select(round => round.Bytes).Median() - bare.Select(round => round.Bytes).Median();
         Console.WriteLine($"""
             {Pairs} pairs of rounds of {DeliveriesPerRound:N0} deliveries, bodies of {Delivery.BodyLength} bytes, {Connections} connections; medians:
             | endpoint | requests / s | processor / delivery, client included | allocated / delivery |
             | --- | --- | --- | --- |
             | bare: the same body, the same HMAC | {Describe(bare)} |
             | MapHelpCrunchWebhooks | {Describe(webhooks)} |
-            | | {ratio:P0} of the bare one | {Median(webhooks.Select(round => round.Microseconds)) - Median(bare.Select(round => round.Microseconds)):N1} µs more | {bytes:N0} B more |
+            | | {ratio:P0} of the bare one | {webhooks.Select(round => round.Microseconds).Median() - bare.Select(round => round.Microseconds).Median():N1} µs more | {bytes:N0} B more |
 
             """);
         return ratio >= 0.85 && bytes <= 2048;
     }
 
-    private static string Describe(List<Round> rounds) =>
-        $"{Median(rounds.Select(round => round.PerSecond)):N0} | {Median(rounds.Select(round => round.Microseconds)):N1} µs | {Median(rounds.Select(round => round.Bytes)):N0} B";
+    private static string Describe(List<LoadRound> rounds) =>
+        $"{rounds.Select(round => round.PerSecond).Median():N0} | {rounds.Select(round => round.Microseconds).Median():N1} µs | {rounds.Select(round => round.Bytes).Median():N0} B";
 
     private static byte[][] Requests(string path) =>
         [.. Enumerable.Range(0, DeliveriesPerRound).Select(_ => Delivery.Request(path, Guid.NewGuid().ToString()))];
 
-    private static async Task<Round> RoundAsync(Connection[] connections, byte[][] requests, CancellationToken cancellationToken)
+    private static async Task<LoadRound> MeasureAsync(Connection[] connections, byte[][] requests, CancellationToken cancellationToken)
     {
         Parallel.ForEach(requests, Delivery.Renew);
         var next = -1;
@@ -81,16 +81,10 @@ internal static class ThroughputRun
         var elapsed = Stopwatch.GetElapsedTime(start);
         processor = Environment.CpuUsage.TotalTime - processor;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        return new Round(requests.Length / elapsed.TotalSeconds, (double)allocated / requests.Length, processor.TotalMicroseconds / requests.Length);
+        return new LoadRound(requests.Length / elapsed.TotalSeconds, (double)allocated / requests.Length, processor.TotalMicroseconds / requests.Length);
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private sealed record Round(double PerSecond, double Bytes, double Microseconds);
+    private sealed record LoadRound(double PerSecond, double Bytes, double Microseconds);
 
     private sealed class EmptyHandler : IWebhookEventHandler<ChatSnoozedEvent>
     {

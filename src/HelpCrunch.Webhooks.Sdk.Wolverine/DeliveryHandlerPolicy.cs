@@ -12,6 +12,8 @@ namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 /// <summary>Sets the timeout, the retries, and the transaction of the handler of deliveries. Other handlers do not change.</summary>
 internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) : IHandlerPolicy
 {
+    public static bool IsDelivery(HandlerChain chain) => chain.MessageType == typeof(WebhookInboxMessage);
+
     public void Apply(IReadOnlyList<HandlerChain> chains, GenerationRules rules, IServiceContainer container)
     {
         foreach (var chain in chains.Where(IsDelivery))
@@ -56,6 +58,4 @@ internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) 
             throw new InvalidOperationException($"UseDbContext<{dbContextType.Name}>() was called, but {dbContextType.Name} is not registered, so each delivery would fail. Call builder.Services.AddDbContext<{dbContextType.Name}>(…).");
         }
     }
-
-    public static bool IsDelivery(HandlerChain chain) => chain.MessageType == typeof(WebhookInboxMessage);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HelpCrunch.Webhooks.Sdk.Stores.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Wolverine;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
@@ -63,9 +64,23 @@ public sealed class DbContextTests(PostgreSqlServer server) : IClassFixture<Post
         ratings.Ids.Should().Equal("d");
     }
 
+    [PostgreSqlFact]
+    public async Task Start_EnableRetryOnFailure_Throws()
+    {
+        await CreateTableAsync("retries");
+
+        var start = () => StartAsync("retries", _ => { }, configure: database => database.EnableRetryOnFailure());
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*EffectsContext is registered with EnableRetryOnFailure()*");
+    }
+
     private Task CreateTableAsync(string schema) => server.DataSource.ExecuteAsync($"CREATE SCHEMA {schema}; {EffectsContext.CreateTable(schema)}");
 
-    private Task<Receiver> StartAsync(string schema, Action<IHelpCrunchWebhooksBuilder> handlers, Action<WolverineOptions>? engine = null) => Receiver.StartAsync(
+    private Task<Receiver> StartAsync(
+        string schema,
+        Action<IHelpCrunchWebhooksBuilder> handlers,
+        Action<WolverineOptions>? engine = null,
+        Action<NpgsqlDbContextOptionsBuilder>? configure = null) => Receiver.StartAsync(
         server.DataSource.ConnectionString,
         schema,
         handlers,
@@ -77,7 +92,7 @@ public sealed class DbContextTests(PostgreSqlServer server) : IClassFixture<Post
         },
         engine: wolverine =>
         {
-            wolverine.UseEffectsContext(server.DataSource.ConnectionString, schema);
+            wolverine.UseEffectsContext(server.DataSource.ConnectionString, schema, configure);
             engine?.Invoke(wolverine);
         });
 

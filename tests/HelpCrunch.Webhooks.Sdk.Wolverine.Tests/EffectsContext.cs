@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Wolverine;
 using Wolverine.EntityFrameworkCore;
 
@@ -29,10 +30,11 @@ public sealed class EffectsContext(DbContextOptions<EffectsContext> options) : D
 
 internal static class EffectsContextExtensions
 {
-    public static void UseEffectsContext(this WolverineOptions wolverine, string connectionString, string schema)
+    public static void UseEffectsContext(
+        this WolverineOptions wolverine, string connectionString, string schema, Action<NpgsqlDbContextOptionsBuilder>? configure = null)
     {
         wolverine.Services.AddDbContextWithWolverineIntegration<EffectsContext>(
-            context => context.UseNpgsql($"{connectionString};Search Path={schema}"), schema);
+            context => context.UseNpgsql($"{connectionString};Search Path={schema}", configure), schema);
         wolverine.UseEntityFrameworkCoreTransactions();
     }
 }

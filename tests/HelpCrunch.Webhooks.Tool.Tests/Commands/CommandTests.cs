@@ -36,6 +36,14 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Show_TextWithDirectionCharacters_ReplacesThem()
+    {
+        var run = await ToolRun.RunAsync(["show"], ToolRun.Utf8("""{"event":"customer.new","eventData":{"id":7,"name":"a\u202egpj.exe\u2069\u200f"},"id":"a"}"""));
+
+        run.Output.Should().Contain("customer: a\uFFFDgpj.exe\uFFFD\uFFFD, id 7");
+    }
+
+    [Fact]
     public async Task Show_Json_WritesOneLineForEachBody()
     {
         using var folder = new TemporaryFolder();

@@ -16,14 +16,9 @@ public sealed partial class ToolsPageTests
 
     private static readonly string Root = FindRoot();
 
-    [Fact]
+    [LinuxFact]
     public async Task Page_Commands_HaveTheOutputOfThePage()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return; // There is no bash.
-        }
-
         var blocks = ReadBlocks().ToList();
         blocks.Should().HaveCount(8);
         await using var app = await StartAppAsync();

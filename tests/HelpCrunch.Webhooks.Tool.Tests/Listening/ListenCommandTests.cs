@@ -54,16 +54,11 @@ public class ListenCommandTests
         run.Error.Should().StartWith($"127.0.0.1:{port} cannot be used: ").And.EndWith($"Choose another --port or --address.\n");
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("INT")] // Ctrl+C
     [InlineData("TERM")]
     public async Task Listen_Process_PrintsDeliveriesAndEndsWithTheCounts(string signal)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return; // There is no kill, or env has other options.
-        }
-
         // A shell lets its background jobs ignore Ctrl+C, and the processes that they start.
         string[] program = ["--default-signal", "dotnet", ToolRun.ProgramPath];
         var start = new ProcessStartInfo("env", [.. program, "listen", "--port", "0"])

@@ -29,6 +29,21 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Page_DirectionCharactersInAText_AreShownAsEscapes()
+    {
+        await using var listener = await Listener.StartAsync();
+        var (page, problems) = await browser.OpenAsync(listener);
+
+        using var sent = await listener.SendAsync("""{"event":"customer.new","eventData":{"id":7,"name":"a\u202egpj.exe\u2069"},"id":"a"}""");
+        await page.Locator("#list").GetByRole(AriaRole.Option).ClickAsync();
+
+        await Expect(page.Locator(".tree .value.string").Filter(new() { HasText = "gpj" })).ToHaveTextAsync("""
+            "a\u202egpj.exe\u2069"
+            """.Trim());
+        problems.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Page_MarkupInEveryText_IsShownAndDoesNotRun()
     {
         const string Markup = "</script><img src=x onerror=alert(1)><svg onload=alert(2)><script>alert(3)</script><a href=javascript:alert(4)>{nonce}";
