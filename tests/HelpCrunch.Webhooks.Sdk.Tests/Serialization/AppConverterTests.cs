@@ -91,11 +91,9 @@ public sealed class AppConverterTests
     public void Deserialize_OneConverterInTwoOptions_UsesTheConvertersOfEach()
     {
         const string Body = """{"chat_id":7,"status":"opened"}""";
-        var plain = new JsonSerializerOptions();
-        var custom = new JsonSerializerOptions
-        {
-            Converters = { plain.GetConverter(typeof(ChatEventData)), new CustomConverter<ChatStatus>(ChatStatus.Empty) },
-        };
+        var shared = JsonSerializerOptions.Default.GetConverter(typeof(ChatEventData));
+        var plain = new JsonSerializerOptions { Converters = { shared } };
+        var custom = new JsonSerializerOptions { Converters = { shared, new CustomConverter<ChatStatus>(ChatStatus.Empty) } };
 
         JsonSerializer.Deserialize<ChatEventData>(Body, plain)!.Status.Should().Be(ChatStatus.Open);
         JsonSerializer.Deserialize<ChatEventData>(Body, custom)!.Status.Should().Be(ChatStatus.Empty);
