@@ -14,7 +14,7 @@ internal static class SignatureAdvice
     [
         (WebhookSignatureCauses.BodyCompressed, "The body is compressed. HelpCrunch signs the JSON before a proxy compresses it. Decompress the body before you verify it, in ASP.NET Core with app.UseRequestDecompression(), or let the proxy not compress requests."),
         (WebhookSignatureCauses.BodyReencoded, "The body was decoded and encoded again, so its strings are escaped differently. HelpCrunch writes '/' as '\\/' and 'é' as '\\u00e9'. " + VerifyRawBytes),
-        (WebhookSignatureCauses.BodyReformatted, "The body was parsed and formatted again, so the white space between its values differs. " + VerifyRawBytes),
+        (WebhookSignatureCauses.BodyReformatted, "The white space outside the strings of the JSON differs. The body was parsed and formatted again, or an editor changed it. " + VerifyRawBytes),
         (WebhookSignatureCauses.TrailingNewlineChanged, "A newline at the end of the body was added or removed. Editors and shells do that. " + KeepRawBytes),
         (WebhookSignatureCauses.LineEndingsChanged, "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. " + KeepRawBytes),
         (WebhookSignatureCauses.ByteOrderMarkChanged, "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. " + KeepRawBytes),

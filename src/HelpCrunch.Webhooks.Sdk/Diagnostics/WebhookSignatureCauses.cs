@@ -13,7 +13,7 @@ public enum WebhookSignatureCauses
     /// </summary>
     BodyReencoded = 1 << 0,
 
-    /// <summary>The body was formatted again, so the white space between its values differs.</summary>
+    /// <summary>The white space outside the strings of the JSON differs, because the body was formatted again or edited.</summary>
     BodyReformatted = 1 << 1,
 
     /// <summary>A newline at the end of the body was added or removed.</summary>

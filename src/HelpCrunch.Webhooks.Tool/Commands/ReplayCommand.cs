@@ -39,7 +39,8 @@ internal static class ReplayCommand
     private static async Task<int> SendAsync(ToolEnvironment environment, SavedDelivery[] deliveries, Uri url, WebhookSigningKey? key, CancellationToken cancellationToken)
     {
         using var sender = new DeliverySender(environment, url);
-        var exitCode = ExitCode.Success;
+        var started = environment.TimeProvider.GetTimestamp();
+        var accepted = 0;
         foreach (var delivery in deliveries)
         {
             var webhook = key is not null ? new SignedWebhook(delivery.Body, key)
@@ -49,9 +50,18 @@ internal static class ReplayCommand
             environment.Output.PrintLine(
                 string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {response.Description}  {response.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),
                 new Style(response.IsAccepted ? Color.Green : Color.Red));
-            exitCode = response.IsAccepted ? exitCode : ExitCode.Failure;
+            accepted += response.IsAccepted ? 1 : 0;
         }
 
-        return exitCode;
+        if (deliveries.Length > 1)
+        {
+            environment.Output.PrintLine(Summarize(deliveries.Length, accepted, url, environment.TimeProvider.GetElapsedTime(started)));
+        }
+
+        return accepted == deliveries.Length ? ExitCode.Success : ExitCode.Failure;
     }
+
+    private static string Summarize(int sent, int accepted, Uri url, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{sent:#,0} deliveries to {url} in {elapsed.TotalSeconds:0.00} s: {accepted:#,0} accepted{(accepted < sent ? $", {sent - accepted:#,0} not accepted" : "")}.");
 }

@@ -97,10 +97,19 @@ internal sealed class SendCommand
         var count = total <= MaxDeliveries
             ? (int)total
             : throw new ToolException($"These are {total} deliveries. Send at most {MaxDeliveries} with one command.");
+        WarnAboutAdditions(sources);
         var isSimulated = arguments.GetValue(_retry) is not null || arguments.GetValue(_duplicates) || arguments.GetValue(_forge);
         return isSimulated
             ? await SimulateAsync(arguments, key, count, sources, cancellationToken)
             : await SendAsync(arguments, key, count, sources, cancellationToken);
+    }
+
+    private void WarnAboutAdditions(DeliverySource[] sources)
+    {
+        foreach (var (source, addition) in sources.SelectMany(source => source.Additions.Select(addition => (source, addition))))
+        {
+            _environment.Error.PrintLine($"{source.Name}: --set {addition.PathText}: The body has no such property or item, so it is added. Check the spelling.");
+        }
     }
 
     private async Task<int> SendAsync(ParseResult arguments, WebhookSigningKey key, int count, DeliverySource[] sources, CancellationToken cancellationToken)

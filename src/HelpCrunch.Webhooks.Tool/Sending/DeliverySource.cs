@@ -19,13 +19,16 @@ internal sealed class DeliverySource
     private DeliverySource(string name, byte[]? file, WebhookEvent? sample, IReadOnlyList<JsonAssignment> assignments, TimeProvider timeProvider)
     {
         (Name, _file, _sample, _assignments, _timeProvider) = (name, file, sample, assignments, timeProvider);
-        if (file is not null && assignments.Count > 0)
-        {
-            _file = Assign(file);
-        }
+        List<JsonAssignment> additions = [];
+        var body = Assign(file ?? WriteSample(), additions.Add);
+        _file = file is null ? null : body;
+        Additions = additions;
     }
 
     public string Name { get; }
+
+    /// <summary>The assignments whose path is not in the body. They add a property or an item, which can be a misspelling.</summary>
+    public IReadOnlyList<JsonAssignment> Additions { get; }
 
     /// <summary>Reads the file, or creates the sample of an event type. A documented event type has priority over a file of that name.</summary>
     /// <exception cref="ToolException">The file cannot be read, or a value cannot be set in it.</exception>
@@ -55,15 +58,15 @@ internal sealed class DeliverySource
         ? webhookEvent
         : throw new ToolException($"{Name}: {error.Code}: {error.Message} Without --retry, --duplicates and --forge it is sent as it is.");
 
-    private byte[] CreateBody() => _file ?? Assign(WebhookBody.Write(CreateSample(), Options));
+    private byte[] CreateBody() => _file ?? Assign(WriteSample());
 
-    private WebhookEvent CreateSample()
+    private byte[] WriteSample()
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(_timeProvider.GetUtcNow().ToUnixTimeMilliseconds() / 1000 * 1000);
-        return _sample! with { Id = Guid.NewGuid().ToString(), CreatedAt = now, LastAttemptAt = now };
+        return WebhookBody.Write(_sample! with { Id = Guid.NewGuid().ToString(), CreatedAt = now, LastAttemptAt = now }, Options);
     }
 
-    private byte[] Assign(byte[] body)
+    private byte[] Assign(byte[] body, Action<JsonAssignment>? onAddition = null)
     {
         if (_assignments.Count == 0)
         {
@@ -73,7 +76,10 @@ internal sealed class DeliverySource
         var json = ParseObject(body);
         foreach (var assignment in _assignments)
         {
-            assignment.Apply(json);
+            if (!assignment.Apply(json))
+            {
+                onAddition?.Invoke(assignment);
+            }
         }
 
         return WebhookBody.WriteObject(json, Options);

@@ -9,6 +9,9 @@ namespace HelpCrunch.Webhooks.Tool.Sending;
 /// <param name="Value">The value: JSON, or else a text.</param>
 internal sealed record JsonAssignment(IReadOnlyList<string> Path, JsonNode? Value)
 {
+    /// <summary>The path as it is written in the option.</summary>
+    public string PathText => string.Join('.', Path);
+
     /// <summary>Parses <c>path=value</c>. Null when the text has another form.</summary>
     public static JsonAssignment? TryParse(string text)
     {
@@ -17,8 +20,10 @@ internal sealed record JsonAssignment(IReadOnlyList<string> Path, JsonNode? Valu
         return path.Length == 0 || path.Contains("") ? null : new JsonAssignment(path, ParseValue(text[(equals + 1)..]));
     }
 
+    /// <summary>Sets the value. Missing objects on the path are added.</summary>
+    /// <returns>Whether the body already had the property or the item.</returns>
     /// <exception cref="ToolException">The path leads through a value that is not an object or a list.</exception>
-    public void Apply(JsonObject body)
+    public bool Apply(JsonObject body)
     {
         JsonNode parent = body;
         foreach (var name in Path.Take(Path.Count - 1))
@@ -31,7 +36,7 @@ internal sealed record JsonAssignment(IReadOnlyList<string> Path, JsonNode? Valu
             parent = child;
         }
 
-        Set(parent, Path[^1], Value?.DeepClone());
+        return Set(parent, Path[^1], Value?.DeepClone());
     }
 
     private JsonNode? Get(JsonNode parent, string name) => parent switch
@@ -42,19 +47,20 @@ internal sealed record JsonAssignment(IReadOnlyList<string> Path, JsonNode? Valu
         _ => throw Invalid(),
     };
 
-    private void Set(JsonNode parent, string name, JsonNode? value)
+    private bool Set(JsonNode parent, string name, JsonNode? value)
     {
         switch (parent)
         {
             case JsonObject properties:
+                var isReplaced = properties.ContainsKey(name);
                 properties[name] = value;
-                break;
+                return isReplaced;
             case JsonArray items when IndexOf(items, name) is var index && index < items.Count:
                 items[index] = value;
-                break;
+                return true;
             case JsonArray items:
                 items.Add(value);
-                break;
+                return false;
             default:
                 throw Invalid();
         }
@@ -63,7 +69,7 @@ internal sealed record JsonAssignment(IReadOnlyList<string> Path, JsonNode? Valu
     private int IndexOf(JsonArray items, string name) =>
         int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= items.Count ? index : throw Invalid();
 
-    private ToolException Invalid() => new($"--set {string.Join('.', Path)}: The body has no object or list there.");
+    private ToolException Invalid() => new($"--set {PathText}: The body has no object or list there.");
 
     private static JsonNode? ParseValue(string text)
     {

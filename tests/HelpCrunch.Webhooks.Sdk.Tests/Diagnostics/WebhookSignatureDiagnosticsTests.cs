@@ -190,7 +190,8 @@ public sealed class WebhookSignatureDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("[1, 2]", "[1,2]", "The body was parsed and formatted again, so the white space between its values differs. Verify the bytes of the request before any code decodes, parses or logs them.")]
+    [InlineData("[1, 2]", "[1,2]", "The white space outside the strings of the JSON differs. The body was parsed and formatted again, or an editor changed it. Verify the bytes of the request before any code decodes, parses or logs them.")]
+    [InlineData("[]", "[] \n", "The white space outside the strings of the JSON differs. The body was parsed and formatted again, or an editor changed it. Verify the bytes of the request before any code decodes, parses or logs them.")]
     [InlineData("[]", "[]\n", "A newline at the end of the body was added or removed. Editors and shells do that. Save and pass the bytes of the body as received.")]
     [InlineData("[\r\n]", "[\n]", "The line endings of the body were changed between CRLF and LF. Version control and text mode do that. Save and pass the bytes of the body as received.")]
     [InlineData("[]", "\uFEFF[]", "A UTF-8 byte order mark was added to the body or removed from it. Reading and writing text files does that. Save and pass the bytes of the body as received.")]

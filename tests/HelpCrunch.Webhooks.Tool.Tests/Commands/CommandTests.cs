@@ -88,9 +88,27 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [InlineData("X-HelpCrunch-Signature: {0}")]
+    [InlineData("x-helpcrunch-signature:{0}")]
+    [InlineData("  X-HELPCRUNCH-SIGNATURE :\t{0}\r\n")]
+    public async Task VerifyAndExplain_HeaderLine_UseItsValue(string line)
+    {
+        var header = line.Replace("{0}", Signature, StringComparison.Ordinal);
+
+        var verify = await ToolRun.RunAsync(["verify", "--key", "made-up-key", "--signature", header], ToolRun.Utf8(Body));
+        var explain = await ToolRun.RunAsync(["explain", "--key", "made-up-key", "--signature", header], ToolRun.Utf8(Body));
+
+        verify.Should().BeEquivalentTo(new { ExitCode = 0, Output = "The signature is valid. It was made with the key '--key'.\n", Error = "" });
+        explain.Should().BeEquivalentTo(new { ExitCode = 0, Output = "The signature is valid. The key '--key' matches.\n", Error = "" });
+    }
+
+    [Theory]
     [InlineData("0000000000000000000000000000000000000000", "The signature is not valid: it does not match the body. Use 'explain' to find out why.\n")]
     [InlineData("sha1=00", "The signature is not valid: it is not 40 hexadecimal characters. Use 'explain' to find out why.\n")]
     [InlineData("", "The signature is not valid: the header is empty. HelpCrunch signs each delivery.\n")]
+    [InlineData("X-HelpCrunch-Signature:", "The signature is not valid: the header is empty. HelpCrunch signs each delivery.\n")]
+    [InlineData("X-HelpCrunch-Signature", "The signature is not valid: it is not 40 hexadecimal characters. Use 'explain' to find out why.\n")]
+    [InlineData("X-Hub-Signature: 00", "The signature is not valid: it is not 40 hexadecimal characters. Use 'explain' to find out why.\n")]
     public async Task Verify_OtherSignature_Exits1(string signature, string message)
     {
         var run = await ToolRun.RunAsync(["verify", "--key", "made-up-key", "--signature", signature], ToolRun.Utf8(Body));

@@ -41,6 +41,41 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task Send_SetOfPathThatIsNotInTheBody_SaysSoOnceForEachSource()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("body.json", Body);
+
+        var run = await endpoint.RunAsync(
+            "send", "chat.rated", file, "--to", Endpoint.Url, "--count", "3", "--set", "eventData.ratign=poor", "--set", "eventData.id=8", "--set", "eventData.communicatedAgents.0=9");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().Be($"""
+            chat.rated: --set eventData.ratign: The body has no such property or item, so it is added. Check the spelling.
+            chat.rated: --set eventData.id: The body has no such property or item, so it is added. Check the spelling.
+            {file}: --set eventData.ratign: The body has no such property or item, so it is added. Check the spelling.
+            {file}: --set eventData.communicatedAgents.0: The body has no such property or item, so it is added. Check the spelling.
+
+            """.ReplaceLineEndings("\n"));
+        endpoint.Requests.Should().HaveCount(6);
+    }
+
+    [Theory]
+    [InlineData("eventData.communicatedAgents.0=9", false)]
+    [InlineData("eventData.rating=null", false)]
+    [InlineData("eventData.communicatedAgents.1=9", true)]
+    public async Task Send_SetOfItemOrValue_WarnsOnlyAboutAdditions(string assignment, bool isAdded)
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+
+        var run = await endpoint.RunAsync("send", "chat.rated", "--retry", "0", "--to", Endpoint.Url, "--set", assignment);
+
+        run.Error.Should().Be(isAdded ? $"chat.rated: --set {assignment.Split('=')[0]}: The body has no such property or item, so it is added. Check the spelling.\n" : "");
+        run.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Send_File_SendsExactBytes()
     {
         await using var endpoint = await Endpoint.StartAsync();
@@ -139,8 +174,26 @@ public sealed class SendTests
 
         var run = await endpoint.RunAsync("replay", folder.Path, "--to", Endpoint.Url);
 
-        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = "b  200 OK  5.00 ms\na  200 OK  5.00 ms\n", Error = "" });
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = $"b  200 OK  5.00 ms\na  200 OK  5.00 ms\n2 deliveries to {Endpoint.Url} in 0.03 s: 2 accepted.\n", Error = "" });
         endpoint.Events.Select(sent => sent.Id).Should().Equal("k1", "k2");
+    }
+
+    [Fact]
+    public async Task Replay_OneIsRejected_CountsIt()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "a", 1, "k1", "old-key");
+        await Save(folder, "b", 2, "k2", Endpoint.Key);
+        await Save(folder, "c", 3, "k3", Endpoint.Key);
+
+        var run = await endpoint.RunAsync("replay", folder.Path, "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new
+        {
+            ExitCode = 1,
+            Output = $"a  401 Unauthorized  5.00 ms\nb  200 OK  5.00 ms\nc  200 OK  5.00 ms\n3 deliveries to {Endpoint.Url} in 0.04 s: 2 accepted, 1 not accepted.\n",
+        });
     }
 
     [Fact]

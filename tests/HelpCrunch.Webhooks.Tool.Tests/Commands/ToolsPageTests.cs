@@ -20,7 +20,7 @@ public sealed partial class ToolsPageTests
     public async Task Page_Commands_HaveTheOutputOfThePage()
     {
         var blocks = ReadBlocks().ToList();
-        blocks.Should().HaveCount(8);
+        blocks.Should().HaveCount(10);
         await using var app = await StartAppAsync();
         using var folder = await CreateFolderAsync();
         foreach (var (commands, output) in blocks)
@@ -62,14 +62,18 @@ public sealed partial class ToolsPageTests
         var body = await File.ReadAllBytesAsync(Path.Combine(Root, "docs", "payloads", "customer.email_updated.json"));
         folder.Write("delivery.json", body);
         var saved = Directory.CreateDirectory(Path.Combine(folder.Path, "DIR")).FullName;
-        await new SavedDelivery
+        foreach (var name in new[] { "20261127-120000-412-000001", "20261127-120003-097-000002" })
         {
-            Name = "delivery",
-            ReceivedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero),
-            Path = "/",
-            Signature = Sign(body),
-            Body = body,
-        }.SaveAsync(saved, CancellationToken.None);
+            await new SavedDelivery
+            {
+                Name = name,
+                ReceivedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero),
+                Path = "/",
+                Signature = Sign(body),
+                Body = body,
+            }.SaveAsync(saved, CancellationToken.None);
+        }
+
         return folder;
     }
 

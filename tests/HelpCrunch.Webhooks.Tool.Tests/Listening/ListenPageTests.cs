@@ -170,6 +170,31 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Page_CopyRedacted_SaysThatItIsCopyingUntilItIsCopied()
+    {
+        await using var listener = await Listener.StartAsync();
+        using var sent = await listener.SendAsync(Bodies.Message);
+        var (page, problems) = await browser.OpenAsync(listener);
+        var redaction = new TaskCompletionSource();
+        await page.RouteAsync("**/redacted", async route =>
+        {
+            await redaction.Task;
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("navigator.clipboard.writeText('before')");
+        await page.Locator("#list").GetByRole(AriaRole.Option).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy redacted" }).ClickAsync();
+        await Expect(page.Locator("#result")).ToHaveTextAsync("Copying…");
+        (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).Should().Be("before");
+
+        redaction.SetResult();
+        await Expect(page.Locator("#result")).ToHaveTextAsync("Copied. Check the result before you share it.");
+        (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).Should().Be(await listener.Client.GetStringAsync("/_listen/deliveries/1/redacted"));
+        problems.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Page_AppIsDown_WaitsUntilItIsSentAgain()
     {
         Uri url;
