@@ -9,6 +9,7 @@ internal sealed class ReceiverProcess : IDisposable
     public const string Inserting = "insert";
     public const string InTransaction = "transaction";
     public const string Waiting = "wait";
+    public const string Failing = "fail";
     public const string RunHandlers = "run-handlers";
 
     private readonly Process _process;
