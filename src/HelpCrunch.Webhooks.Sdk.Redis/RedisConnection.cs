@@ -43,10 +43,12 @@ internal sealed class RedisConnection : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
-        if (Take() is { IsCompletedSuccessfully: true } connection)
-        {
-            connection.Result.Dispose();
-        }
+        // A connection that is still being made is disposed when it is there: it would try to connect for ever.
+        Take()?.ContinueWith(
+            static connection => connection.Result.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,10 @@
+using System.Globalization;
 using HelpCrunch.Webhooks.Sdk.StoreApp;
 
-// STORE CONNECTION PORT: receives webhooks at http://127.0.0.1:PORT/webhooks, and saves the id of each handled event. It writes a line when
-// it has started, and ends when standard input ends. The stores are "postgresql", "postgresql-transaction", which completes a delivery in
-// the transaction of the handler, and "redis".
-var (store, connection, port) = (args[0], args[1], args[2]);
+// STORE CONNECTION PORT HANDLER-TIMEOUT: receives webhooks at http://127.0.0.1:PORT/webhooks, and saves the id of each handled event. It writes
+// a line when it has started, and ends when standard input ends. The stores are "postgresql", "postgresql-transaction", which completes a
+// delivery in the transaction of the handler, and "redis".
+var (store, connection, port, handlerTimeout) = (args[0], args[1], args[2], TimeSpan.Parse(args[3], CultureInfo.InvariantCulture));
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -12,7 +13,7 @@ builder.Services.AddHealthChecks().AddHelpCrunchWebhooks();
 var webhooks = builder.Services.AddHelpCrunchWebhooks().AddEndpoint(options =>
 {
     options.SigningKeys.Add(new WebhookSigningKey("made-up-signing-key"));
-    options.HandlerTimeout = TimeSpan.FromSeconds(1);
+    options.HandlerTimeout = handlerTimeout;
     options.StoreTimeout = TimeSpan.FromSeconds(1);
     options.InProgressTimeout = TimeSpan.Zero;
 });
@@ -24,7 +25,7 @@ if (store == "redis")
 }
 else
 {
-    builder.Services.AddSingleton(_ => new NpgsqlSlimDataSourceBuilder(connection).Build());
+    builder.Services.AddSingleton(_ => CreateDataSource(connection));
     webhooks.AddPostgreSqlStore(options => options.CleanEvery = TimeSpan.FromSeconds(1));
     if (store == "postgresql")
     {
@@ -43,3 +44,10 @@ await app.StartAsync();
 await Console.Out.WriteLineAsync("started");
 await Console.In.ReadToEndAsync();
 await app.StopAsync();
+
+// With several hosts, connections are to the primary.
+static NpgsqlDataSource CreateDataSource(string connection)
+{
+    var builder = new NpgsqlSlimDataSourceBuilder(connection);
+    return connection.Contains(',') ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
+}

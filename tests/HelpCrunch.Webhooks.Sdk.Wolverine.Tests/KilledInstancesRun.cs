@@ -6,9 +6,10 @@ namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
 /// <summary>
 /// Sends deliveries to two receivers over one database, a tenth of them to both, and kills the receivers in turn. When all are handled, sends
-/// all of them again. The handlers insert a row for each delivery into a table that does not deduplicate.
+/// all of them again. The handlers insert a row for each delivery into a table that does not deduplicate. The clock of the first receiver can
+/// differ from that of the machine.
 /// </summary>
-internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schema, string mode)
+internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schema, string mode, TimeSpan clockDifference = default)
 {
     private const int PerSecond = 100;
     private static readonly TimeSpan KillEvery = TimeSpan.FromSeconds(2);
@@ -28,8 +29,8 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
     {
         var count = RunSize.Deliveries;
         await database.ExecuteAsync($"CREATE SCHEMA {schema}; {EffectsContext.CreateTable(schema)}");
-        _receivers[0] = await StartAsync();
-        _receivers[1] = await StartAsync();
+        _receivers[0] = await StartAsync(0);
+        _receivers[1] = await StartAsync(1);
         try
         {
             var start = Stopwatch.GetTimestamp();
@@ -60,7 +61,7 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
             var index = Kills++ % 2;
             _receivers[index].Dispose();
             Interruptions += await database.CountAsync(Database.Waiting(schema)) > 0 ? 1 : 0;
-            _receivers[index] = await StartAsync();
+            _receivers[index] = await StartAsync(index);
         }
 
         await work;
@@ -119,5 +120,6 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
 
     private Task<long> CountHandledAsync() => database.CountAsync($"SELECT count(DISTINCT id) FROM {schema}.effects");
 
-    private Task<ReceiverProcess> StartAsync() => ReceiverProcess.StartAsync(database.ConnectionString, schema, mode);
+    private Task<ReceiverProcess> StartAsync(int index) =>
+        ReceiverProcess.StartAsync(database.ConnectionString, schema, mode, index == 0 ? clockDifference : TimeSpan.Zero);
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 // CONNECTION SCHEMA MODE: a receiver in a separate process. It writes its address. Its handler inserts the id of each event into the table
-// effects: by itself (insert), with a DbContext in the transaction of the delivery (transaction), or when the test lets it run (wait).
+// effects: by itself (insert), with a DbContext in the transaction of the delivery (transaction), or when the test lets it run (wait). Or it
+// fails (fail).
 var (connectionString, schema, mode) = (args[0], args[1], args[2]);
 await using var dataSource = NpgsqlDataSource.Create(connectionString);
 var handlersRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +16,12 @@ await using var receiver = mode == ReceiverProcess.InTransaction
         webhooks => webhooks.AddHandler<ChatRatedEvent, EffectsContext>(SaveAsync),
         options => options.UseDbContext<EffectsContext>(),
         engine: wolverine => wolverine.UseEffectsContext(connectionString, schema))
-    : await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<ChatRatedEvent>(mode == ReceiverProcess.Waiting ? InsertLaterAsync : InsertAsync));
+    : await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<ChatRatedEvent>(mode switch
+    {
+        ReceiverProcess.Waiting => InsertLaterAsync,
+        ReceiverProcess.Failing => (_, _) => throw new FormatException(),
+        _ => InsertAsync,
+    }));
 Console.WriteLine(receiver.Client.BaseAddress);
 while (await Console.In.ReadLineAsync() is { } command)
 {

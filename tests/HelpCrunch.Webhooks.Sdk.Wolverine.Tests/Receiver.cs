@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Wolverine;
 using Wolverine.Postgresql;
 
@@ -31,13 +32,22 @@ internal sealed class Receiver : IAsyncDisposable
         Action<HelpCrunchWolverineOptions>? configure = null,
         Action<HelpCrunchWebhooksEndpointOptions>? endpoint = null,
         ILoggerProvider? logs = null,
-        Action<WolverineOptions>? engine = null)
+        Action<WolverineOptions>? engine = null,
+        NpgsqlDataSource? dataSource = null)
     {
         var app = Create(
             wolverine =>
             {
                 engine?.Invoke(wolverine);
-                wolverine.PersistMessagesWithPostgresql(connectionString, schema);
+                if (dataSource is not null)
+                {
+                    wolverine.PersistMessagesWithPostgresql(dataSource, schema);
+                }
+                else
+                {
+                    wolverine.PersistMessagesWithPostgresql(connectionString, schema);
+                }
+
                 wolverine.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(500);
                 wolverine.UseHelpCrunchWebhooks(configure);
             },

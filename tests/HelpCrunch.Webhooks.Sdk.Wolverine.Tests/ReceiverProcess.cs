@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
@@ -8,6 +9,7 @@ internal sealed class ReceiverProcess : IDisposable
     public const string Inserting = "insert";
     public const string InTransaction = "transaction";
     public const string Waiting = "wait";
+    public const string Failing = "fail";
     public const string RunHandlers = "run-handlers";
 
     private readonly Process _process;
@@ -20,13 +22,16 @@ internal sealed class ReceiverProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ReceiverProcess> StartAsync(string connectionString, string schema, string mode)
+    /// <param name="clockDifference">By how much the clock of the process differs from that of the machine.</param>
+    public static async Task<ReceiverProcess> StartAsync(string connectionString, string schema, string mode, TimeSpan clockDifference = default)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema, mode])
+        var start = new ProcessStartInfo("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema, mode])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        OtherClock.Set(start, clockDifference);
+        var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } address
             ? new ReceiverProcess(process, new Uri(address))
             : throw new InvalidOperationException("The receiver did not start.");

@@ -125,7 +125,7 @@ public sealed partial class WebhookInboxMessage
             Write(json);
         }
 
-        return stream.ToArray();
+        return new ReadOnlyMemory<byte>(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>Returns the event type and the id of the webhook, without personal data.</summary>

@@ -68,5 +68,12 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>The time in the responses of an instance, which is that of its clock.</summary>
+    public async Task<DateTimeOffset> ReadClockAsync(int instance)
+    {
+        using var response = await _client.GetAsync(new Uri(instances[instance], "health"));
+        return response.Headers.Date!.Value;
+    }
+
     public void Dispose() => _client.Dispose();
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>A process of the app HelpCrunch.Webhooks.Sdk.StoreApp, which can be killed and started again at the same address.</summary>
-internal sealed class StoreAppProcess(string store, string connection) : IAsyncDisposable
+internal sealed class StoreAppProcess(string store, string connection, TimeSpan clockDifference, TimeSpan handlerTimeout) : IAsyncDisposable
 {
     /// <summary>The published app, for example as native code.</summary>
     private static readonly string? Published = Environment.GetEnvironmentVariable("STORE_TESTS_APP");
@@ -13,9 +13,11 @@ internal sealed class StoreAppProcess(string store, string connection) : IAsyncD
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
-    public static async Task<StoreAppProcess> StartAsync(string store, string connection)
+    /// <param name="clockDifference">By how much the clock of the process differs from that of the machine.</param>
+    /// <param name="handlerTimeout">One second by default.</param>
+    public static async Task<StoreAppProcess> StartAsync(string store, string connection, TimeSpan clockDifference = default, TimeSpan? handlerTimeout = null)
     {
-        var app = new StoreAppProcess(store, connection);
+        var app = new StoreAppProcess(store, connection, clockDifference, handlerTimeout ?? TimeSpan.FromSeconds(1));
         await app.StartAsync();
         return app;
     }
@@ -23,12 +25,14 @@ internal sealed class StoreAppProcess(string store, string connection) : IAsyncD
     public async Task StartAsync()
     {
         string[] command = Published is not null ? [Published] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Sdk.StoreApp.dll")];
-        _process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], store, connection, $"{_port}"])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], store, connection, $"{_port}", $"{handlerTimeout}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        OtherClock.Set(start, clockDifference);
+        _process = Process.Start(start)!;
         if (await _process.StandardOutput.ReadLineAsync() != "started")
         {
             throw new InvalidOperationException($"The app did not start: {await _process.StandardError.ReadToEndAsync()}");
@@ -41,6 +45,7 @@ internal sealed class StoreAppProcess(string store, string connection) : IAsyncD
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     public async ValueTask DisposeAsync()

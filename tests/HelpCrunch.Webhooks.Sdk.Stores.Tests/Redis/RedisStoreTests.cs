@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -89,9 +90,57 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
         await this.Invoking(test => test.ClaimAsync(store, 1)).Should().ThrowAsync<ObjectDisposedException>();
     }
 
-    private ServiceProvider Build() => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>
+    [RedisFact]
+    public async Task Dispose_ProviderThatConnects_DisposesTheConnectionThatIsMadeLater()
     {
-        options.Configuration = server.Configuration;
+        var services = Build("disposed");
+        await server.RunAsync("freeze");
+        Task claim;
+        try
+        {
+            claim = ClaimAsync(services.Store(), 1);
+            services.Dispose();
+        }
+        finally
+        {
+            await server.RunAsync("resume");
+        }
+
+        await claim.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The connection is made.
+
+        await using var redis = await server.ConnectAsync();
+        var start = Stopwatch.GetTimestamp();
+        while ((await redis.GetDatabase().ExecuteAsync("CLIENT", "LIST")).ToString().Contains("name=disposed"))
+        {
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(30), "the connection is disposed");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
+    /// <summary>The clocks of instances can differ, so the server must get no time of an instance.</summary>
+    [RedisFact]
+    public async Task Scripts_EachOperation_GetDurationsAndNoTimes()
+    {
+        await using var services = Build();
+        await using var redis = await server.ConnectAsync();
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", "0"); // Logs each command with its arguments.
+
+        await ClaimAsync(services.Store(), 1);
+        await AbandonAsync(services.Store(), 1, ["App.Save"]);
+        await ClaimAsync(services.Store(), 2);
+        await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 2, RememberFor = TimeSpan.FromDays(1) }, CancellationToken.None);
+
+        var commands = (RedisResult[])(await redis.GetDatabase().ExecuteAsync("SLOWLOG", "GET", "-1"))!;
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", "10000");
+        commands.Reverse().Select(command => (string[])command[3]!)
+            .Where(command => command[0] is "EVAL" or "EVALSHA" && command[3] == $"app:{{shop/{_delivery.EventId}}}")
+            .Select(command => string.Join(' ', command[5..]))
+            .Should().Equal("1 300000", "1 86400000 App.Save", "2 300000", "86400000");
+    }
+
+    private ServiceProvider Build(string? clientName = null) => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>
+    {
+        options.Configuration = clientName is null ? server.Configuration : $"{server.Configuration},name={clientName}";
         options.KeyPrefix = "app:";
     }));
 

@@ -8,7 +8,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 {
     private static readonly string? Programs = FindPrograms();
 
-    private readonly int _port = ServerProcess.FreePort();
+    private readonly int _replicaPort = ServerProcess.FreePort();
+    private int _port = ServerProcess.FreePort();
     private ServerProcess? _process;
     private NpgsqlDataSource? _dataSource;
 
@@ -40,6 +41,43 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>Starts, stops, kills, freezes, or resumes the server.</summary>
     public Task RunAsync(string command) => _process!.RunAsync(command);
 
+    /// <summary>Starts a replica, to which each commit is sent.</summary>
+    /// <param name="isSynchronous">Whether a commit waits until the replica has it.</param>
+    /// <returns>A connection string with both hosts.</returns>
+    public async Task<string> ReplicateAsync(bool isSynchronous)
+    {
+        await RunAsync($"replicate {_replicaPort}");
+        if (isSynchronous)
+        {
+            await ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = '*'");
+            await ExecuteAsync("SELECT pg_reload_conf()");
+        }
+
+        await WaitForAsync($"SELECT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = '{(isSynchronous ? "sync" : "async")}')", "the replica follows");
+        return $"Host=127.0.0.1:{_port},127.0.0.1:{_replicaPort};Username=postgres;Maximum Pool Size=32";
+    }
+
+    /// <summary>Ends the replication when the replica has all commits so far. It does not get later ones.</summary>
+    public async Task DisconnectReplicaAsync()
+    {
+        await WaitForAsync("SELECT bool_and(replay_lsn >= pg_current_wal_lsn()) FROM pg_stat_replication", "the replica catches up");
+        foreach (var sql in (string[])["ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()"])
+        {
+            await using var replica = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={_replicaPort};Username=postgres;Pooling=false");
+            await using var command = replica.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await WaitForAsync("SELECT NOT EXISTS (SELECT FROM pg_stat_replication)", "the replica ends the replication");
+    }
+
+    /// <summary>Makes the replica the primary. The old one must have ended.</summary>
+    public async Task PromoteAsync()
+    {
+        await RunAsync("promote");
+        _port = _replicaPort;
+    }
+
     public async Task ExecuteAsync(string sql)
     {
         await using var dataSource = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false;Command Timeout=300"); // Pooled connections can be those of a killed server.
@@ -55,12 +93,15 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     }
 
     /// <summary>Waits until a statement waits for a lock of another transaction.</summary>
-    public async Task WaitForBlockedStatementAsync()
+    public Task WaitForBlockedStatementAsync() => WaitForAsync("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock')", "a statement waits for a lock");
+
+    /// <summary>Waits until a query returns true.</summary>
+    public async Task WaitForAsync(string sql, string because)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!await QueryAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock')"))
+        while (!await QueryAsync<bool>(sql))
         {
-            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(60), "a statement waits for a lock");
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(60), because);
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }

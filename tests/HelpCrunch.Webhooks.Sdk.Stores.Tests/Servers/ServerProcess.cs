@@ -46,7 +46,7 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a command of the script: start, stop, kill, freeze, or resume.</summary>
+    /// <summary>Runs a command of the script.</summary>
     public async Task RunAsync(string command)
     {
         await _process.StandardInput.WriteLineAsync(command);

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using HelpCrunch.Webhooks.Sdk.PostgreSql;
+using HelpCrunch.Webhooks.Sdk.Stores.Tests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+
+/// <summary>The SQL of docs/operating.md runs on the tables of Wolverine and of the store, and shows what the page says.</summary>
+public sealed partial class OperatingPageTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly string Page = File.ReadAllText(Path.Combine(
+        typeof(OperatingPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ProjectDirectory").Value!,
+        "../../docs/operating.md"));
+
+    [PostgreSqlFact]
+    public async Task Sql_OfThePage_RunsAndShowsWhatWaits()
+    {
+        var attempts = new ConcurrentDictionary<string, int>();
+        await using var receiver = await Receiver.StartAsync(
+            server.ConnectionString,
+            "wolverine",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((rated, _) => attempts.AddOrUpdate(rated.Id, 1, (_, count) => count + 1) == 1 || rated.Id == "waits"
+                ? throw new FormatException()
+                : Task.CompletedTask),
+            options =>
+            {
+                options.RetryDelays.Clear();
+                options.RetryDelays.Add(TimeSpan.FromMilliseconds(50));
+                options.RetryDelays.Add(TimeSpan.FromHours(1));
+            });
+        (await receiver.Client.PostAsync(Deliveries.Rated("handled"))).Should().Be(200);
+        (await receiver.Client.PostAsync(Deliveries.Rated("waits"))).Should().Be(200);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE status = 'Handled'", 1, Limit);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE execution_time > now() + interval '30 minutes'", 1, Limit);
+        string[] blocks = [.. Blocks().Matches(Page).Select(match => match.Groups[1].Value)];
+
+        (await ReadAsync(blocks[0])).Should().BeEquivalentTo<(string, long, bool)>([("Handled", 1, false), ("Scheduled", 1, true)]);
+
+        await server.DataSource.ExecuteAsync(PostgreSqlStoreSchema.Sql());
+        foreach (var sql in blocks.Concat(Queries().Matches(Page).Select(match => match.Groups[1].Value)))
+        {
+            await server.DataSource.ExecuteAsync(sql);
+        }
+    }
+
+    private async Task<List<(string Status, long Count, bool HasNextAttempt)>> ReadAsync(string sql)
+    {
+        List<(string, long, bool)> rows = [];
+        await using var command = server.DataSource.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            rows.Add((reader.GetString(0), reader.GetInt64(1), !await reader.IsDBNullAsync(2)));
+        }
+
+        return rows;
+    }
+
+    [GeneratedRegex("^```sql\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"^\| `(SELECT [^`]*)` \|", RegexOptions.Multiline)]
+    private static partial Regex Queries();
+}
