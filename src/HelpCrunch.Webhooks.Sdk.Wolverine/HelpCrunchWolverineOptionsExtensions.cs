@@ -12,6 +12,9 @@ public static class HelpCrunchWolverineOptionsExtensions
 {
     private static readonly TimeSpan DefaultStaleNodeTimeout = TimeSpan.FromSeconds(15);
 
+    // One process of the app loads the deliveries of ended processes. A process that is paused while it gets this task never starts it.
+    private static readonly TimeSpan DefaultAgentProgressStallTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Lets Wolverine handle the deliveries that <c>AddWolverineInbox</c> stores: with a durable local queue, deduplication by webhook id,
     /// retries, and dead letters. The app also needs message storage, such as that of WolverineFx.Postgresql.
@@ -93,9 +96,14 @@ public static class HelpCrunchWolverineOptionsExtensions
 
     private static void TakeOver(DurabilitySettings durability, HelpCrunchWolverineOptions options)
     {
-        var isAppSetting = durability.StaleNodeTimeout != new DurabilitySettings().StaleNodeTimeout;
+        var defaults = new DurabilitySettings();
+        var isAppSetting = durability.StaleNodeTimeout != defaults.StaleNodeTimeout;
         durability.StaleNodeTimeout = options.StaleNodeTimeout ?? (isAppSetting ? durability.StaleNodeTimeout : DefaultStaleNodeTimeout);
         durability.HealthCheckPollingTime = Min(durability.HealthCheckPollingTime, durability.StaleNodeTimeout / 3);
+        if (durability.AgentProgressStallTimeout == defaults.AgentProgressStallTimeout)
+        {
+            durability.AgentProgressStallTimeout = DefaultAgentProgressStallTimeout;
+        }
     }
 
     private static void Route(WolverineOptions wolverine, HelpCrunchWolverineOptions options)

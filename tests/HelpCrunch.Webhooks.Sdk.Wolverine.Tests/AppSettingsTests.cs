@@ -40,21 +40,31 @@ public sealed class AppSettingsTests(PostgreSqlServer server) : IClassFixture<Po
     }
 
     [Fact]
-    public void StaleNodeTimeout_NotSet_Is15Seconds() => Durability(_ => { }, _ => { }).Should().Be((TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5)));
+    public void StaleNodeTimeout_NotSet_Is15Seconds() => Times(CreateSettings(_ => { })).Should().Be((TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5)));
 
     [Fact]
     public void StaleNodeTimeout_SetByTheApp_IsNotChanged() =>
-        Durability(wolverine => wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(45), _ => { }).Should().Be((TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(10)));
+        Times(CreateSettings(durability => durability.StaleNodeTimeout = TimeSpan.FromSeconds(45))).Should().Be((TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(10)));
 
     [Fact]
     public void StaleNodeTimeout_SetInTheOptions_IsSet() =>
-        Durability(wolverine => wolverine.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(45), options => options.StaleNodeTimeout = TimeSpan.FromSeconds(6)).Should().Be((TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)));
+        Times(CreateSettings(durability => durability.StaleNodeTimeout = TimeSpan.FromSeconds(45), options => options.StaleNodeTimeout = TimeSpan.FromSeconds(6)))
+            .Should().Be((TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)));
 
-    private static (TimeSpan StaleNodeTimeout, TimeSpan HealthCheckPollingTime) Durability(Action<WolverineOptions> app, Action<HelpCrunchWolverineOptions> configure)
+    [Fact]
+    public void AgentProgressStallTimeout_NotSet_Is30Seconds() => CreateSettings(_ => { }).AgentProgressStallTimeout.Should().Be(TimeSpan.FromSeconds(30));
+
+    [Fact]
+    public void AgentProgressStallTimeout_SetByTheApp_IsNotChanged() =>
+        CreateSettings(durability => durability.AgentProgressStallTimeout = TimeSpan.FromMinutes(2)).AgentProgressStallTimeout.Should().Be(TimeSpan.FromMinutes(2));
+
+    private static DurabilitySettings CreateSettings(Action<DurabilitySettings> app, Action<HelpCrunchWolverineOptions>? configure = null)
     {
         var wolverine = new WolverineOptions();
-        app(wolverine);
+        app(wolverine.Durability);
         wolverine.UseHelpCrunchWebhooks(configure);
-        return (wolverine.Durability.StaleNodeTimeout, wolverine.Durability.HealthCheckPollingTime);
+        return wolverine.Durability;
     }
+
+    private static (TimeSpan StaleNodeTimeout, TimeSpan HealthCheckPollingTime) Times(DurabilitySettings durability) => (durability.StaleNodeTimeout, durability.HealthCheckPollingTime);
 }
