@@ -19,6 +19,11 @@ public static class HelpCrunchWolverineOptionsExtensions
     /// Lets Wolverine handle the deliveries that <c>AddWolverineInbox</c> stores: with a durable local queue, deduplication by webhook id,
     /// retries, and dead letters. The app also needs message storage, such as that of WolverineFx.Postgresql.
     /// </summary>
+    /// <remarks>
+    /// These settings of <see cref="WolverineOptions.Durability"/> change for the whole app, unless the app has set them:
+    /// <see cref="DurabilitySettings.StaleNodeTimeout"/>, <see cref="DurabilitySettings.HealthCheckPollingTime"/>,
+    /// <see cref="DurabilitySettings.AgentProgressStallTimeout"/>, and <see cref="DurabilitySettings.MessageDeduplicationMode"/>.
+    /// </remarks>
     /// <param name="wolverine">The options of Wolverine.</param>
     /// <param name="configure">Changes the defaults.</param>
     /// <returns>The options of Wolverine.</returns>
