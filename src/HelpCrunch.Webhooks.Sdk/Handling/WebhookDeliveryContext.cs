@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookDeliveryContext
 {
-    private readonly object[] _features;
+    private readonly IEnumerable<object> _features;
 
     /// <summary>Initializes a context, for <see cref="WebhookDispatcher"/> or to test a handler.</summary>
     /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
@@ -32,7 +32,7 @@ public sealed class WebhookDeliveryContext
         ReceivedAt = receivedAt;
         CompletedHandlers = completedHandlers ?? [];
         Account = account;
-        _features = features is null ? [] : [.. features];
+        _features = features ?? [];
     }
 
     /// <summary>The name of the endpoint, which tells the accounts of an app apart; empty for the unnamed endpoint.</summary>
@@ -63,16 +63,5 @@ public sealed class WebhookDeliveryContext
     /// <typeparam name="TFeature">The type of the object.</typeparam>
     /// <returns>The first object of the type. Null when there is none.</returns>
     public TFeature? GetFeature<TFeature>()
-        where TFeature : class
-    {
-        foreach (var feature in _features)
-        {
-            if (feature is TFeature found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+        where TFeature : class => _features.OfType<TFeature>().FirstOrDefault();
 }
