@@ -43,7 +43,7 @@ internal sealed class RedisConnection : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
-        // A connection that is still being made is disposed when it is there: it would try to connect for ever.
+        // A connection that is not made yet is disposed as soon as it is made. Otherwise, it would try to connect forever.
         Take()?.ContinueWith(
             static connection => connection.Result.Dispose(),
             CancellationToken.None,

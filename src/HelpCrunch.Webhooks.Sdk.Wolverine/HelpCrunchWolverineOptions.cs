@@ -44,12 +44,12 @@ public sealed class HelpCrunchWolverineOptions
 
     /// <summary>
     /// How long a process may be silent before the others take over its deliveries. It is a setting of the whole Wolverine app. A process
-    /// that is paused for longer, such as by a debugger, loses its deliveries to the others, and they may be handled twice. So does a running
-    /// process if the clock of another one is ahead of that of the database by more than two thirds of this time.
+    /// that is paused for longer, such as by a debugger, loses its deliveries to the others, and they may be handled twice. A running process
+    /// also loses them if the clock of another process is fast by more than this time minus the interval of the health checks.
     /// </summary>
     /// <value>
     /// Null by default: 15 seconds, if the app has not changed Wolverine's default of one minute. The deliveries of a killed process are then
-    /// handled after about 30 seconds. For one minute, set this option, because the default of Wolverine is replaced.
+    /// handled after about 30 seconds. To use one minute, set this option: Wolverine's default is replaced.
     /// </value>
     public TimeSpan? StaleNodeTimeout { get; set; }
 

@@ -12,7 +12,8 @@ public static class HelpCrunchWolverineOptionsExtensions
 {
     private static readonly TimeSpan DefaultStaleNodeTimeout = TimeSpan.FromSeconds(15);
 
-    // One process of the app loads the deliveries of ended processes. A process that is paused while it gets this task never starts it.
+    // One process loads the deliveries of killed processes. If it is paused when it is chosen, Wolverine chooses again only after this time,
+    // which is 5 minutes by default.
     private static readonly TimeSpan DefaultAgentProgressStallTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -20,9 +21,11 @@ public static class HelpCrunchWolverineOptionsExtensions
     /// retries, and dead letters. The app also needs message storage, such as that of WolverineFx.Postgresql.
     /// </summary>
     /// <remarks>
-    /// These settings of <see cref="WolverineOptions.Durability"/> change for the whole app, unless the app has set them:
-    /// <see cref="DurabilitySettings.StaleNodeTimeout"/>, <see cref="DurabilitySettings.HealthCheckPollingTime"/>,
-    /// <see cref="DurabilitySettings.AgentProgressStallTimeout"/>, and <see cref="DurabilitySettings.MessageDeduplicationMode"/>.
+    /// Settings of <see cref="WolverineOptions.Durability"/> change for the whole app: <see cref="DurabilitySettings.StaleNodeTimeout"/> and
+    /// <see cref="DurabilitySettings.AgentProgressStallTimeout"/> if they have Wolverine's defaults,
+    /// <see cref="DurabilitySettings.MessageDeduplicationMode"/> if it is <see cref="MessageDeduplicationMode.None"/>, and
+    /// <see cref="DurabilitySettings.HealthCheckPollingTime"/> if it is longer than a third of the stale node timeout. To use other values, also
+    /// Wolverine's defaults, set them after this call.
     /// </remarks>
     /// <param name="wolverine">The options of Wolverine.</param>
     /// <param name="configure">Changes the defaults.</param>
