@@ -52,11 +52,29 @@ public sealed class AppSettingsTests(PostgreSqlServer server) : IClassFixture<Po
             .Should().Be((TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(2)));
 
     [Fact]
+    public void HealthCheckPollingTime_LongerThanAThird_IsReduced() =>
+        Times(CreateSettings(durability => durability.HealthCheckPollingTime = TimeSpan.FromSeconds(6))).Should().Be((TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(5)));
+
+    [Fact]
     public void AgentProgressStallTimeout_NotSet_Is30Seconds() => CreateSettings(_ => { }).AgentProgressStallTimeout.Should().Be(TimeSpan.FromSeconds(30));
 
     [Fact]
     public void AgentProgressStallTimeout_SetByTheApp_IsNotChanged() =>
         CreateSettings(durability => durability.AgentProgressStallTimeout = TimeSpan.FromMinutes(2)).AgentProgressStallTimeout.Should().Be(TimeSpan.FromMinutes(2));
+
+    [Fact]
+    public async Task AgentProgressStallTimeout_SetToTheDefaultAfterTheCall_IsNotChanged()
+    {
+        await using var app = Receiver.Create(
+            wolverine =>
+            {
+                wolverine.UseHelpCrunchWebhooks();
+                wolverine.Durability.AgentProgressStallTimeout = new DurabilitySettings().AgentProgressStallTimeout;
+            },
+            webhooks => webhooks.AddWolverineInbox());
+
+        app.Services.GetRequiredService<WolverineOptions>().Durability.AgentProgressStallTimeout.Should().Be(TimeSpan.FromMinutes(5));
+    }
 
     private static DurabilitySettings CreateSettings(Action<DurabilitySettings> app, Action<HelpCrunchWolverineOptions>? configure = null)
     {

@@ -7,6 +7,7 @@ namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 /// Receivers over one database. The clock of one of them differs from that of the database by an hour. Wolverine compares both clocks, so
 /// docs/scaling.md says what happens.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     private const int Count = 16; // As many as a receiver handles at once.
@@ -20,6 +21,7 @@ public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output
 
         var repeated = await run.RunAsync(output.WriteLine);
 
+        run.Interruptions.Should().BePositive();
         repeated.Should().BeLessThanOrEqualTo(run.Kills * 16);
     }
 
@@ -30,6 +32,7 @@ public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output
 
         var repeated = await run.RunAsync(output.WriteLine);
 
+        run.Interruptions.Should().BePositive();
         repeated.Should().Be(0);
     }
 
@@ -42,6 +45,7 @@ public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output
         using var running = await StartAsync("fast", ReceiverProcess.Waiting);
         var number = await server.DataSource.CountAsync("SELECT max(node_number) FROM fast.wolverine_nodes");
         using var fast = await StartAsync("fast", ReceiverProcess.Waiting, Fast);
+        await server.DataSource.WaitForAsync(HasDatabaseAgentElsewhere("fast", number), 1, Limit); // Otherwise, deliveries can return to the running process.
         for (var i = 0; i < Count; i++)
         {
             (await running.Client.PostAsync(Deliveries.Rated($"d{i}"))).Should().Be(200);
@@ -54,7 +58,8 @@ public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output
         await server.DataSource.WaitForAsync("SELECT count(DISTINCT id) FROM fast.effects", Count, Limit);
         await running.RunHandlersAsync();
 
-        await server.DataSource.WaitForAsync("SELECT count(*) FROM fast.effects", 2 * Count, Limit);
+        await server.DataSource.WaitForAsync($"SELECT count(*) >= {2 * Count} FROM fast.effects", 1, Limit);
+        (await server.DataSource.CountAsync("SELECT count(DISTINCT id) FROM fast.effects")).Should().Be(Count);
     }
 
     [PostgreSqlClockFact]
@@ -71,6 +76,13 @@ public sealed class ClockTests(PostgreSqlServer server, ITestOutputHelper output
     }
 
     private static string HasLeader(string schema) => $"SELECT count(*) FROM {schema}.wolverine_node_assignments WHERE id LIKE '%leader%'";
+
+    /// <summary>Whether the agent that loads deliveries is in a process with another number.</summary>
+    private static string HasDatabaseAgentElsewhere(string schema, long number) =>
+        $"""
+        SELECT count(*) FROM {schema}.wolverine_node_assignments assignments JOIN {schema}.wolverine_nodes nodes ON nodes.id = assignments.node_id
+        WHERE assignments.id LIKE 'wolverinedb://%' AND nodes.node_number <> {number}
+        """;
 
     private Task<ReceiverProcess> StartAsync(string schema, string mode, TimeSpan clockDifference = default) =>
         ReceiverProcess.StartAsync(server.DataSource.ConnectionString, schema, mode, clockDifference);

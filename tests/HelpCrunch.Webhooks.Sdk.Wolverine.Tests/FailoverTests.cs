@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
 /// <summary>PostgreSQL with a replica that has each commit. Its primary is killed, and the replica is promoted. No other test uses it.</summary>
+[Trait("Speed", "Slow")]
 public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -17,7 +18,7 @@ public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper out
     public async Task Failover_SynchronousReplica_EachAcceptedDeliveryIsHandled()
     {
         var handled = new ConcurrentDictionary<string, int>();
-        var hosts = new NpgsqlDataSourceBuilder(await server.ReplicateAsync(isSynchronous: true)).BuildMultiHost();
+        await using var hosts = new NpgsqlDataSourceBuilder(await server.ReplicateAsync(isSynchronous: true)).BuildMultiHost();
         await using var dataSource = hosts.WithTargetSession(TargetSessionAttributes.Primary);
         await using var receiver = await Receiver.StartAsync(
             server.ConnectionString,
@@ -31,16 +32,22 @@ public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper out
             dataSource: dataSource);
         using var stop = new CancellationTokenSource();
         var sending = SendAsync(receiver.Client, stop.Token);
-        await WaitForAsync(() => handled.Count > 50);
+        try
+        {
+            await WaitForAsync(() => handled.Count > 50);
 
-        await server.RunAsync("kill");
-        var killed = Stopwatch.GetTimestamp();
-        (await receiver.Client.PostAsync(Deliveries.Rated("during"))).Should().Be(503);
-        await server.PromoteAsync();
-        var before = handled.Count;
-        await WaitForAsync(() => handled.Count > before + 50);
-        output.WriteLine($"Deliveries are handled again {Stopwatch.GetElapsedTime(killed).TotalSeconds:N0} s after the kill.");
-        await stop.CancelAsync();
+            await server.RunAsync("kill");
+            var killed = Stopwatch.GetTimestamp();
+            (await receiver.Client.PostAsync(Deliveries.Rated("during"))).Should().Be(503);
+            await server.PromoteAsync();
+            var before = handled.Count;
+            await WaitForAsync(() => handled.Count > before + 50);
+            output.WriteLine($"Deliveries are handled again {Stopwatch.GetElapsedTime(killed).TotalSeconds:N0} s after the kill.");
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
 
         var responses = await Task.WhenAll(await sending);
         await dataSource.WaitForAsync(Database.Waiting("failover"), 0, Limit);
@@ -49,7 +56,7 @@ public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper out
             $"{responses.Length} deliveries, responses {string.Join(", ", responses.GroupBy(response => response.Status).Select(group => $"{group.Key}: {group.Count()}"))}; "
             + $"{accepted.Except(handled.Keys).Count()} lost, {handled.Values.Sum() - handled.Count} repeated, {handled.Keys.Except(accepted).Count()} handled without a 200.");
         accepted.Except(handled.Keys).Should().BeEmpty();
-        (await dataSource.CountAsync(Database.Dead("failover"))).Should().Be(0);
+        (await server.DataSource.CountAsync(Database.Dead("failover"))).Should().Be(0);
     }
 
     private static async Task<List<Task<(string Id, int Status)>>> SendAsync(HttpClient client, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     private readonly ReceiverProcess[] _receivers = new ReceiverProcess[2];
 
@@ -29,19 +30,21 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
     {
         var count = RunSize.Deliveries;
         await database.ExecuteAsync($"CREATE SCHEMA {schema}; {EffectsContext.CreateTable(schema)}");
-        _receivers[0] = await StartAsync(0);
-        _receivers[1] = await StartAsync(1);
+        using var stop = new CancellationTokenSource();
         try
         {
+            _receivers[0] = await StartAsync(0);
+            _receivers[1] = await StartAsync(1);
+            await CheckClocksAsync();
             var start = Stopwatch.GetTimestamp();
-            await KillUntilAsync(SendAsync(count, PerSecond));
+            await KillUntilAsync(SendAsync(count, PerSecond, stop.Token));
             await database.WaitForAsync(Database.Waiting(schema), 0, Limit);
             var effects = await CountEffectsAsync();
             write($"{count} deliveries, {Kills} kills, {Interruptions} of them during the handling, {count - await CountHandledAsync()} lost, {effects - count} repeated effects, {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s.");
             (await CountHandledAsync()).Should().Be(count, "no delivery is lost");
             (await database.CountAsync(Database.Dead(schema))).Should().Be(0);
 
-            await SendAsync(count, perSecond: int.MaxValue);
+            await SendAsync(count, perSecond: int.MaxValue, stop.Token);
 
             await database.WaitForAsync(Database.Waiting(schema), 0, Limit);
             (await CountEffectsAsync()).Should().Be(effects, "a delivery that is completed is not handled again");
@@ -49,8 +52,9 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
         }
         finally
         {
-            _receivers[0].Dispose();
-            _receivers[1].Dispose();
+            await stop.CancelAsync();
+            _receivers[0]?.Dispose();
+            _receivers[1]?.Dispose();
         }
     }
 
@@ -62,12 +66,13 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
             _receivers[index].Dispose();
             Interruptions += await database.CountAsync(Database.Waiting(schema)) > 0 ? 1 : 0;
             _receivers[index] = await StartAsync(index);
+            await CheckClocksAsync();
         }
 
         await work;
     }
 
-    private async Task SendAsync(int count, int perSecond)
+    private async Task SendAsync(int count, int perSecond, CancellationToken cancellationToken)
     {
         using var concurrency = new SemaphoreSlim(32);
         List<Task> sending = [];
@@ -76,26 +81,26 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
         {
             while (i > Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond)
             {
-                await Task.Delay(Tick);
+                await Task.Delay(Tick, cancellationToken);
             }
 
             for (var copy = 0; copy < (i % 10 == 0 ? 2 : 1); copy++)
             {
-                await concurrency.WaitAsync();
-                sending.Add(SendUntilAcceptedAsync(i, receiver: i + copy, concurrency));
+                await concurrency.WaitAsync(cancellationToken);
+                sending.Add(SendUntilAcceptedAsync(i, receiver: i + copy, concurrency, cancellationToken));
             }
         }
 
         await Task.WhenAll(sending);
     }
 
-    private async Task SendUntilAcceptedAsync(int number, int receiver, SemaphoreSlim concurrency)
+    private async Task SendUntilAcceptedAsync(int number, int receiver, SemaphoreSlim concurrency, CancellationToken cancellationToken)
     {
         try
         {
             for (var attempt = 0; !await TrySendAsync(_receivers[(receiver + attempt) % 2], Deliveries.Rated($"d{number}", attempts: attempt)); attempt++)
             {
-                await Task.Delay(RetryAfter);
+                await Task.Delay(RetryAfter, cancellationToken);
             }
         }
         finally
@@ -113,6 +118,14 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
         catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException or OperationCanceledException)
         {
             return false; // The receiver was killed.
+        }
+    }
+
+    private async Task CheckClocksAsync()
+    {
+        if (clockDifference != TimeSpan.Zero)
+        {
+            (await _receivers[0].ReadClockAsync() - await _receivers[1].ReadClockAsync()).Should().BeCloseTo(clockDifference, ClockTolerance);
         }
     }
 

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 
 /// <summary>Two receivers over one database, which are killed in turn and started again.</summary>
+[Trait("Speed", "Slow")]
 public sealed class KilledProcessTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     [PostgreSqlFact]

@@ -35,12 +35,19 @@ public sealed partial class OperatingPageTests(PostgreSqlServer server) : IClass
         (await receiver.Client.PostAsync(Deliveries.Rated("waits"))).Should().Be(200);
         await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE status = 'Handled'", 1, Limit);
         await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE execution_time > now() + interval '30 minutes'", 1, Limit);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_node_assignments WHERE id ~ '^(wolverinedb://|wolverine://leader/)'", 2, Limit);
         string[] blocks = [.. Blocks().Matches(Page).Select(match => match.Groups[1].Value)];
+        string[] queries = [.. Queries().Matches(Page).Select(match => match.Groups[1].Value)];
+        blocks.Should().HaveCount(12);
+        queries.Should().HaveCount(4);
 
-        (await ReadAsync(blocks[0])).Should().BeEquivalentTo<(string, long, bool)>([("Handled", 1, false), ("Scheduled", 1, true)]);
+        var assignments = await ReadIdsAsync(blocks.Single(sql => sql.Contains("wolverine_node_assignments", StringComparison.Ordinal)));
+        assignments.Should().ContainSingle(id => id.StartsWith("wolverinedb://", StringComparison.Ordinal))
+            .And.ContainSingle(id => id.StartsWith("wolverine://leader/", StringComparison.Ordinal));
+        (await ReadAsync(blocks.Single(sql => sql.Contains("next_attempt", StringComparison.Ordinal)))).Should().BeEquivalentTo<(string, long, bool)>([("Handled", 1, false), ("Scheduled", 1, true)]);
 
         await server.DataSource.ExecuteAsync(PostgreSqlStoreSchema.Sql());
-        foreach (var sql in blocks.Concat(Queries().Matches(Page).Select(match => match.Groups[1].Value)))
+        foreach (var sql in blocks.Concat(queries))
         {
             await server.DataSource.ExecuteAsync(sql);
         }
@@ -57,6 +64,19 @@ public sealed partial class OperatingPageTests(PostgreSqlServer server) : IClass
         }
 
         return rows;
+    }
+
+    private async Task<List<string>> ReadIdsAsync(string sql)
+    {
+        List<string> ids = [];
+        await using var command = server.DataSource.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            ids.Add(reader.GetString(0));
+        }
+
+        return ids;
     }
 
     [GeneratedRegex("^```sql\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -13,10 +13,12 @@ internal sealed class ReceiverProcess : IDisposable
     public const string RunHandlers = "run-handlers";
 
     private readonly Process _process;
+    private readonly bool _hasOtherClock;
 
-    private ReceiverProcess(Process process, Uri address)
+    private ReceiverProcess(Process process, bool hasOtherClock, Uri address)
     {
         _process = process;
+        _hasOtherClock = hasOtherClock;
         Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -30,11 +32,18 @@ internal sealed class ReceiverProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        OtherClock.Set(start, clockDifference);
+        OtherClock.ApplyTo(start, clockDifference);
         var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } address
-            ? new ReceiverProcess(process, new Uri(address))
+            ? new ReceiverProcess(process, clockDifference != TimeSpan.Zero, new Uri(address))
             : throw new InvalidOperationException("The receiver did not start.");
+    }
+
+    /// <summary>The time in a response of the receiver, which is that of its clock.</summary>
+    public async Task<DateTimeOffset> ReadClockAsync()
+    {
+        using var response = await Client.GetAsync(Client.BaseAddress);
+        return response.Headers.Date!.Value;
     }
 
     public Task<ReceiverMemory> GetMemoryAsync() => SendAsync("memory");
@@ -55,6 +64,11 @@ internal sealed class ReceiverProcess : IDisposable
         if (!_process.HasExited)
         {
             Kill();
+        }
+
+        if (_hasOtherClock)
+        {
+            OtherClock.CleanUp(_process.Id);
         }
 
         _process.Dispose();

@@ -31,7 +31,7 @@ internal sealed class StoreAppProcess(string store, string connection, TimeSpan 
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        OtherClock.Set(start, clockDifference);
+        OtherClock.ApplyTo(start, clockDifference);
         _process = Process.Start(start)!;
         if (await _process.StandardOutput.ReadLineAsync() != "started")
         {
@@ -44,6 +44,11 @@ internal sealed class StoreAppProcess(string store, string connection, TimeSpan 
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+        if (clockDifference != TimeSpan.Zero)
+        {
+            OtherClock.CleanUp(_process.Id);
+        }
+
         _process.Dispose();
         _process = null;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -94,6 +95,9 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
     public async Task Dispose_ProviderThatConnects_DisposesTheConnectionThatIsMadeLater()
     {
         var services = Build("disposed");
+        await using var redis = await server.ConnectAsync();
+        await redis.GetSubscriber().PingAsync(); // Both connections of this client are made.
+        var connections = await CountConnectionsAsync(redis);
         await server.RunAsync("freeze");
         Task claim;
         try
@@ -106,15 +110,10 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
             await server.RunAsync("resume");
         }
 
-        await claim.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The connection is made.
+        await claim.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        await using var redis = await server.ConnectAsync();
-        var start = Stopwatch.GetTimestamp();
-        while ((await redis.GetDatabase().ExecuteAsync("CLIENT", "LIST")).ToString().Contains("name=disposed"))
-        {
-            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(30), "the connection is disposed");
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
+        await WaitForAsync(async () => await CountConnectionsAsync(redis) > connections, "the connection is made");
+        await WaitForAsync(async () => !(await redis.GetDatabase().ExecuteAsync("CLIENT", "LIST")).ToString().Contains("name=disposed"), "the connection is disposed");
     }
 
     /// <summary>The clocks of instances can differ, so the server must get no time of an instance.</summary>
@@ -123,19 +122,45 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
     {
         await using var services = Build();
         await using var redis = await server.ConnectAsync();
-        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", "0"); // Logs each command with its arguments.
+        var database = redis.GetDatabase();
+        var threshold = ((string[])(await database.ExecuteAsync("CONFIG", "GET", "slowlog-log-slower-than"))!)[1];
+        await database.ExecuteAsync("SLOWLOG", "RESET");
+        RedisResult[] commands;
+        await database.ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", "0"); // Logs each command with its arguments.
+        try
+        {
+            await ClaimAsync(services.Store(), 1);
+            await AbandonAsync(services.Store(), 1, ["App.Save"]);
+            await ClaimAsync(services.Store(), 2);
+            await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 2, RememberFor = TimeSpan.FromDays(1) }, CancellationToken.None);
+            commands = (RedisResult[])(await database.ExecuteAsync("SLOWLOG", "GET", "-1"))!;
+        }
+        finally
+        {
+            await database.ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", threshold);
+        }
 
-        await ClaimAsync(services.Store(), 1);
-        await AbandonAsync(services.Store(), 1, ["App.Save"]);
-        await ClaimAsync(services.Store(), 2);
-        await services.Store().CompleteAsync(new() { Delivery = _delivery, ClaimToken = 2, RememberFor = TimeSpan.FromDays(1) }, CancellationToken.None);
-
-        var commands = (RedisResult[])(await redis.GetDatabase().ExecuteAsync("SLOWLOG", "GET", "-1"))!;
-        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "slowlog-log-slower-than", "10000");
         commands.Reverse().Select(command => (string[])command[3]!)
             .Where(command => command[0] is "EVAL" or "EVALSHA" && command[3] == $"app:{{shop/{_delivery.EventId}}}")
             .Select(command => string.Join(' ', command[5..]))
             .Should().Equal("1 300000", "1 86400000 App.Save", "2 300000", "86400000");
+    }
+
+    private static async Task WaitForAsync(Func<Task<bool>> condition, string because)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(30), because);
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
+    private static async Task<long> CountConnectionsAsync(ConnectionMultiplexer redis)
+    {
+        const string Name = "total_connections_received:";
+        var line = (await redis.GetDatabase().ExecuteAsync("INFO", "stats")).ToString().Split("\r\n").Single(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return long.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
     }
 
     private ServiceProvider Build(string? clientName = null) => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>

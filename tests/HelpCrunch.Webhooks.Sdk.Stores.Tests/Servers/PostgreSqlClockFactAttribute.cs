@@ -4,11 +4,5 @@ namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PostgreSqlClockFactAttribute : FactAttribute
 {
-    public PostgreSqlClockFactAttribute()
-    {
-        if (!PostgreSqlServer.IsInstalled || !OtherClock.IsInstalled)
-        {
-            Skip = "NOT RUN: PostgreSQL or libfaketime is not installed. The Debian packages are postgresql and libfaketime.";
-        }
-    }
+    public PostgreSqlClockFactAttribute() => Skip = OtherClock.SkipReason;
 }

@@ -8,8 +8,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 {
     private static readonly string? Programs = FindPrograms();
 
-    private readonly int _replicaPort = ServerProcess.FreePort();
     private int _port = ServerProcess.FreePort();
+    private int _replicaPort;
     private ServerProcess? _process;
     private NpgsqlDataSource? _dataSource;
 
@@ -46,6 +46,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <returns>A connection string with both hosts.</returns>
     public async Task<string> ReplicateAsync(bool isSynchronous)
     {
+        _replicaPort = ServerProcess.FreePort();
         await RunAsync($"replicate {_replicaPort}");
         if (isSynchronous)
         {
@@ -60,7 +61,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>Ends the replication when the replica has all commits so far. It does not get later ones.</summary>
     public async Task DisconnectReplicaAsync()
     {
-        await WaitForAsync("SELECT bool_and(replay_lsn >= pg_current_wal_lsn()) FROM pg_stat_replication", "the replica catches up");
+        await WaitForAsync("SELECT coalesce(bool_and(replay_lsn >= pg_current_wal_lsn()), false) FROM pg_stat_replication", "the replica catches up");
         foreach (var sql in (string[])["ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()"])
         {
             await using var replica = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={_replicaPort};Username=postgres;Pooling=false");
@@ -76,6 +77,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         await RunAsync("promote");
         _port = _replicaPort;
+        await DataSource.DisposeAsync();
+        _dataSource = NpgsqlDataSource.Create(ConnectionString);
     }
 
     public async Task ExecuteAsync(string sql)

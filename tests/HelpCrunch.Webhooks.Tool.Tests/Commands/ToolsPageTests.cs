@@ -62,12 +62,12 @@ public sealed partial class ToolsPageTests
         var body = await File.ReadAllBytesAsync(Path.Combine(Root, "docs", "payloads", "customer.email_updated.json"));
         folder.Write("delivery.json", body);
         var saved = Directory.CreateDirectory(Path.Combine(folder.Path, "DIR")).FullName;
-        foreach (var name in new[] { "20261127-120000-412-000001", "20261127-120003-097-000002" })
+        foreach (var (name, milliseconds) in new[] { ("20261127-120000-412-000001", 412), ("20261127-120003-097-000002", 3_097) })
         {
             await new SavedDelivery
             {
                 Name = name,
-                ReceivedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero),
+                ReceivedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero).AddMilliseconds(milliseconds),
                 Path = "/",
                 Signature = Sign(body),
                 Body = body,
