@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,7 @@ using Npgsql;
 
 // CONNECTION SCHEMA MODE: a receiver in a separate process. It writes its address. Its handler inserts the id of each event into the table
 // effects: by itself (insert), with a DbContext in the transaction of the delivery (transaction), or when the test lets it run (wait). Or it
-// fails (fail).
+// fails (fail), or it ends the process after the effect (end).
 var (connectionString, schema, mode) = (args[0], args[1], args[2]);
 await using var dataSource = NpgsqlDataSource.Create(connectionString);
 var handlersRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,6 +20,7 @@ await using var receiver = mode == ReceiverProcess.InTransaction
     : await Receiver.StartAsync(connectionString, schema, webhooks => webhooks.AddHandler<ChatRatedEvent>(mode switch
     {
         ReceiverProcess.Waiting => InsertLaterAsync,
+        ReceiverProcess.Ending => InsertAndEndAsync,
         ReceiverProcess.Failing => (_, _) => throw new FormatException(),
         _ => InsertAsync,
     }));
@@ -37,6 +39,12 @@ async Task InsertLaterAsync(ChatRatedEvent rated, CancellationToken cancellation
 {
     await handlersRun.Task;
     await InsertAsync(rated, cancellationToken);
+}
+
+async Task InsertAndEndAsync(ChatRatedEvent rated, CancellationToken cancellationToken)
+{
+    await InsertAsync(rated, cancellationToken);
+    Process.GetCurrentProcess().Kill(); // As a stack overflow does.
 }
 
 async Task InsertAsync(ChatRatedEvent rated, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal sealed class ReceiverProcess : IDisposable
     public const string InTransaction = "transaction";
     public const string Waiting = "wait";
     public const string Failing = "fail";
+    public const string Ending = "end";
     public const string RunHandlers = "run-handlers";
 
     private readonly Process _process;
@@ -50,6 +51,8 @@ internal sealed class ReceiverProcess : IDisposable
 
     /// <summary>Lets the handlers run that have waited so far.</summary>
     public Task RunHandlersAsync() => SendAsync(RunHandlers);
+
+    public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
     /// <summary>Ends the process at once, as kill -9 does.</summary>
     public void Kill()
