@@ -32,5 +32,6 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>Starts, stops, kills, freezes, or resumes the server.</summary>
     public Task RunAsync(string command) => _process!.RunAsync(command);
 
-    public async Task<ConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(Configuration);
+    /// <summary>Connects a client that may also change settings of the server and read its statistics.</summary>
+    public async Task<ConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync($"{Configuration},allowAdmin=true");
 }
