@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 /// </summary>
 public sealed class WebhookDeliveryContext
 {
-    private readonly IEnumerable<object> _features;
+    private readonly object[] _features;
 
     /// <summary>Initializes a context, for <see cref="WebhookDispatcher"/> or to test a handler.</summary>
     /// <param name="endpointName">The name of the endpoint; empty for the unnamed one.</param>
@@ -32,7 +32,7 @@ public sealed class WebhookDeliveryContext
         ReceivedAt = receivedAt;
         CompletedHandlers = completedHandlers ?? [];
         Account = account;
-        _features = features ?? [];
+        _features = features is null ? [] : [.. features];
     }
 
     /// <summary>The name of the endpoint, which tells the accounts of an app apart; empty for the unnamed endpoint.</summary>

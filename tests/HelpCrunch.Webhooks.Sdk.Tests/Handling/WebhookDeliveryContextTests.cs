@@ -19,6 +19,17 @@ public sealed class WebhookDeliveryContextTests
     }
 
     [Fact]
+    public void GetFeature_CollectionOfTheCallerChangesLater_FindsTheFirstObjects()
+    {
+        List<object> features = ["first"];
+        var context = new WebhookDeliveryContext(features: features);
+
+        features[0] = "changed";
+
+        context.GetFeature<string>().Should().Be("first");
+    }
+
+    [Fact]
     public async Task DispatchAsync_Context_IsGivenToClassesAndFunctions()
     {
         var services = new ServiceCollection().AddSingleton(_contexts);
