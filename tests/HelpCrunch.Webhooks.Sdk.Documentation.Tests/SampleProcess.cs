@@ -8,7 +8,7 @@ namespace HelpCrunch.Webhooks.Sdk.Documentation.Tests;
 internal sealed class SampleProcess : IDisposable
 {
     /// <summary>Much longer than a sample takes. It stops a sample that waits for input.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _timeout = new(Limit);
     private readonly Process _process;
@@ -87,8 +87,16 @@ internal sealed class SampleProcess : IDisposable
     {
         var output = _process.StandardOutput.ReadToEndAsync(_timeout.Token);
         var error = _process.StandardError.ReadToEndAsync(_timeout.Token);
-        await _process.StandardInput.WriteAsync(standardInput);
-        _process.StandardInput.Close();
+        try
+        {
+            await _process.StandardInput.WriteAsync(standardInput);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The sample can end before it reads its input.
+        }
+
         await _process.WaitForExitAsync(_timeout.Token);
         return new SampleResult(_process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
     }

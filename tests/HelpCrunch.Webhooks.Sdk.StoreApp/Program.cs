@@ -1,10 +1,11 @@
 using System.Globalization;
 using HelpCrunch.Webhooks.Sdk.StoreApp;
 
-// STORE CONNECTION PORT HANDLER-TIMEOUT: receives webhooks at http://127.0.0.1:PORT/webhooks, and saves the id of each handled event. It writes
+// STORE CONNECTION PORT HANDLER-TIMEOUT STORE-TIMEOUT: receives webhooks at http://127.0.0.1:PORT/webhooks, and saves the id of each handled event. It writes
 // a line when it has started, and ends when standard input ends. The stores are "postgresql", "postgresql-transaction", which completes a
 // delivery in the transaction of the handler, and "redis".
-var (store, connection, port, handlerTimeout) = (args[0], args[1], args[2], TimeSpan.Parse(args[3], CultureInfo.InvariantCulture));
+var (store, connection, port) = (args[0], args[1], args[2]);
+var (handlerTimeout, storeTimeout) = (TimeSpan.Parse(args[3], CultureInfo.InvariantCulture), TimeSpan.Parse(args[4], CultureInfo.InvariantCulture));
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -14,7 +15,7 @@ var webhooks = builder.Services.AddHelpCrunchWebhooks().AddEndpoint(options =>
 {
     options.SigningKeys.Add(new WebhookSigningKey("made-up-signing-key"));
     options.HandlerTimeout = handlerTimeout;
-    options.StoreTimeout = TimeSpan.FromSeconds(1);
+    options.StoreTimeout = storeTimeout;
     options.InProgressTimeout = TimeSpan.Zero;
 });
 if (store == "redis")

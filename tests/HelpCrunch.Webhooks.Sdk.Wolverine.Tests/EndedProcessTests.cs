@@ -19,10 +19,7 @@ public sealed class EndedProcessTests(PostgreSqlServer server) : IClassFixture<P
             await first.WaitForExitAsync().WaitAsync(Limit);
         }
 
-        using (var second = await StartAsync(ReceiverProcess.Ending))
-        {
-            await second.WaitForExitAsync().WaitAsync(Limit);
-        }
+        await ReceiverProcess.RunUntilExitAsync(server.DataSource.ConnectionString, "ended", ReceiverProcess.Ending, Limit);
 
         (await CountEffectsAsync("ends")).Should().Be(2);
         (await server.DataSource.CountAsync($"SELECT count(*) FROM {HandledByAProcess}")).Should().Be(1);

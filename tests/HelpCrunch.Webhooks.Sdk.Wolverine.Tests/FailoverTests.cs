@@ -28,7 +28,7 @@ public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper out
                 handled.AddOrUpdate(rated.Id, 1, (_, count) => count + 1);
                 return Task.CompletedTask;
             }),
-            endpoint: options => options.StoreTimeout = TimeSpan.FromSeconds(1),
+            endpoint: options => options.StoreTimeout = TimeSpan.FromSeconds(5),
             dataSource: dataSource);
         using var stop = new CancellationTokenSource();
         var sending = SendAsync(receiver.Client, stop.Token);
@@ -62,16 +62,29 @@ public sealed class FailoverTests(PostgreSqlServer server, ITestOutputHelper out
     private static async Task<List<Task<(string Id, int Status)>>> SendAsync(HttpClient client, CancellationToken cancellationToken)
     {
         List<Task<(string, int)>> responses = [];
+        using var concurrency = new SemaphoreSlim(32); // So that a busy receiver does not get ever more.
         using var timer = new PeriodicTimer(Interval);
         while (!cancellationToken.IsCancellationRequested)
         {
             await timer.WaitForNextTickAsync(CancellationToken.None);
+            await concurrency.WaitAsync(CancellationToken.None);
             responses.Add(PostAsync($"d{responses.Count}"));
         }
 
+        await Task.WhenAll(responses);
         return responses;
 
-        async Task<(string, int)> PostAsync(string id) => (id, await client.PostAsync(Deliveries.Rated(id)));
+        async Task<(string, int)> PostAsync(string id)
+        {
+            try
+            {
+                return (id, await client.PostAsync(Deliveries.Rated(id)));
+            }
+            finally
+            {
+                concurrency.Release();
+            }
+        }
     }
 
     private static async Task WaitForAsync(Func<bool> condition)

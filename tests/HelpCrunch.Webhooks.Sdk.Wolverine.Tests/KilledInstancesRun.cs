@@ -62,6 +62,11 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
     {
         while (await Task.WhenAny(work, Task.Delay(KillEvery)) != work)
         {
+            while (!work.IsCompleted && await database.CountAsync(Database.Waiting(schema)) == 0)
+            {
+                await Task.Delay(Tick);
+            }
+
             var index = Kills++ % 2;
             _receivers[index].Dispose();
             Interruptions += await database.CountAsync(Database.Waiting(schema)) > 0 ? 1 : 0;

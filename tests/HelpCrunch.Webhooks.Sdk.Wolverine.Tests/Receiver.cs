@@ -53,7 +53,11 @@ internal sealed class Receiver : IAsyncDisposable
             },
             webhooks =>
             {
-                webhooks.AddEndpoint(options => endpoint?.Invoke(options)).AddWolverineInbox();
+                webhooks.AddEndpoint(options =>
+                {
+                    options.StoreTimeout = TimeSpan.FromMinutes(5); // A busy machine does not reach it.
+                    endpoint?.Invoke(options);
+                }).AddWolverineInbox();
                 handlers(webhooks);
             },
             logs);

@@ -28,16 +28,26 @@ internal sealed class ReceiverProcess : IDisposable
     /// <param name="clockDifference">By how much the clock of the process differs from that of the machine.</param>
     public static async Task<ReceiverProcess> StartAsync(string connectionString, string schema, string mode, TimeSpan clockDifference = default)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema, mode])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = CreateStart(connectionString, schema, mode);
         OtherClock.ApplyTo(start, clockDifference);
         var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } address
             ? new ReceiverProcess(process, clockDifference != TimeSpan.Zero, new Uri(address))
             : throw new InvalidOperationException("The receiver did not start.");
+    }
+
+    /// <summary>Runs a receiver until it ends by itself. It can end before it writes its address.</summary>
+    public static async Task RunUntilExitAsync(string connectionString, string schema, string mode, TimeSpan limit)
+    {
+        using var process = Process.Start(CreateStart(connectionString, schema, mode))!;
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(limit);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     /// <summary>The time in a response of the receiver, which is that of its clock.</summary>
@@ -76,6 +86,13 @@ internal sealed class ReceiverProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static ProcessStartInfo CreateStart(string connectionString, string schema, string mode) =>
+        new("dotnet", [typeof(ReceiverProcess).Assembly.Location, connectionString, schema, mode])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
 
     private async Task<ReceiverMemory> SendAsync(string command)
     {

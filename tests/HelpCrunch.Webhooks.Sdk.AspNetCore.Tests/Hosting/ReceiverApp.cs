@@ -77,7 +77,8 @@ internal sealed class ReceiverApp : IAsyncDisposable
         }
         else
         {
-            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+            // A test that is paused sends its body too slowly for the default.
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Limits.MinRequestBodyDataRate = null).UseUrls("http://127.0.0.1:0");
         }
 
         builder.Configuration.AddInMemoryCollection(settings ?? new()

@@ -19,7 +19,7 @@ internal sealed class InboxProcess : IAsyncDisposable
     public HttpClient Client { get; } = new() { Timeout = Limit };
 
     /// <summary>Compiles and starts the program below a heading.</summary>
-    public static async Task<InboxProcess> StartAsync(string heading, string connectionStringName, string connectionString, bool holds = false)
+    public static async Task<InboxProcess> StartAsync(string heading, string connectionStringName, string connectionString, bool holds, TimeSpan storeTimeout)
     {
         var tests = typeof(InboxProcess).Assembly.GetName().Name!;
         var folder = AppContext.BaseDirectory;
@@ -33,6 +33,7 @@ internal sealed class InboxProcess : IAsyncDisposable
             {
                 [$"ConnectionStrings__{connectionStringName}"] = connectionString,
                 [$"HelpCrunch__SigningKeys__{Deliveries.Key.Name}"] = "made-up-signing-key",
+                ["HelpCrunch__StoreTimeout"] = $"{storeTimeout}",
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = tests,
@@ -66,6 +67,15 @@ internal sealed class InboxProcess : IAsyncDisposable
         while (missing.Count > 0)
         {
             missing.Remove(await ReadToAsync(missing.Contains));
+        }
+    }
+
+    /// <summary>Waits until the program has written a line this number of times.</summary>
+    public async Task WaitForAsync(string line, int count)
+    {
+        while (Count(line) < count)
+        {
+            await ReadToAsync(next => next == line);
         }
     }
 

@@ -38,17 +38,18 @@ public abstract class InboxRecipeTests
 
         await app.WaitForAsync(["first: poor", .. Enumerable.Range(0, 20).Select(i => $"d{i}: poor")]);
         await WaitForDeadLettersAsync(2);
+        await app.WaitForAsync("poison: poor", Attempts);
         app.Count("poison: poor").Should().Be(Attempts);
         app.Count("d0: poor").Should().Be(1);
     }
 
     [InboxServersFact]
     [Trait("Speed", "Slow")]
-    public Task Post_ServerIsStopped_Is503WithinStoreTimeoutAndTheResentDeliveryIsHandled() => PostDuringOutageAsync("stop", "start");
+    public Task Post_ServerIsStopped_Is503AndTheResentDeliveryIsHandled() => PostDuringOutageAsync("stop", "start");
 
     [InboxServersFact]
     [Trait("Speed", "Slow")]
-    public Task Post_ServerIsFrozen_Is503WithinStoreTimeoutAndTheResentDeliveryIsHandled() => PostDuringOutageAsync("freeze", "resume");
+    public Task Post_ServerIsFrozen_Is503AndTheResentDeliveryIsHandled() => PostDuringOutageAsync("freeze", "resume");
 
     [InboxServersFact]
     [Trait("Speed", "Slow")]
@@ -64,7 +65,9 @@ public abstract class InboxRecipeTests
         await next.WaitForAsync("held: poor");
     }
 
-    private protected Task<InboxProcess> StartAsync(bool holds = false) => InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString, holds);
+    /// <param name="storeTimeout">By default, longer than a busy machine needs.</param>
+    private protected Task<InboxProcess> StartAsync(bool holds = false, TimeSpan? storeTimeout = null) =>
+        InboxProcess.StartAsync(Heading, ConnectionStringName, ConnectionString, holds, storeTimeout ?? TimeSpan.FromMinutes(5));
 
     /// <summary>Sends a delivery until the response is 200, like a sender that resends it. The program connects to the server meanwhile.</summary>
     private protected static async Task PostUntilStoredAsync(InboxProcess app, string body)
@@ -81,14 +84,12 @@ public abstract class InboxRecipeTests
 
     private async Task PostDuringOutageAsync(string start, string end)
     {
-        await using var app = await StartAsync();
+        await using var app = await StartAsync(storeTimeout: TimeSpan.FromSeconds(5));
         await PostUntilStoredAsync(app, Deliveries.Rated($"before {start}"));
         await app.WaitForAsync($"before {start}: poor");
 
         await RunServerAsync(start);
-        var time = Stopwatch.GetTimestamp();
-        (await app.Client.PostAsync(Deliveries.Rated($"resent after {end}"))).Should().Be(503);
-        Stopwatch.GetElapsedTime(time).Should().BeLessThan(TimeSpan.FromSeconds(10), "StoreTimeout is 5 seconds");
+        (await app.Client.PostAsync(Deliveries.Rated($"resent after {end}"))).Should().Be(503, "the server is not available, and the client waits for it much longer");
 
         await RunServerAsync(end);
         await PostUntilStoredAsync(app, Deliveries.Rated($"resent after {end}"));

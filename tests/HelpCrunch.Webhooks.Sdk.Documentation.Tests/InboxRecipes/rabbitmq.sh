@@ -14,7 +14,8 @@ export RABBITMQ_CONF_ENV_FILE="$folder/env.conf" RABBITMQ_CONFIG_FILE="$folder/r
 export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} -rabbit consumer_timeout 20000 -rabbit channel_tick_interval 1000'
 
 start() {
-  /usr/lib/rabbitmq/bin/rabbitmq-server </dev/null >"$folder/output" 2>&1 &
+  : >"$folder/output" # Otherwise, that of an earlier start says that this one is complete.
+  /usr/lib/rabbitmq/bin/rabbitmq-server </dev/null >>"$folder/output" 2>&1 &
   server=$!
   until grep -q 'Server startup complete' "$folder/output"; do
     kill -0 "$server" 2>/dev/null || { cat "$folder/output" >&2; exit 1; }

@@ -11,7 +11,14 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
     private static readonly WebhookSigningKey Key = new("made-up-signing-key");
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
+    private int _interrupted;
+
+    /// <summary>
+    /// The attempts that reached an instance and were neither accepted nor rejected with 503: there was no response, because the instance was
+    /// killed, or the handler failed. Only such an attempt can have an effect although its delivery is not completed.
+    /// </summary>
+    public int Interrupted => _interrupted;
 
     /// <summary>Sends a delivery once. The status is 0 if there is no response.</summary>
     public async Task<(HttpStatusCode Status, bool HasRetryAfter)> SendAsync(string id, int instance = 0)
@@ -20,11 +27,21 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
         try
         {
             using var response = await _client.PostWebhookAsync(new Uri(instances[instance], "webhooks"), body, Key);
+            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable))
+            {
+                Interlocked.Increment(ref _interrupted);
+            }
+
             return (response.StatusCode, response.Headers.RetryAfter is not null);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            return default; // The instance is not running.
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return default; // The instance is not running, or does not respond.
+            Interlocked.Increment(ref _interrupted);
+            return default; // The instance was killed, or does not respond.
         }
     }
 

@@ -7,12 +7,15 @@ internal static class InstancesRun
 {
     private const int Concurrency = 16;
 
+    /// <summary>The claims of a killed instance expire after it.</summary>
+    private static readonly TimeSpan HandlerTimeout = TimeSpan.FromSeconds(2);
+
     /// <returns>How many effects there are beyond the first one of each delivery, and the most that are allowed.</returns>
-    public static async Task<(int Repeated, int InProgressAtKills)> RunAsync(string store, string connection, Func<Task<int[]>> countEffectsAsync, Action<string> write)
+    public static async Task<(int Repeated, int Interrupted)> RunAsync(string store, string connection, Func<Task<int[]>> countEffectsAsync, Action<string> write)
     {
         string[] ids = [.. Enumerable.Range(0, RunSize.Deliveries).Select(_ => Guid.NewGuid().ToString())];
-        await using var first = await StoreAppProcess.StartAsync(store, connection);
-        await using var second = await StoreAppProcess.StartAsync(store, connection);
+        await using var first = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout);
+        await using var second = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout);
         using var sender = new DeliverySender(first.Address, second.Address);
         var start = Stopwatch.GetTimestamp();
 
@@ -21,12 +24,13 @@ internal static class InstancesRun
         kills.Should().BePositive();
         var effects = await countEffectsAsync();
         var repeated = effects.Sum() - effects.Length;
-        write($"{store}: {ids.Length} deliveries, {kills} kills, {ids.Length - effects.Length} lost, {repeated} repeated effects, {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s.");
+        var interrupted = sender.Interrupted;
+        write($"{store}: {ids.Length} deliveries, {kills} kills, {interrupted} interrupted attempts, {ids.Length - effects.Length} lost, {repeated} repeated effects, {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s.");
         effects.Should().HaveCount(ids.Length, "no delivery is lost");
 
         await sender.SendAllAsync(ids, Concurrency);
 
         (await countEffectsAsync()).Sum().Should().Be(effects.Sum(), "a completed delivery is not handled again");
-        return (repeated, kills * Concurrency);
+        return (repeated, interrupted);
     }
 }

@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
 /// <summary>A process of the app HelpCrunch.Webhooks.Sdk.StoreApp, which can be killed and started again at the same address.</summary>
-internal sealed class StoreAppProcess(string store, string connection, TimeSpan clockDifference, TimeSpan handlerTimeout) : IAsyncDisposable
+internal sealed class StoreAppProcess(string store, string connection, TimeSpan clockDifference, TimeSpan handlerTimeout, TimeSpan storeTimeout) : IAsyncDisposable
 {
     /// <summary>The published app, for example as native code.</summary>
     private static readonly string? Published = Environment.GetEnvironmentVariable("STORE_TESTS_APP");
+
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(1);
 
     private readonly int _port = ServerProcess.FreePort();
     private Process? _process;
@@ -14,10 +16,12 @@ internal sealed class StoreAppProcess(string store, string connection, TimeSpan 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
     /// <param name="clockDifference">By how much the clock of the process differs from that of the machine.</param>
-    /// <param name="handlerTimeout">One second by default.</param>
-    public static async Task<StoreAppProcess> StartAsync(string store, string connection, TimeSpan clockDifference = default, TimeSpan? handlerTimeout = null)
+    /// <param name="handlerTimeout">By default, longer than a busy machine needs.</param>
+    /// <param name="storeTimeout">By default, longer than a busy machine needs.</param>
+    public static async Task<StoreAppProcess> StartAsync(
+        string store, string connection, TimeSpan clockDifference = default, TimeSpan? handlerTimeout = null, TimeSpan? storeTimeout = null)
     {
-        var app = new StoreAppProcess(store, connection, clockDifference, handlerTimeout ?? TimeSpan.FromSeconds(1));
+        var app = new StoreAppProcess(store, connection, clockDifference, handlerTimeout ?? LongTimeout, storeTimeout ?? LongTimeout);
         await app.StartAsync();
         return app;
     }
@@ -25,7 +29,7 @@ internal sealed class StoreAppProcess(string store, string connection, TimeSpan 
     public async Task StartAsync()
     {
         string[] command = Published is not null ? [Published] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "HelpCrunch.Webhooks.Sdk.StoreApp.dll")];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], store, connection, $"{_port}", $"{handlerTimeout}"])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], store, connection, $"{_port}", $"{handlerTimeout}", $"{storeTimeout}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -69,7 +69,7 @@ public sealed class PostgreSqlClockTests(PostgreSqlServer server) : IClassFixtur
     }
 
     private Task<StoreAppProcess> StartAsync(int days) =>
-        StoreAppProcess.StartAsync("postgresql", server.ConnectionString, TimeSpan.FromDays(days), handlerTimeout: Limit);
+        StoreAppProcess.StartAsync("postgresql", server.ConnectionString, TimeSpan.FromDays(days));
 
     private Task CreateEffectsAsync() =>
         server.ExecuteAsync("DROP TABLE IF EXISTS effects; DROP TABLE IF EXISTS helpcrunch_deliveries; CREATE TABLE effects (id text NOT NULL)");

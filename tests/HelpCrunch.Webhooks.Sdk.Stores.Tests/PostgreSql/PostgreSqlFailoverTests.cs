@@ -6,6 +6,8 @@ namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 /// <summary>PostgreSQL with a replica. Its primary is killed, and the replica is promoted. Each test has its own server.</summary>
 public sealed class PostgreSqlFailoverTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3); // It only ends a hang.
+
     private readonly PostgreSqlServer _server = new();
 
     public Task InitializeAsync() => _server.InitializeAsync();
@@ -17,7 +19,7 @@ public sealed class PostgreSqlFailoverTests(ITestOutputHelper output) : IAsyncLi
     public async Task Failover_SynchronousReplica_EachDeliveryHasOneEffect()
     {
         await _server.ExecuteAsync("CREATE TABLE effects (id text NOT NULL)");
-        await using var app = await StoreAppProcess.StartAsync("postgresql-transaction", await _server.ReplicateAsync(isSynchronous: true));
+        await using var app = await OutageRun.StartAppAsync("postgresql-transaction", await _server.ReplicateAsync(isSynchronous: true));
 
         var ids = await OutageRun.RunAsync(app.Address, () => _server.RunAsync("kill"), _server.PromoteAsync, output.WriteLine);
 
@@ -42,8 +44,8 @@ public sealed class PostgreSqlFailoverTests(ITestOutputHelper output) : IAsyncLi
         (await sender.SendAsync(replicated)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
         await _server.PromoteAsync();
         (await CountEffectsAsync(notReplicated)).Should().Be(0);
-        await sender.SendUntilAcceptedAsync(replicated).WaitAsync(TimeSpan.FromSeconds(60));
-        await sender.SendUntilAcceptedAsync(notReplicated).WaitAsync(TimeSpan.FromSeconds(60));
+        await sender.SendUntilAcceptedAsync(replicated).WaitAsync(Limit);
+        await sender.SendUntilAcceptedAsync(notReplicated).WaitAsync(Limit);
 
         (await CountEffectsAsync(replicated)).Should().Be(1);
         (await CountEffectsAsync(notReplicated)).Should().Be(1);

@@ -9,9 +9,9 @@ public sealed class PostgreSqlInstancesTests(PostgreSqlServer server, ITestOutpu
     [Trait("Speed", "Slow")]
     public async Task InstancesAreKilled_HandledBeforeTheyAreCompleted_NoneIsLost()
     {
-        var (repeated, inProgressAtKills) = await RunAsync("postgresql");
+        var (repeated, interrupted) = await RunAsync("postgresql");
 
-        repeated.Should().BeLessThanOrEqualTo(inProgressAtKills, "only deliveries in progress at a kill are handled again");
+        repeated.Should().BeLessThanOrEqualTo(interrupted, "only a delivery whose attempt was interrupted is handled again");
     }
 
     [PostgreSqlFact]
@@ -23,7 +23,7 @@ public sealed class PostgreSqlInstancesTests(PostgreSqlServer server, ITestOutpu
         repeated.Should().Be(0);
     }
 
-    private async Task<(int Repeated, int InProgressAtKills)> RunAsync(string store)
+    private async Task<(int Repeated, int Interrupted)> RunAsync(string store)
     {
         await server.ExecuteAsync("DROP TABLE IF EXISTS effects; DROP TABLE IF EXISTS helpcrunch_deliveries; CREATE TABLE effects (id text NOT NULL)");
         return await InstancesRun.RunAsync(store, server.ConnectionString, CountEffectsAsync, output.WriteLine);

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
-/// <summary>The endpoint while PostgreSQL is not available. The StoreTimeout of the app is one second.</summary>
+/// <summary>The endpoint while PostgreSQL is not available.</summary>
 public sealed class PostgreSqlOutageTests(PostgreSqlServer server, ITestOutputHelper output) : IClassFixture<PostgreSqlServer>
 {
     [PostgreSqlTheory]
@@ -13,7 +13,7 @@ public sealed class PostgreSqlOutageTests(PostgreSqlServer server, ITestOutputHe
     public async Task Outage_DuringAndAfter_RejectsWith503AndRecovers(string outage, string end)
     {
         await server.ExecuteAsync("CREATE TABLE IF NOT EXISTS effects (id text NOT NULL)");
-        await using var app = await StoreAppProcess.StartAsync("postgresql", server.ConnectionString);
+        await using var app = await OutageRun.StartAppAsync("postgresql", server.ConnectionString);
 
         var id = await OutageRun.RunOnceAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end));
 
@@ -28,7 +28,7 @@ public sealed class PostgreSqlOutageTests(PostgreSqlServer server, ITestOutputHe
     public async Task Outage_UnderLoad_RejectsWith503AndLosesNothing(string outage, string end)
     {
         await server.ExecuteAsync("CREATE TABLE IF NOT EXISTS effects (id text NOT NULL)");
-        await using var app = await StoreAppProcess.StartAsync("postgresql", server.ConnectionString);
+        await using var app = await OutageRun.StartAppAsync("postgresql", server.ConnectionString);
 
         var ids = await OutageRun.RunAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end), output.WriteLine);
 

@@ -9,9 +9,9 @@ public sealed class RedisInstancesTests(RedisServer server, ITestOutputHelper ou
     [Trait("Speed", "Slow")]
     public async Task InstancesAreKilled_HandledBeforeTheyAreCompleted_NoneIsLost()
     {
-        var (repeated, inProgressAtKills) = await InstancesRun.RunAsync("redis", server.Configuration, CountEffectsAsync, output.WriteLine);
+        var (repeated, interrupted) = await InstancesRun.RunAsync("redis", server.Configuration, CountEffectsAsync, output.WriteLine);
 
-        repeated.Should().BeLessThanOrEqualTo(inProgressAtKills, "only deliveries in progress at a kill are handled again");
+        repeated.Should().BeLessThanOrEqualTo(interrupted, "only a delivery whose attempt was interrupted is handled again");
     }
 
     private async Task<int[]> CountEffectsAsync()

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace HelpCrunch.Webhooks.Sdk.Stores.Tests;
 
-/// <summary>The endpoint while Redis is not available. The StoreTimeout of the app is one second.</summary>
+/// <summary>The endpoint while Redis is not available.</summary>
 public sealed class RedisOutageTests(RedisServer server, ITestOutputHelper output) : IClassFixture<RedisServer>
 {
     [RedisTheory]
@@ -13,7 +13,7 @@ public sealed class RedisOutageTests(RedisServer server, ITestOutputHelper outpu
     [InlineData("freeze", "resume")]
     public async Task Outage_DuringAndAfter_RejectsWith503AndRecovers(string outage, string end)
     {
-        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+        await using var app = await OutageRun.StartAppAsync("redis", server.Configuration);
 
         var id = await OutageRun.RunOnceAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end));
 
@@ -28,7 +28,7 @@ public sealed class RedisOutageTests(RedisServer server, ITestOutputHelper outpu
     [InlineData("freeze", "resume")]
     public async Task Outage_UnderLoad_RejectsWith503AndLosesNothing(string outage, string end)
     {
-        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+        await using var app = await OutageRun.StartAppAsync("redis", server.Configuration);
 
         var ids = await OutageRun.RunAsync(app.Address, () => server.RunAsync(outage), () => server.RunAsync(end), output.WriteLine);
 
@@ -41,13 +41,13 @@ public sealed class RedisOutageTests(RedisServer server, ITestOutputHelper outpu
     public async Task Start_WhileRedisIsNotAvailable_AcceptsDeliveriesLater()
     {
         await server.RunAsync("stop");
-        await using var app = await StoreAppProcess.StartAsync("redis", server.Configuration);
+        await using var app = await OutageRun.StartAppAsync("redis", server.Configuration);
         using var sender = new DeliverySender(app.Address);
         var id = Guid.NewGuid().ToString();
         (await sender.SendAsync(id)).Should().Be((HttpStatusCode.ServiceUnavailable, true));
 
         await server.RunAsync("start");
 
-        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromSeconds(60));
+        await sender.SendUntilAcceptedAsync(id).WaitAsync(TimeSpan.FromMinutes(3));
     }
 }

@@ -42,7 +42,11 @@ while read -r command argument; do
     start) start ;;
     stop) "$bin/pg_ctl" -D "$folder/data" -m fast -w stop >/dev/null ;;
     kill)
+      kill -STOP "$(head -n 1 "$folder/data/postmaster.pid")" # First, so that it starts no process that is not in the list.
       signal KILL
+      for status in "/proc/$postmaster/status" $statuses; do # A process that has not ended yet has the memory that "start" needs.
+        while grep -qs '^State:[[:space:]]*[^Z[:space:]]' "$status"; do sleep 0.02; done
+      done
       rm -f "$folder/data/postmaster.pid" # A container may have nothing that removes the ended process, which would count as running.
       ;;
     freeze)

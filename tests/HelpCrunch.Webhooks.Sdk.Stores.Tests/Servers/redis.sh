@@ -10,7 +10,7 @@ start() {
   tries=0
   until redis-cli -p "$port" ping 2>/dev/null | grep -q PONG; do
     tries=$((tries + 1))
-    [ "$tries" -lt 200 ] || { cat "$folder/log" >&2; exit 1; }
+    [ "$tries" -lt 2000 ] || { cat "$folder/log" >&2; exit 1; } # It only ends a hang.
     sleep 0.05
   done
 }

@@ -5,6 +5,7 @@ using HelpCrunch.Webhooks.Tool.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Commands;
 
@@ -58,6 +59,7 @@ public sealed class SendOverNetworkTests
     public async Task Send_Timeout_DoesNotReadTheResponseAsTheNextOne()
     {
         var requests = 0;
+        var firstIsReceived = new TaskCompletionSource();
         var firstIsOver = new TaskCompletionSource();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -66,17 +68,21 @@ public sealed class SendOverNetworkTests
         {
             if (Interlocked.Increment(ref requests) == 1)
             {
+                firstIsReceived.SetResult();
                 await firstIsOver.Task;
                 context.Response.StatusCode = StatusCodes.Status418ImATeapot;
             }
         }));
         await app.StartAsync();
-        var environment = ToolRun.CreateEnvironment(TextWriter.Null, TextWriter.Null);
+        var time = new FakeTimeProvider();
+        var environment = ToolRun.CreateEnvironment(TextWriter.Null, TextWriter.Null) with { TimeProvider = time };
         using var sender = new DeliverySender(environment, new Uri(app.Urls.Single()), TimeSpan.FromSeconds(2));
 
-        var responses = await sender.SendAsync(3, 1, _ => new SignedWebhook("{}"u8.ToArray(), new WebhookSigningKey("k")), () => firstIsOver.TrySetResult(), CancellationToken.None);
+        var sending = sender.SendAsync(3, 1, _ => new SignedWebhook("{}"u8.ToArray(), new WebhookSigningKey("k")), () => firstIsOver.TrySetResult(), CancellationToken.None);
+        await firstIsReceived.Task;
+        time.Advance(TimeSpan.FromSeconds(2));
 
-        responses.Select(response => response.Description).Should().Equal("no response: not within 2 seconds", "200 OK", "200 OK");
+        (await sending).Select(response => response.Description).Should().Equal("no response: not within 2 seconds", "200 OK", "200 OK");
     }
 
     private static async Task RespondAsync(HttpResponse response, string path)

@@ -7,6 +7,8 @@ public sealed class Browser : IAsyncLifetime
 {
     public const string Path = "/usr/bin/chromium";
 
+    private const float Limit = 180_000; // In milliseconds. It only ends a hang.
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,7 +17,8 @@ public sealed class Browser : IAsyncLifetime
         if (File.Exists(Path))
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = Limit });
+            Assertions.SetDefaultExpectTimeout(Limit);
         }
     }
 
@@ -33,6 +36,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        context.SetDefaultTimeout(Limit);
         var page = await context.NewPageAsync();
         var problems = new List<string>();
         page.PageError += (_, error) => problems.Add(error);

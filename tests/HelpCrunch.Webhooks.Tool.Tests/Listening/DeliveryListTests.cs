@@ -74,7 +74,7 @@ public class DeliveryListTests
 
         list.Add(Create());
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.WaitAsync(TimeSpan.FromMinutes(2));
         list.WaitForChangeAsync(revision, CancellationToken.None).IsCompleted.Should().BeTrue("the revision is an old one");
     }
 

@@ -14,6 +14,10 @@ public class ListenFeedTests
         var start = await ReadAsync(reader);
         using var second = await listener.SendAsync(Bodies.Unknown);
         var change = await ReadAsync(reader);
+        while (change.GetProperty("deliveries").GetArrayLength() == 0)
+        {
+            change = await ReadAsync(reader); // A connection without news gets an empty change from time to time.
+        }
 
         start.GetProperty("isFirst").GetBoolean().Should().BeTrue();
         start.GetProperty("hasKey").GetBoolean().Should().BeTrue();

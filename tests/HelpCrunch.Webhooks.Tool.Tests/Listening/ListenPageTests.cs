@@ -102,6 +102,7 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         await using var listener = await Listener.StartAsync();
         await listener.SendManyAsync(100);
         var (page, _) = await browser.OpenAsync(listener);
+        await Expect(page.Locator("#shown")).ToHaveTextAsync("100 in the list");
         await page.EvaluateAsync("document.getElementById('list').scrollTop = 46 * 30");
         await Expect(page.Locator("#row-70")).ToBeInViewportAsync();
         var before = (await page.Locator("#row-70").BoundingBoxAsync())!.Y;
