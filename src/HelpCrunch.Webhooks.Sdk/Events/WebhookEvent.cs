@@ -25,8 +25,8 @@ public abstract record WebhookEvent : IWireRecord
 
     /// <summary>
     /// The id of the webhook, wire name <c>id</c>: a JSON string, which is a UUID in HelpCrunch's examples. Use it to recognize a
-    /// redelivery. Inferred: a redelivery has the same id. If HelpCrunch sends a number, the id is the text of the number, and
-    /// <see cref="GetDrift"/> reports it.
+    /// redelivery. Inferred: a redelivery has the same id. A blank id identifies nothing, so do not skip an event with a blank id as already
+    /// handled. If HelpCrunch sends a number, the id is the text of the number, and <see cref="GetDrift"/> reports it.
     /// </summary>
     public required string Id { get; init; }
 

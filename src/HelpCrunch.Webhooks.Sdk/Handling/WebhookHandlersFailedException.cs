@@ -68,8 +68,9 @@ public sealed class WebhookHandlersFailedException : AggregateException
     public IReadOnlyCollection<string> CompletedHandlers { get; } = [];
 
     /// <summary>
-    /// The message: the event, the handlers that failed, and the types of their exceptions. The messages of these exceptions can contain
-    /// personal data, so they are in <see cref="Failures"/> only.
+    /// The message: the event, the handlers that failed, and the types of their exceptions. It does not contain the messages of these
+    /// exceptions, because they can contain personal data. <see cref="Failures"/>, <see cref="AggregateException.InnerExceptions"/> and
+    /// <see cref="AggregateException.ToString"/> contain them, so a logger that gets this exception writes them.
     /// </summary>
     public override string Message => _message;
 

@@ -34,7 +34,12 @@ public sealed class WebhookParserOptions
     public IJsonTypeInfoResolver? TypeInfoResolver { get; set; }
 
     /// <summary>The maximum depth of a body. Parsing a deeper body fails with <see cref="WebhookParseErrorCode.InvalidJson"/>.</summary>
-    /// <value>64 by default. The minimum is 4, which HelpCrunch's documented bodies need; the maximum is 1000, the limit for writing JSON.</value>
+    /// <value>64 by default. The minimum is 4, which HelpCrunch's documented bodies need; the maximum is 1000.</value>
+    /// <remarks>
+    /// This limit does not apply to <see cref="JsonSerializer"/>. To serialize or deserialize an event, <see cref="JsonSerializerOptions.MaxDepth"/>
+    /// of your options, which is 64 by default, must cover the depth of the body plus the levels of your types around the event.
+    /// Otherwise, <see cref="JsonSerializer"/> throws a <see cref="JsonException"/>.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 4 or more than 1000.</exception>
     public int MaxDepth
     {

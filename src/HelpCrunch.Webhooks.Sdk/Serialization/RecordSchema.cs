@@ -28,7 +28,7 @@ internal sealed class RecordSchema : WireVisitor
 
     public override void EventType(string eventType) => AddRequired("event", new JsonObject { ["type"] = "string", ["const"] = eventType });
 
-    public override void EventId(string id) => AddRequired("id", new JsonObject { ["type"] = "string" });
+    public override void EventId(string id) => AddRequired("id", WireSchema.OfTypes("string", "number"));
 
     public override void Identity(string name, long id) => AddRequired(name, WireSchema.Integer());
 
@@ -71,7 +71,7 @@ internal sealed class RecordSchema : WireVisitor
     {
         foreach (var name in names)
         {
-            _properties.Add(name, WireSchema.IdOrObject());
+            _properties.Add(name, WireSchema.AlternativeId());
         }
     }
 

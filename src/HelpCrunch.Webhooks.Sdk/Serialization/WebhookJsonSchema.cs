@@ -10,7 +10,7 @@ public static class WebhookJsonSchema
 {
     /// <summary>
     /// Gets the JSON Schema (2020-12) of an event, a family of events, a record or an open value. It accepts each form that the SDK reads,
-    /// and unknown properties and values. It does not have references, so it can be a part of another schema: each object of the SDK
+    /// except a number in a string with more digits than its type needs. It accepts unknown properties and values. It does not have references, so it can be a part of another schema: each object of the SDK
     /// contains its schema, and <c>title</c> is the name of its type.
     /// </summary>
     /// <param name="type">The type. A nullable open value also accepts null.</param>

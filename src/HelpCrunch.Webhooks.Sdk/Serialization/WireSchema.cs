@@ -27,26 +27,16 @@ internal static class WireSchema
         ["examples"] = documentedType == "string" ? new JsonArray("1607542030.713") : new JsonArray(1607542030),
     };
 
-    /// <summary>An array of ids, or the object that PHP writes for an array with gaps.</summary>
+    /// <summary>An array of ids, or the object that PHP writes for an array with gaps. An id can be in an object.</summary>
     public static JsonObject Ids() => new()
     {
         ["type"] = Texts(["array", "object", "null"]),
-        ["items"] = Integer(),
-        ["additionalProperties"] = Integer(),
+        ["items"] = IdOrObject(Integer()),
+        ["additionalProperties"] = IdOrObject(Integer()),
     };
 
     /// <summary>An id, an object that has it, or null.</summary>
-    public static JsonObject IdOrObject() => new()
-    {
-        ["anyOf"] = new JsonArray(
-            Nullable(Integer()),
-            new JsonObject
-            {
-                ["type"] = "object",
-                ["required"] = Texts(["id"]),
-                ["properties"] = new JsonObject { ["id"] = Integer() },
-            }),
-    };
+    public static JsonObject AlternativeId() => IdOrObject(Nullable(Integer()));
 
     /// <summary>A record, null, or <c>[]</c>, which is the empty object of PHP.</summary>
     public static JsonObject NullableRecord(JsonObject record) => new()
@@ -69,6 +59,18 @@ internal static class WireSchema
     public static JsonObject OfTypes(params string[] types) => new() { ["type"] = types.Length == 1 ? types[0] : Texts(types) };
 
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    private static JsonObject IdOrObject(JsonObject id) => new()
+    {
+        ["anyOf"] = new JsonArray(
+            id,
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = Texts(["id"]),
+                ["properties"] = new JsonObject { ["id"] = Integer() },
+            }),
+    };
 
     private static JsonObject Integer(string format, long minimum, long maximum) => new()
     {

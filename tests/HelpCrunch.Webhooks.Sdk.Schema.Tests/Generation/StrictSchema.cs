@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HelpCrunch.Webhooks.Sdk.Schema.Tests.Generation;
 
-/// <summary>Makes a schema reject unknown properties and unknown values.</summary>
+/// <summary>Makes a schema reject what <see cref="WebhookEvent.GetDrift"/> lists.</summary>
 internal static class StrictSchema
 {
     public static void Apply(JsonNode schema)
@@ -27,6 +27,10 @@ internal static class StrictSchema
                 {
                     Close(node);
                 }
+                else if (node["items"]?["anyOf"]?[0] is { } id)
+                {
+                    RejectObjects(node, id);
+                }
 
                 break;
         }
@@ -37,6 +41,10 @@ internal static class StrictSchema
         if (schema.ContainsKey("properties"))
         {
             schema["additionalProperties"] = false;
+            if (schema["properties"]!["event"] is not null)
+            {
+                schema["properties"]!["id"]!["type"] = "string"; // The id of the envelope can also be a number, which is drift.
+            }
         }
         else if (schema["anyOf"]?[0]?["enum"] is { } knownValues)
         {
@@ -44,5 +52,12 @@ internal static class StrictSchema
             schema["type"] = "string";
             schema["enum"] = knownValues.DeepClone();
         }
+    }
+
+    /// <summary>A list of ids can also have objects, which are drift.</summary>
+    private static void RejectObjects(JsonObject ids, JsonNode id)
+    {
+        ids["items"] = id.DeepClone();
+        ids["additionalProperties"] = id.DeepClone();
     }
 }
