@@ -14,7 +14,7 @@ public sealed class ContributingTests
 
         var lines = MarkdownDocument.Parse("CONTRIBUTING.md", File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")))
             .Blocks
-            .Where(block => block.Heading == "Add an event in five steps")
+            .Where(block => block.Heading == "Add an event in seven steps")
             .SelectMany(block => block.Text.Split('\n'))
             .Select(line => line.Trim().Replace("ChatMerged", "ChatRated", StringComparison.Ordinal).Replace("chat.merged", "chat.rated", StringComparison.Ordinal))
             .Where(line => !line.StartsWith("///", StringComparison.Ordinal)) // The summaries differ.

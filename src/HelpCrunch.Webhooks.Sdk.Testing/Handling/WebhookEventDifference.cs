@@ -5,6 +5,9 @@ namespace HelpCrunch.Webhooks.Sdk.Testing;
 /// <summary>A place where two events differ.</summary>
 public sealed class WebhookEventDifference
 {
+    /// <summary>An event can preserve data of any depth.</summary>
+    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = int.MaxValue };
+
     private WebhookEventDifference(string path, string? expected, string? actual)
     {
         Path = path;
@@ -27,6 +30,10 @@ public sealed class WebhookEventDifference
     /// <param name="options">The metadata for a <see cref="CustomEvent{TData}"/>. Null, which is the default, if there is none to write.</param>
     /// <returns>The differences, in the documented order of the properties. Empty if the events are equal.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="expected"/> or <paramref name="actual"/> is null.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The events differ, and one is a <see cref="CustomEvent{TData}"/> whose data <see cref="WebhookBodyOptions.TypeInfoResolver"/> does not
+    /// resolve.
+    /// </exception>
     public static IReadOnlyList<WebhookEventDifference> Find(WebhookEvent expected, WebhookEvent actual, WebhookBodyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(expected);
@@ -37,8 +44,8 @@ public sealed class WebhookEventDifference
             return [];
         }
 
-        using var expectedBody = JsonDocument.Parse(WebhookBody.Write(expected, options));
-        using var actualBody = JsonDocument.Parse(WebhookBody.Write(actual, options));
+        using var expectedBody = JsonDocument.Parse(WebhookBody.Write(expected, options), DocumentOptions);
+        using var actualBody = JsonDocument.Parse(WebhookBody.Write(actual, options), DocumentOptions);
         WebhookEventDifference[] found = [.. Compare("$", expectedBody.RootElement, actualBody.RootElement)];
         return found.Length > 0
             ? found
@@ -50,7 +57,7 @@ public sealed class WebhookEventDifference
 
     private static IEnumerable<WebhookEventDifference> Compare(string path, JsonElement expected, JsonElement actual)
     {
-        if (expected.ValueKind != JsonValueKind.Object || actual.ValueKind != JsonValueKind.Object)
+        if (!HasReadableProperties(expected) || !HasReadableProperties(actual))
         {
             return expected.GetRawText() == actual.GetRawText() ? [] : [new WebhookEventDifference(path, expected.GetRawText(), actual.GetRawText())];
         }
@@ -62,6 +69,28 @@ public sealed class WebhookEventDifference
             .Where(property => !expected.TryGetProperty(property.Name, out _))
             .Select(property => new WebhookEventDifference(PathOf(path, property.Name), expected: null, property.Value.GetRawText()));
         return changed.Concat(added);
+    }
+
+    private static bool HasReadableProperties(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        try
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // A name with a lone surrogate is not text.
+        }
     }
 
     private static string PathOf(string path, string name) =>

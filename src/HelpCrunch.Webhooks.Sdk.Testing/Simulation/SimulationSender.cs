@@ -11,8 +11,10 @@ internal sealed class SimulationSender(
     CancellationToken cancellationToken) : IDisposable
 {
     private readonly SimulatorClock _clock = new(options);
-    private readonly int _maxConcurrency = options.MaxConcurrency;
     private readonly SemaphoreSlim _free = new(options.MaxConcurrency);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running = 1; // The groups that are being sent, and the caller that starts them.
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Starts to send a group, as soon as fewer than <see cref="WebhookSimulatorOptions.MaxConcurrency"/> are being sent.</summary>
@@ -20,21 +22,42 @@ internal sealed class SimulationSender(
     {
         ThrowIfFailed();
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _running);
         _ = SendAsync(group);
     }
 
-    /// <summary>Waits until all groups are sent.</summary>
-    public async Task CompleteAsync()
+    /// <summary>Stops what is being sent, because the caller cannot start more.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Waits until all groups are sent. Call it once, after the last group.</summary>
+    public Task CompleteAsync()
     {
-        for (var index = 0; index < _maxConcurrency; index++)
+        End();
+        return _completion.Task;
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (_failure is not null)
         {
-            await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested(); // With the caller's token, not with that of the simulation.
+            _failure.Throw();
         }
     }
 
-    public void ThrowIfFailed() => _failure?.Throw();
+    public void Dispose()
+    {
+        _free.Dispose();
+        _stop.Dispose();
+    }
 
-    public void Dispose() => _free.Dispose();
+    private void End()
+    {
+        if (Interlocked.Decrement(ref _running) == 0)
+        {
+            _completion.SetResult(true);
+        }
+    }
 
     private async Task SendAsync(SimulatedRequest[] group)
     {
@@ -51,6 +74,7 @@ internal sealed class SimulationSender(
         finally
         {
             _free.Release();
+            End();
         }
     }
 
@@ -78,7 +102,7 @@ internal sealed class SimulationSender(
                 return;
             }
 
-            await _clock.DelayAsync(options.RetryDelay, cancellationToken).ConfigureAwait(false);
+            await _clock.DelayAsync(options.RetryDelay, _stop.Token).ConfigureAwait(false);
         }
     }
 
@@ -89,11 +113,12 @@ internal sealed class SimulationSender(
         var start = _clock.GetTimestamp();
         try
         {
-            using var response = await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            using var response = await client.SendAsync(message, _stop.Token).ConfigureAwait(false);
             return new WebhookSimulatedResponse(attempts, (int)response.StatusCode, exception: null, _clock.GetElapsedTime(start));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
+            // Also any exception of an app on a test server, which another server answers with 500.
             return new WebhookSimulatedResponse(attempts, statusCode: null, exception, _clock.GetElapsedTime(start));
         }
     }
@@ -107,7 +132,7 @@ internal sealed class SimulationSender(
         }
 
         var pause = isSlow ? TimeSpan.FromTicks(options.SlowBodyDuration.Ticks / (PiecewiseContent.PieceCount - 1)) : TimeSpan.Zero;
-        var content = new PiecewiseContent(webhook.Body.ToArray(), hasLength: !isChunked, () => _clock.DelayAsync(pause, cancellationToken));
+        var content = new PiecewiseContent(webhook.Body.ToArray(), hasLength: !isChunked, () => _clock.DelayAsync(pause, _stop.Token));
         var message = webhook.CreateRequest(requestUri, content);
         message.Headers.TransferEncodingChunked = isChunked ? true : null;
         return message;

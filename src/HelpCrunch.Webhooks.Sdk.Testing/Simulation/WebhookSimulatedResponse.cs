@@ -17,7 +17,10 @@ public sealed class WebhookSimulatedResponse
     /// <summary>The status code. Null if there was no response.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>Why there was no response, such as a timeout of the client. Null if there was one.</summary>
+    /// <summary>
+    /// Why there was no response, such as a timeout of the client. On a test server, it can be an exception of the app, which other servers
+    /// answer with 500. Null if there was a response.
+    /// </summary>
     public Exception? Exception { get; }
 
     /// <summary>The time until the response was read.</summary>

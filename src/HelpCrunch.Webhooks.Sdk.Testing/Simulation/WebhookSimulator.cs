@@ -40,76 +40,100 @@ public sealed class WebhookSimulator
     {
     }
 
-    /// <summary>Sends events. The events are enumerated once, while they are sent.</summary>
+    /// <summary>
+    /// Sends events. The events are enumerated once, while they are sent. If the enumeration throws, the requests are canceled, and the
+    /// exception is thrown. An exception of the client, or of an app on a test server, is a response that is retried.
+    /// </summary>
     /// <param name="events">The events, such as <see cref="WebhookSamples.CreateAll"/>. Each needs its own id.</param>
     /// <param name="cancellationToken">Cancels the simulation.</param>
     /// <returns>The responses, and what the endpoint did wrong.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of the events is null.</exception>
+    /// <exception cref="InvalidOperationException">The address of the endpoint is not absolute, or does not start with http or https.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<WebhookSimulationResult> SendAsync(IEnumerable<WebhookEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
 
-        var schedule = new DeliverySchedule(_options);
-        using var sender = CreateSender(cancellationToken);
-        try
-        {
-            foreach (var group in events.SelectMany(schedule.Next).Concat(schedule.Rest()))
+        return await SendAsync(
+            async (schedule, sender) =>
             {
-                await sender.StartAsync(group).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await sender.CompleteAsync().ConfigureAwait(false);
-        }
-
-        return await CreateResultAsync(sender, schedule, cancellationToken).ConfigureAwait(false);
+                foreach (var group in events.SelectMany(schedule.Next).Concat(schedule.Rest()))
+                {
+                    await sender.StartAsync(group).ConfigureAwait(false);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
 #if NET8_0_OR_GREATER
-    /// <summary>Sends a stream of events. The events are enumerated once, while they are sent.</summary>
+    /// <summary>
+    /// Sends a stream of events. The events are enumerated once, while they are sent. If the enumeration throws, the requests are canceled,
+    /// and the exception is thrown. An exception of the client, or of an app on a test server, is a response that is retried.
+    /// </summary>
     /// <param name="events">The events. Each needs its own id.</param>
     /// <param name="cancellationToken">Cancels the simulation.</param>
     /// <returns>The responses, and what the endpoint did wrong.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="events"/> or one of the events is null.</exception>
+    /// <exception cref="InvalidOperationException">The address of the endpoint is not absolute, or does not start with http or https.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async Task<WebhookSimulationResult> SendAsync(IAsyncEnumerable<WebhookEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
 
-        var schedule = new DeliverySchedule(_options);
-        using var sender = CreateSender(cancellationToken);
-        try
-        {
-            await foreach (var webhookEvent in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        return await SendAsync(
+            async (schedule, sender) =>
             {
-                foreach (var group in schedule.Next(webhookEvent))
+                await foreach (var webhookEvent in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+                {
+                    foreach (var group in schedule.Next(webhookEvent))
+                    {
+                        await sender.StartAsync(group).ConfigureAwait(false);
+                    }
+                }
+
+                foreach (var group in schedule.Rest())
                 {
                     await sender.StartAsync(group).ConfigureAwait(false);
                 }
-            }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+#endif
 
-            foreach (var group in schedule.Rest())
-            {
-                await sender.StartAsync(group).ConfigureAwait(false);
-            }
+    private async Task<WebhookSimulationResult> SendAsync(Func<DeliverySchedule, SimulationSender, Task> startAsync, CancellationToken cancellationToken)
+    {
+        ThrowIfAddressIsInvalid();
+        var schedule = new DeliverySchedule(_options);
+        using var sender = new SimulationSender(_client, _requestUri, _key, _options, cancellationToken);
+        try
+        {
+            await startAsync(schedule, sender).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            sender.Stop();
+            throw;
         }
         finally
         {
             await sender.CompleteAsync().ConfigureAwait(false);
         }
 
-        return await CreateResultAsync(sender, schedule, cancellationToken).ConfigureAwait(false);
-    }
-#endif
-
-    private SimulationSender CreateSender(CancellationToken cancellationToken) => new(_client, _requestUri, _key, _options, cancellationToken);
-
-    private async Task<WebhookSimulationResult> CreateResultAsync(SimulationSender sender, DeliverySchedule schedule, CancellationToken cancellationToken)
-    {
         sender.ThrowIfFailed();
         var problems = await new SimulationProblems(_options, schedule.Deliveries).FindAsync(cancellationToken).ConfigureAwait(false);
         return new WebhookSimulationResult(schedule.Deliveries, problems);
+    }
+
+    /// <summary>Otherwise the exception of the client would be a response to each attempt.</summary>
+    private void ThrowIfAddressIsInvalid()
+    {
+        // Mono reads a path as the address of a file.
+        var isRelative = !_requestUri.IsAbsoluteUri || _requestUri.OriginalString[0] == '/';
+        var address = isRelative ? _client.BaseAddress : _requestUri;
+        if (address?.Scheme != Uri.UriSchemeHttps && address?.Scheme != Uri.UriSchemeHttp)
+        {
+            throw new InvalidOperationException(
+                "The endpoint needs an absolute address with http or https. Pass one to the simulator, or set the BaseAddress of the HttpClient.");
+        }
     }
 }

@@ -3,11 +3,17 @@ namespace HelpCrunch.Webhooks.Sdk.Testing;
 /// <summary>Options for <see cref="WebhookSimulator"/>. A simulator copies them when it is created: later changes do not affect it.</summary>
 public sealed class WebhookSimulatorOptions
 {
+    /// <summary>.NET Framework cannot wait longer than about 24.8 days.</summary>
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(24);
+
     private double _faultRate = 1;
     private int _maxAttempts = 5;
     private int _maxConcurrency = 1;
     private TimeSpan _retryDelay;
     private TimeSpan _slowBodyDuration = TimeSpan.FromMilliseconds(100);
+#if NET8_0_OR_GREATER
+    private TimeProvider _timeProvider = TimeProvider.System;
+#endif
 
     /// <summary>The seed of the random choices. Equal seeds, events, and options result in equal requests. The default is 0.</summary>
     public int Seed { get; set; }
@@ -43,19 +49,19 @@ public sealed class WebhookSimulatorOptions
     }
 
     /// <summary>The time between two attempts of a delivery. The default is zero: a delivery is retried immediately.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or greater than 24 days.</exception>
     public TimeSpan RetryDelay
     {
         get => _retryDelay;
-        set => _retryDelay = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "RetryDelay must not be negative.");
+        set => _retryDelay = value >= TimeSpan.Zero && value <= MaxDelay ? value : throw new ArgumentOutOfRangeException(nameof(value), "RetryDelay must be from 0 to 24 days.");
     }
 
     /// <summary>The time that a body with <see cref="WebhookFaults.SlowBody"/> takes. The default is 100 milliseconds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or greater than 24 days.</exception>
     public TimeSpan SlowBodyDuration
     {
         get => _slowBodyDuration;
-        set => _slowBodyDuration = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), "SlowBodyDuration must not be negative.");
+        set => _slowBodyDuration = value >= TimeSpan.Zero && value <= MaxDelay ? value : throw new ArgumentOutOfRangeException(nameof(value), "SlowBodyDuration must be from 0 to 24 days.");
     }
 
     /// <summary>How bodies are written. By default, strings are escaped as PHP does.</summary>
@@ -79,7 +85,12 @@ public sealed class WebhookSimulatorOptions
     /// The clock of <see cref="RetryDelay"/>, <see cref="SlowBodyDuration"/>, and <see cref="WebhookSimulatedResponse.Elapsed"/>. The default
     /// is <see cref="TimeProvider.System"/>. The asset for netstandard2.0 does not have this property and uses the clock of the system.
     /// </summary>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public TimeProvider TimeProvider
+    {
+        get => _timeProvider;
+        set => _timeProvider = value ?? throw new ArgumentNullException(nameof(value));
+    }
 #endif
 
     internal WebhookSimulatorOptions Clone()

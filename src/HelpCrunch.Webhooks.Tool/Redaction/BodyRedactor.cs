@@ -18,6 +18,9 @@ internal sealed class BodyRedactor(TextReplacer texts, TimestampShift timestamps
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private static readonly WireModel Model = WireModel.Instance;
 
+    /// <summary>The names of the run by their replacements. Different names stay different, so that an object keeps all its properties.</summary>
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
     /// <summary>Redacts a copy of a body.</summary>
     /// <exception cref="JsonException">The body is not valid JSON.</exception>
     /// <exception cref="RedactionException">A value cannot be replaced.</exception>
@@ -80,7 +83,8 @@ internal sealed class BodyRedactor(TextReplacer texts, TimestampShift timestamps
         var name = text.ToString();
         if (!Model.Names.Contains(name))
         {
-            text.Overwrite(raw, texts.Replace(text, replaced => !Model.Names.Contains(replaced)));
+            text.Overwrite(raw, texts.Replace(text, replaced => !Model.Names.Contains(replaced) && _names.GetValueOrDefault(replaced, name) == name));
+            _names[new JsonText(raw).ToString()] = name;
             return null;
         }
 

@@ -8,8 +8,8 @@ namespace HelpCrunch.Webhooks.Tool.Redaction;
 
 /// <summary>
 /// Replaces texts by texts of the same form: letters by letters of the same case, digits by digits. Each letter and digit changes. Equal
-/// texts have equal replacements, and different texts of letters and digits have different ones. Without the salt, a replacement cannot be
-/// reversed.
+/// texts have equal replacements, and different texts of letters and digits have different ones. Two addresses can become equal if few
+/// characters remain beside the reserved domain. Without the salt, a replacement cannot be reversed.
 /// </summary>
 /// <param name="salt">The secret of the run.</param>
 /// <param name="variant">Another number gives other replacements.</param>
@@ -17,14 +17,6 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
 {
     private const int MaxAttempts = 20;
     private const int MaxSteps = 50;
-
-    /// <summary>Domains that are reserved for examples, so a replaced address does not belong to anyone. The longest that fits is used.</summary>
-    private static readonly string[] ReservedDomains = [".example", ".test"];
-
-    /// <summary>A URL, or an e-mail address. A text can be long and hostile, so the search takes linear time.</summary>
-    private static readonly Regex AddressPattern = new(
-        @"(?<scheme>https?://)(?<domain>[A-Za-z0-9.-]+)|[A-Za-z0-9._%+'-]+@(?<domain>[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     /// <summary>Replaces the text of a string.</summary>
     /// <param name="text">The text.</param>
@@ -41,7 +33,7 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         var original = CodePointsOf(text);
         var alphabets = FindAlphabets(outline, original);
         Array.Clear(alphabets, 0, preserved);
-        return Replace(original, alphabets, accept, replaced => UseReservedDomains(outline, replaced));
+        return Replace(original, alphabets, ReservedDomains.Find(outline), accept);
     }
 
     /// <summary>Replaces the digits of a number. The sign, the decimal point, and a short exponent are preserved.</summary>
@@ -49,7 +41,7 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     public int[] ReplaceNumber(string number, Func<string, bool> accept)
     {
         int[] original = [.. number.Select(character => (int)character)];
-        return Replace(original, FindNumberAlphabets(NumberPattern().Match(number), original), accept, _ => { });
+        return Replace(original, FindNumberAlphabets(NumberPattern().Match(number), original), new char?[original.Length], accept);
     }
 
     /// <summary>Replaces the digits of a number that is a string.</summary>
@@ -57,7 +49,7 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     public int[] ReplaceNumber(JsonText text, Func<string, bool> accept)
     {
         var original = CodePointsOf(text);
-        return Replace(original, FindNumberAlphabets(NumberPattern().Match(text.Outline), original), accept, _ => { });
+        return Replace(original, FindNumberAlphabets(NumberPattern().Match(text.Outline), original), new char?[original.Length], accept);
     }
 
     private static int[] CodePointsOf(JsonText text) => [.. text.Characters.Select(character => character.CodePoint)];
@@ -109,25 +101,26 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         return alphabets;
     }
 
-    /// <summary>Whether a text has nothing to replace: it is empty, or it has only spaces and punctuation.</summary>
-    private static bool IsFixed(Alphabet?[] alphabets) => Array.TrueForAll(alphabets, alphabet => alphabet is null);
-
     private static bool IsAboveInt64(ReadOnlySpan<char> digits) => digits.Length == 19 && digits[0] == '9' && !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    private int[] Replace(int[] original, Alphabet?[] alphabets, Func<string, bool> accept, Action<int[]> adjust)
+    /// <param name="original">The text.</param>
+    /// <param name="alphabets">The alphabet of each character. Null for a part of the form.</param>
+    /// <param name="reserved">What schemes and domains become.</param>
+    /// <param name="accept">Whether a replacement can be used.</param>
+    private int[] Replace(int[] original, Alphabet?[] alphabets, char?[] reserved, Func<string, bool> accept)
     {
+        // Only spaces, punctuation, and what is written for a domain: there is nothing to replace.
+        var isFixed = alphabets.Zip(reserved).All(pair => pair.First is null || pair.Second is not null);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             // A replacement that cannot be used is replaced again, so that different texts still have different replacements.
             var current = original;
             for (var step = 0; step < MaxSteps; step++)
             {
-                current = Replace(current, alphabets, attempt);
-                var replaced = current.ToArray();
-                adjust(replaced);
-                if (accept(ToText(replaced)) && (IsFixed(alphabets) || !replaced.SequenceEqual(original)))
+                current = Replace(current, alphabets, reserved, attempt);
+                if (accept(ToText(current)) && (isFixed || !current.SequenceEqual(original)))
                 {
-                    return replaced;
+                    return current;
                 }
             }
         }
@@ -137,9 +130,10 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
 
     /// <summary>
     /// The replacement of a character depends on the characters before it and on the form of the text. So the first difference of two texts
-    /// is a difference of their replacements.
+    /// is a difference of their replacements. What a reserved domain overwrites is part of the form, so addresses that differ only there have
+    /// different characters in the other places.
     /// </summary>
-    private int[] Replace(int[] original, Alphabet?[] alphabets, int attempt)
+    private int[] Replace(int[] original, Alphabet?[] alphabets, char?[] reserved, int attempt)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, salt);
         Span<byte> state = stackalloc byte[SHA256.HashSizeInBytes];
@@ -148,14 +142,14 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
         AppendNumber(hmac, number, attempt);
         for (var index = 0; index < original.Length; index++)
         {
-            AppendNumber(hmac, number, alphabets[index]?.Id ?? original[index]);
+            AppendNumber(hmac, number, reserved[index] is null && alphabets[index] is { } alphabet ? alphabet.Id : original[index]);
         }
 
         hmac.GetHashAndReset(state);
         var replaced = new int[original.Length];
         for (var index = 0; index < original.Length; index++)
         {
-            replaced[index] = alphabets[index]?.Replace(original[index], BinaryPrimitives.ReadUInt32LittleEndian(state)) ?? original[index];
+            replaced[index] = reserved[index] ?? alphabets[index]?.Replace(original[index], BinaryPrimitives.ReadUInt32LittleEndian(state)) ?? original[index];
             hmac.AppendData(state);
             AppendNumber(hmac, number, original[index]);
             hmac.GetHashAndReset(state);
@@ -168,65 +162,6 @@ internal sealed partial class TextReplacer(byte[] salt, int variant)
     {
         BinaryPrimitives.WriteInt32LittleEndian(buffer, number);
         hmac.AppendData(buffer);
-    }
-
-    /// <summary>A replaced e-mail address or URL could be one that exists, so its domain becomes a reserved one.</summary>
-    private static void UseReservedDomains(string outline, int[] replaced)
-    {
-        if (!outline.Contains('@', StringComparison.Ordinal) && !outline.Contains("://", StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        foreach (Match address in AddressPattern.Matches(outline))
-        {
-            var scheme = address.Groups["scheme"];
-            for (var index = scheme.Index; index < scheme.Index + scheme.Length; index++)
-            {
-                replaced[index] = outline[index];
-            }
-
-            UseReservedDomain(address.Groups["domain"], outline, replaced);
-        }
-    }
-
-    private static void UseReservedDomain(Group domain, string outline, int[] replaced)
-    {
-        if (Array.Find(ReservedDomains, reserved => reserved.Length < domain.Length) is not { } suffix)
-        {
-            UseUnassignedLetter(domain, replaced);
-            return;
-        }
-
-        if (!domain.ValueSpan.Contains('.'))
-        {
-            return;
-        }
-
-        var end = domain.Index + domain.Length;
-        for (var index = 0; index < suffix.Length; index++)
-        {
-            replaced[end - suffix.Length + index] = suffix[index];
-        }
-
-        // A label ends with a letter or digit.
-        var last = end - suffix.Length - 1;
-        if (outline[last] is '.' or '-')
-        {
-            replaced[last] = 'x';
-        }
-    }
-
-    /// <summary>A short domain, such as <c>t.co</c>, has no room for a reserved one. It becomes <c>z.zz</c>: the top-level domains z, zz, and zzz do not exist.</summary>
-    private static void UseUnassignedLetter(Group domain, int[] replaced)
-    {
-        for (var index = domain.Index; index < domain.Index + domain.Length; index++)
-        {
-            if (replaced[index] < 0x80 && char.IsAsciiLetterOrDigit((char)replaced[index]))
-            {
-                replaced[index] = 'z';
-            }
-        }
     }
 
     [GeneratedRegex(@"\A-?(?<integer>[0-9]+)(\.[0-9]+)?(?<exponent>[eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -60,6 +60,30 @@ public sealed class WebhookEventDifferenceTests
             .Should().Be("$: expected ChatRatedEvent, but found UnknownEvent");
     }
 
+    [Fact]
+    public void Find_DeepData_IsListedByPath()
+    {
+        const int Depth = 900;
+        var names = Enumerable.Repeat("a", Depth);
+        var parser = new WebhookParser(new WebhookParserOptions { MaxDepth = 1000 });
+        WebhookEvent Deep(int value) => parser.Parse(
+            $"{{\"event\":\"chat.merged\",\"eventData\":{string.Concat(names.Select(name => $"{{\"{name}\":"))}{value}{new string('}', Depth)},\"id\":\"1\"}}").GetEventOrThrow();
+
+        WebhookEventDifference.Find(Deep(1), Deep(2)).Should().ContainSingle().Which.ToString()
+            .Should().Be($"$.eventData.{string.Join('.', names)}: expected 1, but found 2");
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800":1}""", """{"\ud800":2}""")]
+    [InlineData("""{"\ud800":1}""", """{"a":2}""")]
+    [InlineData("""{"a":1}""", """{"\ud800":2}""")]
+    public void Find_NameIsNotText_ComparesTheObject(string expected, string actual)
+    {
+        var difference = WebhookEventDifference.Find(UnknownEvent.FromJson("chat.merged", expected, "1"), UnknownEvent.FromJson("chat.merged", actual, "1"));
+
+        difference.Should().ContainSingle().Which.ToString().Should().Be($"$.eventData: expected {expected}, but found {actual}");
+    }
+
     private static ChatRatedEvent WithStatus(ChatStatus status)
     {
         var sample = WebhookSamples.ChatRated();

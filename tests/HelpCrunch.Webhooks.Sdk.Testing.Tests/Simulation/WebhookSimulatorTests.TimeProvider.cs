@@ -65,4 +65,31 @@ public sealed partial class WebhookSimulatorTests
         var result = await sending;
         result.Deliveries.Single().Responses.Single().Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(7));
     }
+
+    [Fact]
+    public async Task SendAsync_StreamThrows_StopsRetries()
+    {
+        static async IAsyncEnumerable<WebhookEvent> OneAndAnExceptionAsync()
+        {
+            yield return WebhookSamples.ChatRated();
+            await Task.Yield();
+            throw new FormatException("The events cannot be read.");
+        }
+
+        var server = RecordingServer.Respond(HttpStatusCode.ServiceUnavailable);
+        var simulator = server.Simulator(new WebhookSimulatorOptions { TimeProvider = new FakeTimeProvider(), RetryDelay = TimeSpan.FromMinutes(5) });
+
+        var send = () => simulator.SendAsync(OneAndAnExceptionAsync());
+
+        (await send.Should().ThrowAsync<FormatException>()).WithMessage("The events cannot be read.");
+        server.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public void Options_TimeProviderIsNull_Throws()
+    {
+        var set = () => new WebhookSimulatorOptions().TimeProvider = null!;
+
+        set.Should().Throw<ArgumentNullException>().WithParameterName("value");
+    }
 }

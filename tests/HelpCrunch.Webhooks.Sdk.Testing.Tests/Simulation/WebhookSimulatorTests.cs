@@ -58,6 +58,73 @@ public sealed partial class WebhookSimulatorTests
     }
 
     [Fact]
+    public async Task SendAsync_ExceptionOfTheApp_IsARetry()
+    {
+        var server = new RecordingServer(request => request.Event.Attempts == 0 ? throw new FormatException("The app has an error.") : HttpStatusCode.OK);
+
+        var result = await server.Simulator().SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().BeEmpty();
+        var responses = result.Deliveries.Single().Responses;
+        responses.Select(response => response.StatusCode).Should().Equal(null, 200);
+        responses[0].Exception.Should().BeOfType<FormatException>();
+    }
+
+    [Theory]
+    [InlineData("webhooks", null)]
+    [InlineData("/webhooks", null)]
+    [InlineData("", null)]
+    [InlineData("ftp://example.com/webhooks", null)]
+    [InlineData("/webhooks", "ftp://example.com")]
+    public async Task SendAsync_InvalidAddress_Throws(string requestUri, string? baseAddress)
+    {
+        var server = RecordingServer.AcceptValid();
+        using var client = new HttpClient(server);
+        client.BaseAddress = baseAddress is null ? null : new Uri(baseAddress);
+
+        var send = () => new WebhookSimulator(client, requestUri, RecordingServer.Key).SendAsync([WebhookSamples.ChatRated()]);
+
+        await send.Should().ThrowAsync<InvalidOperationException>().WithMessage(
+            "The endpoint needs an absolute address with http or https. Pass one to the simulator, or set the BaseAddress of the HttpClient.");
+        server.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_AddressIsRelativeToBaseAddress_IsSent()
+    {
+        using var client = new HttpClient(RecordingServer.AcceptValid()) { BaseAddress = new Uri("http://example.com") };
+
+        var result = await new WebhookSimulator(client, "/webhooks", RecordingServer.Key).SendAsync([WebhookSamples.ChatRated()]);
+
+        result.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_UnlimitedConcurrency_Ends()
+    {
+        var result = await RecordingServer.AcceptValid().Simulator(new WebhookSimulatorOptions { MaxConcurrency = int.MaxValue }).SendAsync(Many(100));
+
+        result.Deliveries.Should().HaveCount(100).And.OnlyContain(delivery => delivery.IsAccepted);
+    }
+
+    [Fact]
+    public async Task SendAsync_EnumerationThrows_StopsRetries()
+    {
+        static IEnumerable<WebhookEvent> OneAndAnException()
+        {
+            yield return WebhookSamples.ChatRated();
+            throw new FormatException("The events cannot be read.");
+        }
+
+        var server = RecordingServer.Respond(HttpStatusCode.ServiceUnavailable);
+
+        var send = () => server.Simulator(new WebhookSimulatorOptions { RetryDelay = TimeSpan.FromDays(24) }).SendAsync(OneAndAnException());
+
+        (await send.Should().ThrowAsync<FormatException>()).WithMessage("The events cannot be read.");
+        server.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
     public async Task SendAsync_EndpointAcceptsForgeries_IsAProblemForEach()
     {
         var server = RecordingServer.Respond(HttpStatusCode.OK);
@@ -318,7 +385,7 @@ public sealed partial class WebhookSimulatorTests
 
         var send = () => server.Simulator(new WebhookSimulatorOptions { RetryDelay = TimeSpan.FromDays(1) }).SendAsync(WebhookSamples.CreateAll(), source.Token);
 
-        await send.Should().ThrowAsync<OperationCanceledException>();
+        (await send.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(source.Token);
         server.Requests.Should().HaveCount(1);
     }
 
@@ -360,6 +427,19 @@ public sealed partial class WebhookSimulatorTests
         var create = () => new WebhookSimulatorOptions { FaultRate = faultRate, MaxAttempts = maxAttempts, MaxConcurrency = maxConcurrency };
 
         create.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message + "*").WithParameterName("value");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(24 * TimeSpan.TicksPerDay + 1)]
+    public void Options_DelayOutOfRange_Throw(long ticks)
+    {
+        var options = new WebhookSimulatorOptions();
+        var setRetryDelay = () => options.RetryDelay = new TimeSpan(ticks);
+        var setSlowBodyDuration = () => options.SlowBodyDuration = new TimeSpan(ticks);
+
+        setRetryDelay.Should().Throw<ArgumentOutOfRangeException>().WithMessage("RetryDelay must be from 0 to 24 days.*").WithParameterName("value");
+        setSlowBodyDuration.Should().Throw<ArgumentOutOfRangeException>().WithMessage("SlowBodyDuration must be from 0 to 24 days.*").WithParameterName("value");
     }
 
     private static ValueTask<int> NoneHandled(string eventId, CancellationToken cancellationToken) => new(0);
