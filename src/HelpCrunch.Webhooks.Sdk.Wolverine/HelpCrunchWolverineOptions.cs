@@ -10,7 +10,8 @@ public sealed class HelpCrunchWolverineOptions
     /// <summary>
     /// Whether deliveries go to the durable local queue, which the process that received them handles. Set it to false if you route
     /// <see cref="WebhookInboxMessage"/> yourself, for example to a queue of RabbitMQ. Call <c>UseDurableOutbox</c> on the route, and
-    /// <c>UseDurableInbox</c> on the listener: other listeners acknowledge a delivery before it is handled, and lose it if the process is killed.
+    /// <c>UseDurableInbox</c> on the listener: a buffered listener acknowledges a delivery before it is handled, and loses it if the process
+    /// is killed.
     /// </summary>
     /// <value>True by default.</value>
     public bool UseLocalQueue { get; set; } = true;
