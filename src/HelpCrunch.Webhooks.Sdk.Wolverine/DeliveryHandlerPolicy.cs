@@ -18,7 +18,7 @@ internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) 
     {
         foreach (var chain in chains.Where(IsDelivery))
         {
-            chain.ExecutionTimeoutInSeconds = (int)Math.Ceiling(options.HandlerTimeout.TotalSeconds);
+            chain.ExecutionTimeoutInSeconds = HandlerTimeLimit.WolverineTimeoutInSeconds;
             chain.OnException<WebhookParseException>().MoveToErrorQueue();
             if (options.DbContextType is { } dbContextType)
             {

@@ -9,16 +9,26 @@ public static class HelpCrunchWebhookHandler
     /// <summary>Runs the handlers of a delivery.</summary>
     /// <param name="message">The delivery.</param>
     /// <param name="processor">The processor.</param>
-    /// <param name="cancellationToken">Canceled after the timeout of the handlers, and when the app stops.</param>
+    /// <param name="options">The options, with the timeout of the handlers.</param>
+    /// <param name="timeProvider">The clock of the timeout.</param>
+    /// <param name="cancellationToken">Canceled when the app stops.</param>
     /// <returns>A task that completes when the delivery is handled.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> or <paramref name="processor"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/>, <paramref name="processor"/>, <paramref name="options"/>, or <paramref name="timeProvider"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed.</exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed.</exception>
-    public static Task HandleAsync(WebhookInboxMessage message, WebhookInboxProcessor processor, CancellationToken cancellationToken)
+    /// <exception cref="WebhookHandlersCanceledException">The handlers were canceled.</exception>
+    public static Task HandleAsync(
+        WebhookInboxMessage message,
+        WebhookInboxProcessor processor,
+        HelpCrunchWolverineOptions options,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(processor);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(timeProvider);
 
-        return processor.ProcessAsync(message, cancellationToken).AsTask();
+        return HandlerTimeLimit.RunAsync(token => processor.ProcessAsync(message, token), options, timeProvider, cancellationToken);
     }
 }

@@ -12,8 +12,14 @@ namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 /// <typeparam name="TDbContext">The type of the <c>DbContext</c>.</typeparam>
 /// <param name="scopes">Creates the scope.</param>
 /// <param name="processor">The processor.</param>
+/// <param name="options">The options, with the timeout of the handlers.</param>
+/// <param name="timeProvider">The clock of the timeout.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class HelpCrunchWebhookHandler<TDbContext>(IServiceScopeFactory scopes, WebhookInboxProcessor processor)
+public sealed class HelpCrunchWebhookHandler<TDbContext>(
+    IServiceScopeFactory scopes,
+    WebhookInboxProcessor processor,
+    HelpCrunchWolverineOptions options,
+    TimeProvider timeProvider)
     where TDbContext : class
 {
     /// <summary>Creates the scope of your handlers. Wolverine disposes it.</summary>
@@ -33,11 +39,12 @@ public sealed class HelpCrunchWebhookHandler<TDbContext>(IServiceScopeFactory sc
     /// <summary>Runs your handlers. Wolverine then commits the transaction.</summary>
     /// <param name="message">The delivery.</param>
     /// <param name="scope">The scope.</param>
-    /// <param name="cancellationToken">Canceled after the timeout of the handlers, and when the app stops.</param>
+    /// <param name="cancellationToken">Canceled when the app stops.</param>
     /// <returns>A task that completes when the handlers have run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed.</exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed.</exception>
+    /// <exception cref="WebhookHandlersCanceledException">The handlers were canceled.</exception>
     public Task HandleAsync(WebhookInboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken) =>
-        processor.ProcessAsync(message, scope.ServiceProvider, cancellationToken).AsTask();
+        HandlerTimeLimit.RunAsync(token => processor.ProcessAsync(message, scope.ServiceProvider, token), options, timeProvider, cancellationToken);
 }

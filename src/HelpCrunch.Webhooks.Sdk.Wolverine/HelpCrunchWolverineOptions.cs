@@ -9,7 +9,9 @@ public sealed class HelpCrunchWolverineOptions
 
     /// <summary>
     /// Whether deliveries go to the durable local queue, which the process that received them handles. Set it to false if you route
-    /// <see cref="WebhookInboxMessage"/> yourself, for example to a queue of RabbitMQ. Make that route durable.
+    /// <see cref="WebhookInboxMessage"/> yourself, for example to a queue of RabbitMQ. Call <c>UseDurableOutbox</c> on the route, and
+    /// <c>UseDurableInbox</c> on the listener: a buffered listener acknowledges a delivery before it is handled, and loses it if the process
+    /// is killed.
     /// </summary>
     /// <value>True by default.</value>
     public bool UseLocalQueue { get; set; } = true;
@@ -30,16 +32,19 @@ public sealed class HelpCrunchWolverineOptions
     /// The times to wait before a failed delivery is handled again. After the last one, it becomes a dead letter. A delivery that cannot be
     /// parsed becomes a dead letter at once.
     /// </summary>
-    /// <value>1 second, 5 seconds, 30 seconds, and 2 minutes by default: five attempts. At most 25 times. If the list is empty, there is one attempt.</value>
+    /// <value>
+    /// 1 second, 5 seconds, 30 seconds, and 2 minutes by default: five attempts. At most 25 times, each at most one day. If the list is empty,
+    /// there is one attempt.
+    /// </value>
     public IList<TimeSpan> RetryDelays { get; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
 
     /// <summary>How long the handlers of a delivery may take. After this time, their <see cref="CancellationToken"/> is canceled.</summary>
-    /// <value>5 minutes by default. Fractions of a second are rounded up.</value>
+    /// <value>5 minutes by default; at most one day.</value>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long Wolverine remembers that a delivery was handled. Within this time, a redelivery is discarded.</summary>
-    /// <value>Three days by default. Fractions of a second are rounded up.</value>
+    /// <value>Three days by default; at most 365 days. Fractions of a second are rounded up.</value>
     public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>

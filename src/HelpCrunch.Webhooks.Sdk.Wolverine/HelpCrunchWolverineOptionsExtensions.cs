@@ -1,6 +1,8 @@
 using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Wolverine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Wolverine.Persistence;
 using Wolverine.Runtime.Partitioning;
 using Wolverine.Transports.Local;
@@ -25,22 +27,32 @@ public static class HelpCrunchWolverineOptionsExtensions
     /// <see cref="DurabilitySettings.AgentProgressStallTimeout"/> if they have Wolverine's defaults,
     /// <see cref="DurabilitySettings.MessageDeduplicationMode"/> if it is <see cref="MessageDeduplicationMode.None"/>, and
     /// <see cref="DurabilitySettings.HealthCheckPollingTime"/> if it is longer than a third of the stale node timeout. To use other values, also
-    /// Wolverine's defaults, set them after this call.
+    /// Wolverine's defaults, set them after this call. <see cref="DurabilitySettings.MessageDeduplicationMode"/> cannot be
+    /// <see cref="MessageDeduplicationMode.None"/>, and <see cref="DurabilitySettings.Mode"/> must be <see cref="DurabilityMode.Balanced"/> or
+    /// <see cref="DurabilityMode.Solo"/>: otherwise the app does not start.
     /// </remarks>
     /// <param name="wolverine">The options of Wolverine.</param>
     /// <param name="configure">Changes the defaults.</param>
     /// <returns>The options of Wolverine.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="wolverine"/> is null.</exception>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <exception cref="InvalidOperationException">The method was called before.</exception>
     public static WolverineOptions UseHelpCrunchWebhooks(this WolverineOptions wolverine, Action<HelpCrunchWolverineOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(wolverine);
+
+        if (wolverine.Services.Any(static service => service.ServiceType == typeof(HelpCrunchWolverineOptions)))
+        {
+            throw new InvalidOperationException("UseHelpCrunchWebhooks was called before. Call it once, and set all options in that call.");
+        }
 
         var options = new HelpCrunchWolverineOptions();
         configure?.Invoke(options);
         Validate(options);
 
         wolverine.Services.AddSingleton(options);
+        wolverine.Services.AddSingleton<IHostedService, WolverineSettingsCheck>();
+        wolverine.Services.TryAddSingleton(TimeProvider.System);
         wolverine.Discovery.IncludeType(options.HandlerType);
         wolverine.Policies.Add(new DeliveryHandlerPolicy(options));
         Deduplicate(wolverine, options);
@@ -66,9 +78,9 @@ public static class HelpCrunchWolverineOptionsExtensions
             throw Invalid("MaximumParallelMessages must be at least 1.");
         }
 
-        if (options.RetryDelays.Any(delay => delay <= TimeSpan.Zero))
+        if (options.RetryDelays.Any(delay => delay <= TimeSpan.Zero || delay > TimeSpan.FromDays(1)))
         {
-            throw Invalid("RetryDelays must be positive.");
+            throw Invalid("RetryDelays must be greater than zero and at most one day.");
         }
 
         if (options.RetryDelays.Count > 25)
@@ -76,9 +88,14 @@ public static class HelpCrunchWolverineOptionsExtensions
             throw Invalid("RetryDelays must have at most 25 entries, because Wolverine does not allow more.");
         }
 
-        if (options.HandlerTimeout <= TimeSpan.Zero || options.DeduplicationWindow <= TimeSpan.Zero)
+        if (options.HandlerTimeout <= TimeSpan.Zero || options.HandlerTimeout > TimeSpan.FromDays(1))
         {
-            throw Invalid("HandlerTimeout and DeduplicationWindow must be positive.");
+            throw Invalid("HandlerTimeout must be greater than zero and at most one day.");
+        }
+
+        if (options.DeduplicationWindow <= TimeSpan.Zero || options.DeduplicationWindow > TimeSpan.FromDays(365))
+        {
+            throw Invalid("DeduplicationWindow must be greater than zero and at most 365 days.");
         }
 
         if (options.StaleNodeTimeout < TimeSpan.FromSeconds(3))

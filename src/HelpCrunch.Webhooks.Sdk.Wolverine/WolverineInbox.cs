@@ -39,24 +39,39 @@ internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime,
             throw new InvalidOperationException("The delivery was not stored, because WebhookInboxMessage has no destination. Publish it to an endpoint of Wolverine, or set UseLocalQueue to true.");
         }
 
-        foreach (var envelope in envelopes)
+        // All destinations are checked before the first one stores the delivery: a delivery that is handled does not get 503.
+        ISendingAgent[] destinations = [.. envelopes.Select(envelope => runtime.Endpoints.GetOrBuildSendingAgent(envelope.Destination!))];
+        foreach (var destination in destinations)
+        {
+            Check(destination);
+        }
+
+        foreach (var (envelope, destination) in envelopes.Zip(destinations))
         {
             WebhookInboxMessageSerializer.Use(envelope);
             envelope.CorrelationId ??= Activity.Current?.RootId;
             envelope.ParentId = Activity.Current?.Id;
-            await StoreAsync(envelope, runtime.Endpoints.GetOrBuildSendingAgent(envelope.Destination!)).ConfigureAwait(false);
+            await StoreAsync(envelope, destination).ConfigureAwait(false);
         }
 
         return WebhookInboxReceipt.Stored;
     }
 
-    private async Task StoreAsync(Envelope envelope, ISendingAgent destination)
+    private void Check(ISendingAgent destination)
     {
         if (!destination.IsDurable)
         {
             throw new InvalidOperationException($"The delivery was not stored, because the route of WebhookInboxMessage to {destination.Destination} is not durable. Call UseDurableOutbox on the route.");
         }
 
+        if (options.OrderByGroup && destination is IListenerCircuit { QueueCount: >= QueueLimits.Load })
+        {
+            throw new InvalidOperationException($"The delivery was not stored, because {QueueLimits.Load} deliveries wait in its queue. Make the handlers faster, or set OrderByGroup to false: then any number can wait.");
+        }
+    }
+
+    private async Task StoreAsync(Envelope envelope, ISendingAgent destination)
+    {
         // Wolverine loads a message without an owner from the storage when there is room.
         var waitsInMemory = !destination.Latched && HasRoom(destination);
         envelope.OwnerId = waitsInMemory ? runtime.DurabilitySettings.AssignedNodeNumber : AnyNode;
@@ -73,23 +88,15 @@ internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime,
         if (waitsInMemory)
         {
             await destination.EnqueueOutgoingAsync(envelope).ConfigureAwait(false);
+            if (destination is IListenerCircuit && destination.Latched)
+            {
+                // The queue was paused meanwhile, and has ignored the envelope. A row with the number of this process would wait until it ends.
+                await runtime.Storage.ReassignIncomingAsync(AnyNode, [envelope]).ConfigureAwait(false);
+            }
         }
     }
 
-    private bool HasRoom(ISendingAgent destination)
-    {
-        if (destination is not IListenerCircuit queue)
-        {
-            return true;
-        }
-
-        if (!options.OrderByGroup)
-        {
-            return queue.QueueCount < QueueLimits.Receive;
-        }
-
-        return queue.QueueCount < QueueLimits.Load
-            ? true
-            : throw new InvalidOperationException($"The delivery was not stored, because {QueueLimits.Load} deliveries wait in its queue. Make the handlers faster, or set OrderByGroup to false: then any number can wait.");
-    }
+    // With OrderByGroup, a delivery that waits in the storage would let later ones of its chat pass.
+    private bool HasRoom(ISendingAgent destination) =>
+        destination is not IListenerCircuit queue || options.OrderByGroup || queue.QueueCount < QueueLimits.Receive;
 }

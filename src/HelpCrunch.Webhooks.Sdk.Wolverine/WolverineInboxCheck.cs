@@ -1,3 +1,4 @@
+using JasperFx.CodeGeneration;
 using Microsoft.Extensions.Hosting;
 using Wolverine.Persistence.Durability;
 using Wolverine.Runtime;
@@ -25,7 +26,11 @@ internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunch
             throw WolverineInbox.NoStorage();
         }
 
-        _ = ((IExecutorFactory)runtime).BuildFor(typeof(WebhookInboxMessage)); // Generates the code now: the first delivery does not wait for it.
+        if (!DynamicCodeBuilder.WithinCodegenCommand) // The command generates the code itself, and fails if it was generated before.
+        {
+            _ = ((IExecutorFactory)runtime).BuildFor(typeof(WebhookInboxMessage)); // Generates the code now: the first delivery does not wait for it.
+        }
+
         return Task.CompletedTask;
     }
 

@@ -38,13 +38,26 @@ public sealed partial class OperatingPageTests(PostgreSqlServer server) : IClass
         await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_node_assignments WHERE id ~ '^(wolverinedb://|wolverine://leader/)'", 2, Limit);
         string[] blocks = [.. Blocks().Matches(Page).Select(match => match.Groups[1].Value)];
         string[] queries = [.. Queries().Matches(Page).Select(match => match.Groups[1].Value)];
-        blocks.Should().HaveCount(12);
+        blocks.Should().HaveCount(13);
         queries.Should().HaveCount(4);
 
         var assignments = await ReadIdsAsync(blocks.Single(sql => sql.Contains("wolverine_node_assignments", StringComparison.Ordinal)));
         assignments.Should().ContainSingle(id => id.StartsWith("wolverinedb://", StringComparison.Ordinal))
             .And.ContainSingle(id => id.StartsWith("wolverine://leader/", StringComparison.Ordinal));
         (await ReadAsync(blocks.Single(sql => sql.Contains("next_attempt", StringComparison.Ordinal)))).Should().BeEquivalentTo<(string, long, bool)>([("Handled", 1, false), ("Scheduled", 1, true)]);
+
+        var deleteClaim = blocks.Single(sql => sql.Contains("wolverine_deduplication_hashed", StringComparison.Ordinal));
+        await server.DataSource.ExecuteAsync(deleteClaim.Replace("252041ed-62a7-4303-81f9-842ec6e8d18f", "handled", StringComparison.Ordinal));
+        (await receiver.Client.PostAsync(Deliveries.Rated("handled", attempts: 1))).Should().Be(200);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE status = 'Handled'", 2, Limit);
+        attempts["handled"].Should().Be(3);
+
+        (await receiver.Client.PostAsync("""{"event":"chat.rated","id":"unreadable","eventData":"a text"}""")).Should().Be(200);
+        await server.DataSource.WaitForAsync(Database.Dead("wolverine"), 1, Limit);
+        await using (var replay = server.DataSource.CreateCommand(blocks.First(sql => sql.Contains("replayable = true", StringComparison.Ordinal))))
+        {
+            (await replay.ExecuteNonQueryAsync()).Should().Be(1);
+        }
 
         await server.DataSource.ExecuteAsync(PostgreSqlStoreSchema.Sql());
         foreach (var sql in blocks.Concat(queries))

@@ -1,13 +1,25 @@
 using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk;
 using HelpCrunch.Webhooks.Sdk.Wolverine.Tests;
+using JasperFx;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Wolverine;
+using Wolverine.Postgresql;
 
 // CONNECTION SCHEMA MODE: a receiver in a separate process. It writes its address. Its handler inserts the id of each event into the table
 // effects: by itself (insert), with a DbContext in the transaction of the delivery (transaction), or when the test lets it run (wait). Or it
-// fails (fail), or it ends the process after the effect (end).
+// fails (fail), or it ends the process after the effect (end). CONNECTION SCHEMA codegen …: the command of Wolverine that generates code.
 var (connectionString, schema, mode) = (args[0], args[1], args[2]);
+if (mode == CodeGenerationTests.Command)
+{
+    await using var app = Receiver.Create(
+        wolverine => wolverine.UseHelpCrunchWebhooks().PersistMessagesWithPostgresql(connectionString, schema),
+        webhooks => webhooks.AddWolverineInbox());
+    Environment.ExitCode = await app.RunJasperFxCommands(args[2..]);
+    return;
+}
+
 await using var dataSource = NpgsqlDataSource.Create(connectionString);
 var handlersRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 await using var receiver = mode == ReceiverProcess.InTransaction

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using HelpCrunch.Webhooks.Sdk.Stores.Tests;
 using JasperFx.CodeGeneration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wolverine;
 using Wolverine.Runtime;
 using Wolverine.Runtime.Handlers;
 using Wolverine.Transports;
@@ -70,6 +72,74 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
         await server.DataSource.WaitForAsync(Database.Dead("dead"), 1, Limit);
         await server.DataSource.WaitForAsync(Database.Waiting("dead"), 0, Limit);
         _handled.Should().HaveCount(21).And.Contain("poison");
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_HandlerTimesOutInEachAttempt_IsADeadLetterAndARedeliveryIsHandled()
+    {
+        var (isSlow, attempts) = (true, 0);
+        await using var receiver = await StartAsync(
+            "slow",
+            webhooks => webhooks.AddHandler<ChatRatedEvent>(async (rated, cancellationToken) =>
+            {
+                if (isSlow)
+                {
+                    attempts++;
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+
+                _handled.Enqueue(rated.Id);
+            }),
+            options =>
+            {
+                options.HandlerTimeout = TimeSpan.FromMilliseconds(100);
+                SetDelays(options, 50);
+            });
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("d"))).Should().Be(200);
+        await server.DataSource.WaitForAsync("SELECT count(*) FROM slow.wolverine_dead_letters WHERE exception_type = 'HelpCrunch.Webhooks.Sdk.WebhookHandlersCanceledException'", 1, Limit);
+        attempts.Should().Be(2);
+        isSlow = false;
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("d", attempts: 1))).Should().Be(200);
+
+        await server.DataSource.WaitForAsync(Handled("slow"), 1, Limit);
+        _handled.Should().Equal("d");
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_OneOfTwoRoutesIsNotDurable_StoresNothing()
+    {
+        await using var receiver = await StartAsync("routes", Record, engine: wolverine =>
+        {
+            wolverine.LocalQueue("helpcrunch-webhooks"); // The first destination is the durable queue.
+            wolverine.PublishAllMessages().ToLocalQueue("not-durable");
+        });
+
+        (await receiver.Client.PostAsync(Deliveries.Rated("d"))).Should().Be(503);
+
+        (await server.DataSource.CountAsync("SELECT count(*) FROM routes.wolverine_incoming_envelopes")).Should().Be(0);
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_QueueStopsWhileTheDeliveryIsStored_WaitsForAnyProcess()
+    {
+        await using var receiver = await StartAsync("stops", Record);
+        var queue = receiver.Services.GetRequiredService<IWolverineRuntime>().Endpoints.AgentForLocalQueue("helpcrunch-webhooks");
+        await using var connection = await server.DataSource.OpenConnectionAsync();
+        Task<int> posting;
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var locking = new NpgsqlCommand("LOCK TABLE stops.wolverine_incoming_envelopes IN SHARE MODE", connection, transaction);
+            await locking.ExecuteNonQueryAsync();
+            posting = receiver.Client.PostAsync(Deliveries.Rated("d"));
+            await server.DataSource.WaitForAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'stops.wolverine_incoming_envelopes'::regclass", 1, Limit);
+            queue.GetType().GetMethod("LatchReceiver")!.Invoke(queue, []); // As when the queue is paused.
+        }
+
+        (await posting).Should().Be(200);
+
+        (await server.DataSource.CountAsync("SELECT owner_id FROM stops.wolverine_incoming_envelopes WHERE status = 'Incoming'")).Should().Be(0);
     }
 
     [PostgreSqlFact]
@@ -234,6 +304,11 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
         return Task.CompletedTask;
     });
 
-    private Task<Receiver> StartAsync(string schema, Action<IHelpCrunchWebhooksBuilder> handlers, Action<HelpCrunchWolverineOptions>? configure = null) =>
-        Receiver.StartAsync(ConnectionString, schema, handlers, configure);
+    private Task<Receiver> StartAsync(
+        string schema,
+        Action<IHelpCrunchWebhooksBuilder> handlers,
+        Action<HelpCrunchWolverineOptions>? configure = null,
+        Action<WolverineOptions>? engine = null) => Receiver.StartAsync(ConnectionString, schema, handlers, configure, engine: engine);
+
+    private static string Handled(string schema) => $"SELECT count(*) FROM {schema}.wolverine_incoming_envelopes WHERE status = 'Handled'";
 }
