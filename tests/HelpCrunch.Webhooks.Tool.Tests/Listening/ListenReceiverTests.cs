@@ -128,7 +128,7 @@ public class ListenReceiverTests
                 using var response = await listener.SendAsync(Bodies.Message);
             }
 
-            var saved = Deliveries.SavedDelivery.ReadFolder(folder.FullName).Should().ContainSingle().Subject;
+            var saved = Deliveries.SavedDelivery.ReadAll(folder.FullName).Should().ContainSingle().Subject;
             saved.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
             saved.Signature.Should().Be(WebhookSignature.Compute(Encoding.UTF8.GetBytes(Bodies.Message), Listener.Key));
             saved.Path.Should().Be("/webhooks/helpcrunch");
