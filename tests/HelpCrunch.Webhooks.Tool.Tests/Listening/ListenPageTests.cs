@@ -246,8 +246,8 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
     [BrowserTheory]
     [InlineData(861)]
     [InlineData(1100)]
-    [InlineData(1200)]
-    [InlineData(1201)]
+    [InlineData(1279)]
+    [InlineData(1280)]
     public async Task Page_Charts_ShowTheirWholeTexts(int width)
     {
         await using var app = await TestApp.StartAsync();
