@@ -247,7 +247,6 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
     [InlineData(861)]
     [InlineData(1100)]
     [InlineData(1279)]
-    [InlineData(1280)]
     public async Task Page_Charts_ShowTheirWholeTexts(int width)
     {
         await using var app = await TestApp.StartAsync();
