@@ -19,18 +19,15 @@ internal sealed class Page(TextWriter output)
         output.WriteLine();
     }
 
-    private void Title(string text) => output.WriteLine(Printable(text));
+    private void Title(string text) => output.WriteLine(PrintableText.Replace(text));
 
     private void Section(string label, IEnumerable<string?> texts)
     {
         var left = $"  {label}".PadRight(Margin.Length);
         foreach (var line in texts.OfType<string>().SelectMany(text => text.ReplaceLineEndings("\n  ").Split('\n')))
         {
-            output.WriteLine((left + Printable(line)).TrimEnd());
+            output.WriteLine((left + PrintableText.Replace(line)).TrimEnd());
             left = Margin;
         }
     }
-
-    /// <summary>Removes control characters, with which a customer's text could control the terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '�' : character));
 }

@@ -43,6 +43,7 @@ internal sealed record ToolEnvironment
     {
         AllowAutoRedirect = false, // A webhook sender does not follow redirects.
         UseCookies = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1, // As 'listen' reads headers.
         UseProxy = false,
         ActivityHeadersPropagator = null,
     };

@@ -22,9 +22,12 @@ internal static class WebhookTool
         RedactCommand.Create,
     ];
 
+    // An argument that starts with @ is not the name of a file with arguments: it can be a signing key, which a message about the file would contain.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, ToolEnvironment environment, CancellationToken cancellationToken = default)
     {
-        var command = CreateRootCommand(environment).Parse(args);
+        var command = CreateRootCommand(environment).Parse(args, Parser);
         if (command.Errors.Count > 0 && command.Action is not HelpAction)
         {
             foreach (var message in command.Errors.Select(error => MessageOf(error, command.UnmatchedTokens)).Distinct(StringComparer.Ordinal))

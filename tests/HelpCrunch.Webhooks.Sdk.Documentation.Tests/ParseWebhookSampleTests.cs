@@ -47,6 +47,14 @@ public sealed class ParseWebhookSampleTests
     }
 
     [Fact]
+    public async Task Run_TextWithControlAndDirectionCharacters_ReplacesThem()
+    {
+        var result = await RunAsync([], """{"event":"customer.new","eventData":{"id":7,"name":"a\u001b[2J\u202egpj.exe\u2069\u200f"},"id":"a"}""");
+
+        result.Output.Should().Contain("customer: a\uFFFD[2J\uFFFDgpj.exe\uFFFD\uFFFD, id 7");
+    }
+
+    [Fact]
     public async Task Run_Examples_AreShownWithoutReadingStandardInput()
     {
         var result = await RunAsync(["--examples"], Body);

@@ -15,7 +15,7 @@ internal static class ReplayCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var paths = BodySource.RejectOptions(new Argument<string[]>("DIR|FILE")
+        var paths = BodySource.CheckFiles(new Argument<string[]>("DIR|FILE")
         {
             Description = "Folders that 'listen --save' wrote, or files in them. Any other file is a body without a signature.",
             Arity = ArgumentArity.OneOrMore,
@@ -28,15 +28,15 @@ internal static class ReplayCommand
         command.SetAction((arguments, cancellationToken) =>
         {
             var signingKey = arguments.GetValue(resign) ? key.ReadRequired(arguments)[0] : null;
-            SavedDelivery[] deliveries = [.. arguments.GetValue(paths)!.SelectMany(path => Directory.Exists(path) ? SavedDelivery.ReadFolder(path) : [SavedDelivery.Read(path)])];
-            return deliveries.Length == 0
+            var deliveries = SavedDelivery.ReadAll(arguments.GetValue(paths)!);
+            return deliveries.Count == 0
                 ? throw new ToolException("The folder has no deliveries. 'listen --save DIR' saves them.")
                 : SendAsync(environment, deliveries, arguments.GetValue(to)!, signingKey, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> SendAsync(ToolEnvironment environment, SavedDelivery[] deliveries, Uri url, WebhookSigningKey? key, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(ToolEnvironment environment, IReadOnlyList<SavedDelivery> deliveries, Uri url, WebhookSigningKey? key, CancellationToken cancellationToken)
     {
         using var sender = new DeliverySender(environment, url);
         var started = environment.TimeProvider.GetTimestamp();
@@ -46,19 +46,19 @@ internal static class ReplayCommand
             var webhook = key is not null ? new SignedWebhook(delivery.Body, key)
                 : delivery.Signature is { } signature ? new SignedWebhook(delivery.Body, signature)
                 : SignedWebhook.CreateUnsigned(delivery.Body);
-            var response = await sender.SendAsync(webhook, cancellationToken);
+            var response = await sender.SendAsync(webhook, delivery.ContentType, cancellationToken);
             environment.Output.PrintLine(
                 string.Create(CultureInfo.InvariantCulture, $"{delivery.Name}  {response.Description}  {response.Elapsed.TotalMilliseconds:#,0.00} ms{(webhook.Signature is null ? "  (sent without a signature: none was saved)" : "")}"),
                 new Style(response.IsAccepted ? Color.Green : Color.Red));
             accepted += response.IsAccepted ? 1 : 0;
         }
 
-        if (deliveries.Length > 1)
+        if (deliveries.Count > 1)
         {
-            environment.Output.PrintLine(Summarize(deliveries.Length, accepted, url, environment.TimeProvider.GetElapsedTime(started)));
+            environment.Output.PrintLine(Summarize(deliveries.Count, accepted, url, environment.TimeProvider.GetElapsedTime(started)));
         }
 
-        return accepted == deliveries.Length ? ExitCode.Success : ExitCode.Failure;
+        return accepted == deliveries.Count ? ExitCode.Success : ExitCode.Failure;
     }
 
     private static string Summarize(int sent, int accepted, Uri url, TimeSpan elapsed) => string.Create(

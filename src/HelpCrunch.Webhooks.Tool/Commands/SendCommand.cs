@@ -19,7 +19,7 @@ internal sealed class SendCommand
     private readonly SigningKeySource _key;
     private readonly Option<Uri> _to = UrlOption.CreateTo();
 
-    private readonly Argument<string[]> _deliveries = BodySource.RejectOptions(new Argument<string[]>("EVENT|FILE")
+    private readonly Argument<string[]> _deliveries = BodySource.CheckFiles(new Argument<string[]>("EVENT|FILE")
     {
         Description = "A documented event type, such as chat.rated, or a file with a body. Each event has a new id, and a file is sent as it is.",
         Arity = ArgumentArity.OneOrMore,

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace HelpCrunch.Webhooks.Tool.Deliveries;
 
 /// <summary>
-/// A delivery in two files: <c>NAME.body.json</c> has the exact bytes of the body, and <c>NAME.delivery.json</c> has the time and the
-/// headers. It contains personal data.
+/// A delivery in two files: <c>NAME.body.json</c> has the exact bytes of the body, and <c>NAME.delivery.json</c> has the time, the path, the
+/// signature, the content type, and the user agent. It contains personal data.
 /// </summary>
 internal sealed record SavedDelivery
 {
@@ -72,25 +72,32 @@ internal sealed record SavedDelivery
         }
     }
 
-    /// <summary>Reads the deliveries of a folder, in the order in which they were received. Only files that <see cref="SaveAsync"/> wrote are read.</summary>
-    /// <exception cref="ToolException">A file cannot be read.</exception>
-    public static IReadOnlyList<SavedDelivery> ReadFolder(string folder)
+    /// <summary>Reads deliveries, each of them once, in the order in which they were received.</summary>
+    /// <param name="paths">Files as in <see cref="Read"/>, and folders. Only the files that <see cref="SaveAsync"/> wrote are read in a folder.</param>
+    /// <exception cref="ToolException">A file or a folder cannot be read.</exception>
+    public static IReadOnlyList<SavedDelivery> ReadAll(params string[] paths) =>
+    [
+        .. paths.SelectMany(path => Directory.Exists(path) ? FindBodies(path) : [path])
+            .DistinctBy(file => System.IO.Path.GetFullPath(RemoveSuffix(file) ?? file), StringComparer.Ordinal)
+            .Select(Read)
+            .OrderBy(delivery => delivery.ReceivedAt)
+            .ThenBy(delivery => delivery.Name, StringComparer.Ordinal),
+    ];
+
+    private static string[] FindBodies(string folder)
     {
         try
         {
-            return
-            [
-                .. Directory.EnumerateFiles(folder, "*" + BodySuffix)
-                    .Select(Read)
-                    .OrderBy(delivery => delivery.ReceivedAt)
-                    .ThenBy(delivery => delivery.Name, StringComparer.Ordinal),
-            ];
+            return Directory.GetFiles(folder, "*" + BodySuffix);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"{folder}: {exception.Message}");
         }
     }
+
+    /// <summary>Gets the file with the body that belongs to a <c>NAME.delivery.json</c>. Null for other files.</summary>
+    public static string? BodyOfHead(string file) => file.EndsWith(HeadSuffix, StringComparison.Ordinal) ? file[..^HeadSuffix.Length] + BodySuffix : null;
 
     private static string? RemoveSuffix(string file) =>
         file.EndsWith(BodySuffix, StringComparison.Ordinal) ? file[..^BodySuffix.Length]

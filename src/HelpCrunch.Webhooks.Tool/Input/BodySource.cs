@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HelpCrunch.Webhooks.Tool.Deliveries;
 
 namespace HelpCrunch.Webhooks.Tool.Input;
 
@@ -7,24 +8,29 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
 {
     private const string StandardInput = "-";
 
-    public static Argument<string[]> CreateFilesArgument(string description) => RejectOptions(new Argument<string[]>("FILE")
+    public static Argument<string[]> CreateFilesArgument(string description) => CheckFiles(new Argument<string[]>("FILE")
     {
         Description = description + " - is standard input, which is also read when no FILE is named.",
         Arity = ArgumentArity.ZeroOrMore,
     });
 
-    public static Argument<string> CreateFileArgument(string description) => RejectOptions(new Argument<string>("FILE")
+    public static Argument<string> CreateFileArgument(string description) => CheckFiles(new Argument<string>("FILE")
     {
         Description = description + " - is standard input, which is also read when no FILE is named.",
         DefaultValueFactory = _ => StandardInput,
     });
 
-    /// <summary>Reports a misspelled option, which would be read as the name of a file.</summary>
-    public static TArgument RejectOptions<TArgument>(TArgument argument)
+    /// <summary>Reports an empty name, and a misspelled option, which would be read as the name of a file.</summary>
+    public static TArgument CheckFiles<TArgument>(TArgument argument)
         where TArgument : Argument
     {
         argument.Validators.Add(result =>
         {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError($"{argument.Name} is empty.");
+            }
+
             // The part after '=' can be a signing key, so it is not printed.
             foreach (var option in result.Tokens.Where(token => token.Value is ['-', _, ..]).Select(token => token.Value.Split('=')[0]))
             {
@@ -34,6 +40,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
         return argument;
     }
 
+    /// <summary>Finds the bodies. The head of a saved delivery is skipped if its body is named too, as in <c>*.json</c>.</summary>
     /// <exception cref="ToolException">No file is named, and the standard input is a terminal.</exception>
     public static IReadOnlyList<BodySource> From(string[] files, ToolEnvironment environment)
     {
@@ -44,12 +51,12 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
                 : throw new ToolException("Name a FILE, or pipe a body into the standard input.");
         }
 
-        return [.. files.Select(file => From(file, environment))];
+        return [.. files.Where(file => SavedDelivery.BodyOfHead(file) is not { } body || !files.Contains(body, StringComparer.Ordinal)).Select(file => From(file, environment))];
     }
 
     public static BodySource From(string file, ToolEnvironment environment) => file == StandardInput
         ? FromInput(environment)
-        : new BodySource(file, () => Directory.Exists(file) ? throw new IOException("This is a folder. Name the files in it.") : File.ReadAllBytes(file));
+        : new BodySource(file, () => ReadFile(file));
 
     /// <exception cref="ToolException">The body cannot be read.</exception>
     public byte[] Read()
@@ -63,6 +70,11 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
             throw new ToolException($"{Name}: {exception.Message}");
         }
     }
+
+    private static byte[] ReadFile(string file) =>
+        Directory.Exists(file) ? throw new IOException("This is a folder. Name the files in it.")
+        : SavedDelivery.BodyOfHead(file) is { } body ? throw new IOException($"This file has no body, but the signature and the time of a saved delivery. Name {body}.")
+        : File.ReadAllBytes(file);
 
     private static BodySource FromInput(ToolEnvironment environment) => new("standard input", () =>
     {

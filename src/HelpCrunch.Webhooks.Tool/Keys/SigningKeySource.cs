@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HelpCrunch.Webhooks.Tool.Input;
 using HelpCrunch.Webhooks.Tool.Output;
 
 namespace HelpCrunch.Webhooks.Tool.Keys;
@@ -17,13 +18,10 @@ internal sealed class SigningKeySource(ToolEnvironment environment)
         HelpName = "KEY",
     };
 
-    private readonly Option<string[]> _files = new("--key-file") { Description = "A file that contains the key. Can be repeated.", HelpName = "FILE" };
+    private readonly Option<string[]> _files = PathOption.Create<string[]>("--key-file", "FILE", "A file that contains the key. Can be repeated.");
 
-    private readonly Option<string?> _project = new("--project")
-    {
-        Description = "A folder with a project whose user secrets contain the key: HelpCrunch:SigningKeys.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _project = PathOption.Create<string?>(
+        "--project", "DIR", "A folder with a project whose user secrets contain the key: HelpCrunch:SigningKeys.");
 
     public void AddOptionsTo(Command command)
     {

@@ -23,6 +23,9 @@ internal readonly record struct DeliveryCounts
     /// <summary>The deliveries that were rejected because too many bytes were being received. They are not in the list.</summary>
     public long Overloaded { get; init; }
 
+    /// <summary>The deliveries that could not be saved.</summary>
+    public long NotSaved { get; init; }
+
     /// <summary>The deliveries without a response of the app that left the list, so they can't be sent again.</summary>
     public long Dropped { get; init; }
 

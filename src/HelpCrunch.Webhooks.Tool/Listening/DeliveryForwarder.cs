@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
 
@@ -7,10 +8,13 @@ internal sealed class DeliveryForwarder : IDisposable
 {
     private const int MaxResponseSize = 64 * 1024;
 
-    /// <summary>Headers of the connection to this tool, which HTTP does not allow to pass on.</summary>
-    private static readonly FrozenSet<string> ConnectionHeaders = new[]
+    /// <summary>
+    /// The headers of the connection to this tool, which HTTP does not allow to pass on, and Accept-Encoding: a compressed response would not be
+    /// readable on the page.
+    /// </summary>
+    private static readonly FrozenSet<string> HeadersNotForwarded = new[]
     {
-        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
+        "Accept-Encoding", "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -28,6 +32,7 @@ internal sealed class DeliveryForwarder : IDisposable
         {
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             UseCookies = false,
             UseProxy = options.ForwardTo is { IsLoopback: false },
         })
@@ -43,18 +48,19 @@ internal sealed class DeliveryForwarder : IDisposable
 
     /// <summary>Sends a delivery of the list to the app, and records the response in the list.</summary>
     /// <returns>The response. Null if the delivery is being sent already or left the list.</returns>
-    public async Task<Forwarding?> SendAsync(long number) => _list.TryStartSending(number) is { } delivery
-        ? await SendAsync(delivery).ConfigureAwait(false)
+    public async Task<Forwarding?> SendAsync(long number, CancellationToken cancellationToken = default) => _list.TryStartSending(number) is { } delivery
+        ? await SendAsync(delivery, cancellationToken).ConfigureAwait(false)
         : null;
 
     /// <summary>Sends a delivery to the app, also if it left the list, and records the response in the list.</summary>
     /// <param name="delivery">A delivery that is marked as being sent.</param>
-    public async Task<Forwarding> SendAsync(ReceivedDelivery delivery)
+    /// <param name="cancellationToken">Cancels the request. The delivery then waits for the app.</param>
+    public async Task<Forwarding> SendAsync(ReceivedDelivery delivery, CancellationToken cancellationToken = default)
     {
         var forwarding = new Forwarding(ForwardingStatus.Waiting) { Attempts = delivery.Forwarding.Attempts + 1, Error = "The delivery could not be sent to the app." };
         try
         {
-            forwarding = await SendRequestAsync(delivery).ConfigureAwait(false);
+            forwarding = await SendRequestAsync(delivery, cancellationToken).ConfigureAwait(false);
             return forwarding;
         }
         finally
@@ -63,20 +69,21 @@ internal sealed class DeliveryForwarder : IDisposable
         }
     }
 
-    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not respond.</summary>
+    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not accept connections.</summary>
     /// <returns>The number of responses.</returns>
-    public async Task<int> SendWaitingAsync()
+    public async Task<int> SendWaitingAsync(CancellationToken cancellationToken = default)
     {
         var responses = 0;
         foreach (var number in _list.GetWaiting())
         {
-            var forwarding = await SendAsync(number).ConfigureAwait(false);
-            if (forwarding is { Status: ForwardingStatus.Waiting })
+            cancellationToken.ThrowIfCancellationRequested();
+            var forwarding = await SendAsync(number, cancellationToken).ConfigureAwait(false);
+            if (forwarding is { IsUnreachable: true })
             {
                 break;
             }
 
-            responses += forwarding is null ? 0 : 1;
+            responses += forwarding is { Status: ForwardingStatus.Responded } ? 1 : 0;
         }
 
         return responses;
@@ -84,34 +91,36 @@ internal sealed class DeliveryForwarder : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Forwarding> SendRequestAsync(ReceivedDelivery delivery)
+    private async Task<Forwarding> SendRequestAsync(ReceivedDelivery delivery, CancellationToken cancellationToken)
     {
         var attempts = delivery.Forwarding.Attempts + 1;
         var started = _time.GetTimestamp();
         try
         {
             using var request = CreateRequest(delivery);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
-            var body = await ReadStartAsync(response.Content).ConfigureAwait(false);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            var duration = _time.GetElapsedTime(started);
+            var body = await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Forwarding(ForwardingStatus.Responded)
             {
                 Attempts = attempts,
                 StatusCode = (int)response.StatusCode,
-                Duration = _time.GetElapsedTime(started),
+                Duration = duration,
+                RetryAfter = response.Headers.RetryAfter?.ToString(),
                 ContentType = response.Content.Headers.ContentType?.ToString(),
                 Body = body,
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Forwarding(ForwardingStatus.Waiting) { Attempts = attempts, Error = Describe(exception) };
+            return new Forwarding(ForwardingStatus.Waiting) { Attempts = attempts, Error = Describe(exception), IsUnreachable = IsConnectionError(exception) };
         }
     }
 
     private HttpRequestMessage CreateRequest(ReceivedDelivery delivery)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _options.ForwardTo) { Content = new ReadOnlyMemoryContent(delivery.Body) };
-        foreach (var (name, value) in delivery.Headers.Where(header => !ConnectionHeaders.Contains(header.Key)))
+        foreach (var (name, value) in delivery.Headers.Where(header => !HeadersNotForwarded.Contains(header.Key)))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
@@ -122,19 +131,35 @@ internal sealed class DeliveryForwarder : IDisposable
         return request;
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpContent content)
+    /// <summary>Reads the start of the body. The app has responded with a status, so a body that does not end is not an error.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.ForwardTimeout, _time);
-        var stream = await content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var buffer = new byte[MaxResponseSize];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, timeout.Token).ConfigureAwait(false);
+        var length = 0;
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(canceled.Token).ConfigureAwait(false);
+            for (int count; length < buffer.Length && (count = await stream.ReadAsync(buffer.AsMemory(length), canceled.Token).ConfigureAwait(false)) > 0;)
+            {
+                length += count;
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // What was read is the body.
+        }
+
         return buffer.AsMemory(0, length).ToArray();
     }
 
+    private static bool IsConnectionError(Exception exception) =>
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+
     private string Describe(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-            "The app does not accept connections. Start it, then send the delivery again.",
+        _ when IsConnectionError(exception) => "The app does not accept connections. Start it, then send the delivery again.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             "The certificate of the app is not trusted. Run dotnet dev-certs https --trust, or forward to an http address.",
         OperationCanceledException => $"The app did not respond within {_options.ForwardTimeout.TotalSeconds:0} seconds.",

@@ -13,6 +13,7 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
     private readonly DeliveryRate _rate = new();
     private TaskCompletionSource _changed = NewSignal();
     private DeliveryCounts _counts;
+    private string? _saveError;
     private long _lastNumber;
     private long _revision;
     private long _size;
@@ -46,6 +47,17 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
         lock (_lock)
         {
             _counts = _counts with { Overloaded = _counts.Overloaded + 1 };
+            SignalChange();
+        }
+    }
+
+    /// <summary>Counts a delivery that could not be saved.</summary>
+    public void AddNotSaved(string reason)
+    {
+        lock (_lock)
+        {
+            _counts = _counts with { NotSaved = _counts.NotSaved + 1 };
+            _saveError = reason;
             SignalChange();
         }
     }
@@ -109,6 +121,7 @@ internal sealed class DeliveryList(ListenOptions options, TimeProvider time)
                 _revision,
                 _numbers.TryPeek(out var first) ? first : _lastNumber + 1,
                 _counts with { Listed = _numbers.Count },
+                _saveError,
                 _rate.GetCounts(time.GetUtcNow()),
                 sinceRevision == _revision ? [] : [.. from number in _numbers let delivery = _deliveries[number] where delivery.Revision > sinceRevision select delivery]);
         }

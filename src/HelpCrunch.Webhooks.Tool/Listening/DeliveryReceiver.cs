@@ -23,14 +23,15 @@ internal sealed class DeliveryReceiver(
         }
 
         var delivery = list.Add(Create(context.Request, body.Bytes));
-        await saver.SaveAsync(delivery);
+        var isSaved = await saver.SaveAsync(delivery);
         if (forwarder.IsEnabled)
         {
             await RespondAsync(context.Response, await forwarder.SendAsync(delivery));
         }
         else
         {
-            context.Response.StatusCode = delivery.Inspection.StatusCode;
+            // The sender must not take a delivery for received that is neither saved nor in the app.
+            context.Response.StatusCode = isSaved ? delivery.Inspection.StatusCode : StatusCodes.Status500InternalServerError;
         }
     }
 
@@ -81,6 +82,11 @@ internal sealed class DeliveryReceiver(
         }
 
         response.StatusCode = statusCode;
+        if (forwarding.RetryAfter is { } retryAfter)
+        {
+            response.Headers.RetryAfter = retryAfter;
+        }
+
         if (forwarding.Body.Length > 0)
         {
             response.ContentType = forwarding.ContentType;

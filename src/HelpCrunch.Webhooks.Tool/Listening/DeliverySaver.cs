@@ -7,37 +7,38 @@ namespace HelpCrunch.Webhooks.Tool.Listening;
 internal sealed class DeliverySaver
 {
     private readonly string? _folder;
-    private volatile string? _error;
+    private readonly DeliveryList _list;
 
     /// <exception cref="ToolException">The folder cannot be created.</exception>
-    public DeliverySaver(ListenOptions options)
+    public DeliverySaver(ListenOptions options, DeliveryList list)
     {
         _folder = options.SaveTo;
+        _list = list;
         if (_folder is not null)
         {
             CreateFolder(_folder);
         }
     }
 
-    /// <summary>Why a delivery could not be saved. The deliveries after it are not saved either. Null while deliveries are saved.</summary>
-    public string? Error => _error;
-
     /// <summary>Saves a delivery, also if its sender closed the connection.</summary>
-    public async Task SaveAsync(ReceivedDelivery delivery)
+    /// <returns>False if the delivery could not be saved; true if it was saved or deliveries are not saved.</returns>
+    public async Task<bool> SaveAsync(ReceivedDelivery delivery)
     {
-        if (_folder is null || _error is not null)
+        if (_folder is null)
         {
-            return;
+            return true;
         }
 
         try
         {
             await ToSaved(delivery).SaveAsync(_folder, CancellationToken.None);
+            return true;
         }
         catch (Exception exception)
         {
             // For each exception, because the user must see that deliveries are missing in the folder.
-            _error = $"Deliveries are no longer saved: {exception.Message}";
+            _list.AddNotSaved(exception.Message);
+            return false;
         }
     }
 

@@ -12,11 +12,17 @@ internal sealed record Forwarding(ForwardingStatus Status)
     /// <summary>The HTTP status of the last response. Null if there is none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>How long the app took to respond. Null if it did not respond.</summary>
+    /// <summary>How long the app took to respond with a status. Null if it did not respond.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Why the app did not respond. Null if it responded.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether the app did not accept the connection. Then it does not accept other deliveries either.</summary>
+    public bool IsUnreachable { get; init; }
+
+    /// <summary>When the app wants the delivery again, as it says in the header <c>Retry-After</c> of the last response.</summary>
+    public string? RetryAfter { get; init; }
 
     /// <summary>The content type of the last response.</summary>
     public string? ContentType { get; init; }

@@ -3,8 +3,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using HelpCrunch.Webhooks.Tool.Commands;
+using HelpCrunch.Webhooks.Tool.Input;
 using HelpCrunch.Webhooks.Tool.Keys;
 using HelpCrunch.Webhooks.Tool.Listening.Terminal;
+using HelpCrunch.Webhooks.Tool.Listening.Web;
 using HelpCrunch.Webhooks.Tool.Output;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
@@ -29,7 +31,7 @@ internal static class ListenCommand
             HelpName = "URL",
             CustomParser = UrlOption.Parse,
         };
-        var save = new Option<string?>("--save") { Description = "A folder in which each delivery is saved. Deliveries are personal data.", HelpName = "DIR" };
+        var save = PathOption.Create<string?>("--save", "DIR", "A folder in which each delivery is saved. Deliveries are personal data.");
         var keep = CreateNumber("--keep", "The number of deliveries in the list.", defaults.Keep, 1, 100_000);
         var keepFor = new Option<TimeSpan>("--keep-for")
         {
@@ -73,8 +75,9 @@ internal static class ListenCommand
         }
 
         await new ListenTerminal(environment.Output, server, environment.TimeProvider).RunAsync(cancellationToken);
-        environment.Output.PrintLine(DeliveryLine.Counts(server.List.GetChanges(0).Counts));
-        if (server.SaveError is not { } error)
+        var changes = server.List.GetChanges(0);
+        environment.Output.PrintLine(DeliveryLine.Counts(changes.Counts));
+        if (changes.SaveError is not { } error)
         {
             return ExitCode.Success;
         }
@@ -97,7 +100,7 @@ internal static class ListenCommand
 
     private static IEnumerable<string> Introduce(ListenOptions options, ListenServer server)
     {
-        yield return $"Listening on {server.Address}. Send deliveries to any path.";
+        yield return $"Listening on {server.Address}. Send deliveries to any path, except {ListenPageEndpoints.Prefix}/.";
         yield return $"Open {server.PageAddress} to see them in a browser. Keep this address secret.";
         if (options.Keys.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using HelpCrunch.Webhooks.Tool.Listening.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,9 +23,6 @@ internal sealed class ListenServer : IAsyncDisposable
     public DeliveryList List => _app.Services.GetRequiredService<DeliveryList>();
 
     public DeliveryForwarder Forwarder => _app.Services.GetRequiredService<DeliveryForwarder>();
-
-    /// <summary>Why deliveries are no longer saved. Null while deliveries are saved.</summary>
-    public string? SaveError => _app.Services.GetRequiredService<DeliverySaver>().Error;
 
     public DeliveryInspector Inspector => _app.Services.GetRequiredService<DeliveryInspector>();
 
@@ -51,6 +49,7 @@ internal sealed class ListenServer : IAsyncDisposable
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // Each byte is one character, so each header can be forwarded as it is.
             kestrel.Limits.MaxRequestBodySize = options.MaxBodySize;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Listen(options.Address, options.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);

@@ -13,7 +13,7 @@ internal static class ConsoleExtensions
 
     public static void Print(this IAnsiConsole console, string text, Style? style = null)
     {
-        var printable = MakePrintable(text);
+        var printable = PrintableText.Replace(text);
         if (style is null || !console.Profile.Capabilities.Ansi)
         {
             console.Profile.Out.Writer.Write(printable);
@@ -23,13 +23,6 @@ internal static class ConsoleExtensions
             console.Write(new Segments(printable, style.Value));
         }
     }
-
-    /// <summary>Replaces the characters that control the terminal, or change the direction of the text after them.</summary>
-    public static string MakePrintable(string text) =>
-        text.Any(IsUnsafe) ? string.Concat(text.Select(character => IsUnsafe(character) ? '\uFFFD' : character)) : text;
-
-    private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C';
 
     /// <summary>A text with a style that is not wrapped: the terminal wraps it, so it can be copied.</summary>
     private sealed class Segments(string text, Style style) : Spectre.Console.Rendering.IRenderable

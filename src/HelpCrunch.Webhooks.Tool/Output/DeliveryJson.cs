@@ -24,7 +24,7 @@ internal static class DeliveryJson
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return PrintableText.EscapeJson(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     private static Utf8JsonWriter WriteEvent(Utf8JsonWriter json, WebhookEvent webhookEvent)

@@ -44,7 +44,13 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
     public void Dispose() => _client.Dispose();
 
     /// <summary>Sends a delivery.</summary>
-    public async Task<DeliveryResponse> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken)
+    public Task<DeliveryResponse> SendAsync(SignedWebhook webhook, CancellationToken cancellationToken) => SendAsync(webhook, contentType: null, cancellationToken);
+
+    /// <summary>Sends a delivery with the content type that it was received with.</summary>
+    /// <param name="webhook">The body and the signature.</param>
+    /// <param name="contentType">The header <c>Content-Type</c>. Null for that of HelpCrunch.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<DeliveryResponse> SendAsync(SignedWebhook webhook, string? contentType, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(timeout, environment.TimeProvider);
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
@@ -52,6 +58,12 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
         try
         {
             using var request = webhook.ToHttpRequestMessage(url);
+            if (contentType is not null)
+            {
+                request.Content!.Headers.Remove("Content-Type");
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            }
+
             using var response = await _client.SendAsync(request, canceled.Token);
             await response.Content.CopyToAsync(Stream.Null, canceled.Token);
             return new DeliveryResponse((int)response.StatusCode, environment.TimeProvider.GetElapsedTime(started));

@@ -74,15 +74,23 @@ internal sealed class DeliverySource
         }
 
         var json = ParseObject(body);
-        foreach (var assignment in _assignments)
+        try
         {
-            if (!assignment.Apply(json))
+            foreach (var assignment in _assignments)
             {
-                onAddition?.Invoke(assignment);
+                if (!assignment.Apply(json))
+                {
+                    onAddition?.Invoke(assignment);
+                }
             }
-        }
 
-        return WebhookBody.WriteObject(json, Options);
+            return WebhookBody.WriteObject(json, Options);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // JsonNode reads an object at its first use. The message of the exception contains the name, which can be personal data.
+            throw new ToolException($"{Name}: --set cannot be used: an object has a name twice, or a name or text is not valid Unicode. Without --set, the file is sent as it is.");
+        }
     }
 
     private JsonObject ParseObject(byte[] body)

@@ -29,7 +29,7 @@ internal static class SendReport
         var table = CreateTable("response", "requests");
         foreach (var group in responses.GroupBy(response => response.Description).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
-            table.AddRow(new Text(ConsoleExtensions.MakePrintable(group.Key), StyleOf(group.First())), new Text(Format($"{group.Count():#,0}")));
+            table.AddRow(new Text(PrintableText.Replace(group.Key), StyleOf(group.First())), new Text(Format($"{group.Count():#,0}")));
         }
 
         return table;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using HelpCrunch.Webhooks.Tool.Tests.Support;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Commands;
@@ -59,6 +60,67 @@ public sealed class CommandTests
 
             """.ReplaceLineEndings("\n"));
         run.ExitCode.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Show_JsonWithDirectionCharacters_KeepsNamesAndTexts()
+    {
+        var names = """{"\u05d0\u200e":"\u202e\u05d1\u200f","\u05d0\u200f":[1,NEWLINE"\u0085\u007f"]}""".Replace("NEWLINE", "\n", StringComparison.Ordinal);
+        var body = $$$"""{"event":"customer.new","eventData":{"id":7,"customData":{{{names}}},"phone":{{{names}}}},"id":"a"}""";
+
+        var run = await ToolRun.RunAsync(["show", "--json"], ToolRun.Utf8(body));
+
+        run.Output.Should().NotContainAny("\u200e", "\u200f", "\u202e", "\u0085", "\u007f", "\ufffd").And.Contain("\u05d0\\u200e");
+        var data = JsonNode.Parse(run.Output)!["event"]!["eventData"]!;
+        JsonNode.DeepEquals(data["customData"], JsonNode.Parse(names)).Should().BeTrue();
+        JsonNode.DeepEquals(data["phone"], JsonNode.Parse(names)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task ShowAndRedact_HeadOfASavedDelivery_IsSkippedWithItsBodyAndRejectedAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var body = folder.Write("a.body.json", Body);
+        var head = folder.Write("a.delivery.json", """{"receivedAt":"2026-11-27T12:00:00Z","signature":"SECRET"}""");
+        var error = $"{head}: This file has no body, but the signature and the time of a saved delivery. Name {body}.\n";
+
+        (await ToolRun.RunAsync("show", head, body)).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        (await ToolRun.RunAsync("redact", body, head, "--output", Path.Combine(folder.Path, "safe"))).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        (await ToolRun.RunAsync("show", head)).Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = error });
+        (await ToolRun.RunAsync("redact", head)).Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = error });
+
+        Directory.GetFiles(Path.Combine(folder.Path, "safe")).Select(Path.GetFileName).Should().Equal("a.body.json");
+    }
+
+    [Theory]
+    [InlineData("FILE is empty.", "show", "")]
+    [InlineData("FILE is empty.", "verify", " ", "--signature", "0")]
+    [InlineData("DIR|FILE is empty.", "replay", "", "--to", Endpoint.Url)]
+    [InlineData("EVENT|FILE is empty.", "send", "", "--to", Endpoint.Url)]
+    [InlineData("--save is empty. It needs a folder.", "listen", "--save", "")]
+    [InlineData("--output is empty. It needs a folder.", "redact", "a.json", "-o", "")]
+    [InlineData("--project is empty. It needs a folder.", "sign", "--project", "")]
+    [InlineData("--key-file is empty. It needs a file.", "sign", "--key-file", "")]
+    [InlineData("'' is not an address. Use http:// or https://.", "listen", "--forward-to", "")]
+    [InlineData("'' is not an address. Use http:// or https://.", "sign", "--curl", "")]
+    public async Task EmptyArgument_IsUsageError(string message, params string[] args)
+    {
+        var run = await ToolRun.RunAsync(args, ToolRun.Utf8(Body));
+
+        run.Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = $"{message}\nSee 'helpcrunch-webhooks {args[0]} --help'.\n" });
+    }
+
+    [Fact]
+    public async Task Sign_KeyThatStartsWithAt_IsTheKey()
+    {
+        var run = await ToolRun.RunAsync(["sign", "--key", "@SECRET"], ToolRun.Utf8(Body));
+
+        run.Should().BeEquivalentTo(new
+        {
+            ExitCode = 0,
+            Output = $"X-HelpCrunch-Signature: {WebhookSignature.Compute(ToolRun.Utf8(Body), new WebhookSigningKey("@SECRET"))}\n",
+            Error = "",
+        });
     }
 
     [Fact]
@@ -142,7 +204,7 @@ public sealed class CommandTests
         var run = await ToolRun.RunAsync("sign", file, "--key", "made-up-key", "--curl", "http://localhost/a?b=c&d='e'");
 
         run.Output.Should().Be(
-            $"curl --data-binary '@{file.Replace("'", @"'\''", StringComparison.Ordinal)}' --header 'Content-Type: application/json' --header 'X-HelpCrunch-Signature: {Signature}' 'http://localhost/a?b=c&d='\\''e'\\'''\n");
+            $"curl --globoff --data-binary '@{file.Replace("'", @"'\''", StringComparison.Ordinal)}' --header 'Content-Type: application/json' --header 'X-HelpCrunch-Signature: {Signature}' 'http://localhost/a?b=c&d='\\''e'\\'''\n");
     }
 
     [Fact]

@@ -228,7 +228,57 @@ public sealed class SendTests
         run.Should().BeEquivalentTo(new { ExitCode = 2, Error = "The folder has no deliveries. 'listen --save DIR' saves them.\n" });
     }
 
-    private static Task Save(TemporaryFolder folder, string name, int second, string id, string key)
+    [Fact]
+    public async Task Replay_BothFilesAndTheFolder_SendsEachDeliveryOnceInTheOrderOfReceipt()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "a", 2, "k2", Endpoint.Key);
+        await Save(folder, "b", 1, "k1", Endpoint.Key);
+
+        var run = await endpoint.RunAsync(
+            "replay", Path.Combine(folder.Path, "a.body.json"), Path.Combine(folder.Path, "a.delivery.json"), Path.Combine(folder.Path, ".", "b.delivery.json"), folder.Path, "--to", Endpoint.Url);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Output = $"b  200 OK  5.00 ms\na  200 OK  5.00 ms\n2 deliveries to {Endpoint.Url} in 0.03 s: 2 accepted.\n", Error = "" });
+        endpoint.Events.Select(sent => sent.Id).Should().Equal("k1", "k2");
+    }
+
+    [Theory]
+    [InlineData(null, "application/json")]
+    [InlineData("application/json; charset=utf-8", "application/json; charset=utf-8")]
+    [InlineData("anything", "anything")]
+    public async Task Replay_Delivery_HasTheSavedContentType(string? saved, string sent)
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "a", 1, "k1", Endpoint.Key, saved);
+
+        await endpoint.RunAsync("replay", folder.Path, "--to", Endpoint.Url);
+
+        endpoint.Requests.Should().ContainSingle().Subject.ContentType.Should().Be(sent);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"customer.new","secret":1,"secret":2,"id":"a"}""", "eventData.id=8")]
+    [InlineData("""{"event":"customer.new","eventData":{"secret":1,"secret":2},"id":"a"}""", "eventData.id=8")]
+    [InlineData("""{"event":"customer.new","secret\ud800":1,"id":"a"}""", "eventData.id=8")]
+    [InlineData("""{"event":"customer.new","id":"a"}""", "eventData={\"secret\":1,\"secret\":2}", "eventData.id=8")]
+    public async Task Send_SetInABodyThatJsonNodeCannotRead_IsUsageErrorWithoutTheName(string body, params string[] assignments)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("body.json", body);
+
+        var run = await ToolRun.RunAsync(["send", file, "--to", Endpoint.Url, "--key", "k", .. assignments.SelectMany(assignment => new[] { "--set", assignment })]);
+
+        run.Should().BeEquivalentTo(new
+        {
+            ExitCode = 2,
+            Output = "",
+            Error = $"{file}: --set cannot be used: an object has a name twice, or a name or text is not valid Unicode. Without --set, the file is sent as it is.\n",
+        });
+    }
+
+    private static Task Save(TemporaryFolder folder, string name, int second, string id, string key, string? contentType = null)
     {
         var webhook = new SignedWebhook(WebhookSamples.ChatNew() with { Id = id }, new WebhookSigningKey(key));
         return new SavedDelivery
@@ -236,6 +286,7 @@ public sealed class SendTests
             Name = name,
             ReceivedAt = DateTimeOffset.UnixEpoch.AddSeconds(second),
             Signature = webhook.Signature,
+            ContentType = contentType,
             Body = webhook.Body,
         }.SaveAsync(folder.Path, CancellationToken.None);
     }

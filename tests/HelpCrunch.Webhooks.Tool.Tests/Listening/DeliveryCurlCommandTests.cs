@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using HelpCrunch.Webhooks.Tool.Listening;
 using HelpCrunch.Webhooks.Tool.Listening.Web;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
@@ -27,7 +28,7 @@ public class DeliveryCurlCommandTests
         await using var app = await TestApp.StartAsync();
         await using var listener = await Listener.StartAsync();
         using var sent = await listener.SendAsync(body, WebhookSignature.Compute(body, Listener.Key), "/hooks/it's");
-        var command = DeliveryCurlCommand.For(listener.Single(), app.Url);
+        var command = DeliveryCurlCommand.For(listener.Single(), new Uri(app.Url, "?brackets=[1-3]"));
 
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         await shell.StandardInput.WriteAsync(command);
@@ -37,6 +38,7 @@ public class DeliveryCurlCommandTests
 
         output.Should().Contain("200 OK", await shell.StandardError.ReadToEndAsync());
         var received = app.Received.Should().ContainSingle().Subject;
+        received.Path.Should().EndWith("?brackets=[1-3]");
         received.Body.Should().Equal(body);
         received.Headers.ContentType.ToString().Should().Be("application/json");
         received.Headers[WebhookSignature.HeaderName].ToString().Should().Be(listener.Single().SignatureHeader);
@@ -52,7 +54,7 @@ public class DeliveryCurlCommandTests
 
         command.Should().Be(
             $$"""
-            curl -sS -i '{{listener.Client.BaseAddress}}webhooks/helpcrunch' \
+            curl -sS -i --globoff '{{listener.Client.BaseAddress}}webhooks/helpcrunch' \
               -H 'Content-Type: application/json' \
               -H 'X-HelpCrunch-Signature: {{listener.Single().SignatureHeader}}' \
               --data-raw '{{Bodies.Unknown}}'
@@ -69,6 +71,44 @@ public class DeliveryCurlCommandTests
 
         var command = await listener.Client.GetStringAsync("/_listen/deliveries/1/curl");
 
-        command.Should().StartWith($"curl -sS -i '{listener.Client.BaseAddress!.AbsoluteUri.TrimEnd('/')}{path}' \\\n");
+        command.Should().StartWith($"curl -sS -i --globoff '{listener.Client.BaseAddress!.AbsoluteUri.TrimEnd('/')}{path}' \\\n");
+    }
+
+    [Theory]
+    [InlineData("text\u001b[201~\u0003touch /tmp/x #")]
+    [InlineData("text\u007f")]
+    [InlineData("text\u009b201~")]
+    [InlineData("text\u202e")]
+    [InlineData("text\u00fc")]
+    public void For_HeaderWithOtherCharactersThanPrintableAscii_LeavesItOut(string value)
+    {
+        var delivery = new ReceivedDelivery
+        {
+            ReceivedAt = default,
+            Path = "/",
+            Headers = [new("Content-Type", value), new(WebhookSignature.HeaderName, "it's")],
+            Body = "{}"u8.ToArray(),
+            Inspection = new Inspection { Signature = SignatureStatus.NotVerified },
+        };
+
+        DeliveryCurlCommand.For(delivery, new Uri("http://localhost/")).Should().Be("""
+            # The header Content-Type is left out because its value has characters other than printable ASCII.
+            curl -sS -i --globoff 'http://localhost/' \
+              -H 'X-HelpCrunch-Signature: it'\''s' \
+              --data-raw '{}'
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task For_PathWithControlCharacters_EscapesThem()
+    {
+        await using var listener = await Listener.StartAsync();
+        using var sent = await listener.SendAsync(Encoding.UTF8.GetBytes(Bodies.Unknown), null, "/%1B%5B201~%03%C2%9B%E2%80%AE?a=%1B%03");
+
+        var command = await listener.Client.GetStringAsync("/_listen/deliveries/1/curl");
+
+        command.Should().Contain("/%1B%5B201~%03%C2%9B%E2%80%AE?a=%1B%03'");
+        command.Replace("\n", "", StringComparison.Ordinal).Should().NotContainAny(Enumerable.Range(0, 32).Select(value => $"{(char)value}"));
     }
 }

@@ -14,16 +14,19 @@ public class ListenForwardingTests
         {
             response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             response.ContentType = "text/plain; charset=utf-8";
+            response.Headers.RetryAfter = "120";
             return response.WriteAsync("no such chat");
         });
         await using var listener = await Listener.StartWithoutSignInAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url });
         listener.Client.DefaultRequestHeaders.Add("X-Custom", ["one", "two"]);
         listener.Client.DefaultRequestHeaders.UserAgent.ParseAdd("GuzzleHttp/6.5.5");
+        listener.Client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
 
         using var response = await listener.SendAsync(Bodies.Message, "/another/path");
 
         response.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
         (await response.Content.ReadAsStringAsync()).Should().Be("no such chat");
+        response.Headers.GetValues("Retry-After").Should().Equal("120");
         response.Headers.GetValues("Content-Security-Policy").Should().Equal("sandbox; default-src 'none'");
         response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         var received = app.Received.Should().ContainSingle().Subject;
@@ -73,7 +76,7 @@ public class ListenForwardingTests
         }
 
         (await listener.Server.Forwarder.SendWaitingAsync()).Should().Be(0);
-        listener.Server.List.Find(2)!.Forwarding.Attempts.Should().Be(1, "the deliveries after one without a response are not tried");
+        listener.Server.List.Find(2)!.Forwarding.Attempts.Should().Be(1, "the app does not accept connections, so the other deliveries are not tried");
 
         await using var again = await TestApp.StartAsync(port: url.Port);
         using (var response = await listener.PostAsync("/_listen/resend-waiting", await listener.GetTokenAsync()))
@@ -161,5 +164,95 @@ public class ListenForwardingTests
 
         response.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Waiting, Attempts = 1, Error = "The delivery could not be sent to the app." });
+    }
+
+    [Theory]
+    [InlineData("iso-8859-1", "Z\u00fcrich")]
+    [InlineData("utf-8", "Z\u00c3\u00bcrich")]
+    public async Task Forward_HeaderThatIsNotAscii_IsTheSameBytes(string encoding, string bytes)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartWithoutSignInAsync(new ListenOptions { ForwardTo = app.Url });
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.GetEncoding(encoding) });
+        client.DefaultRequestHeaders.TryAddWithoutValidation("X-City", "Z\u00fcrich");
+
+        using var response = await client.PostAsync(listener.Server.Address, new StringContent(Bodies.Message));
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        app.Received.Should().ContainSingle().Subject.Headers["X-City"].ToString().Should().Be(bytes);
+    }
+
+    [Fact]
+    public async Task SendWaiting_AppClosesOneConnection_SendsTheOthers()
+    {
+        var isClosing = true;
+        await using var app = await TestApp.StartAsync(response =>
+        {
+            if (isClosing)
+            {
+                response.HttpContext.Abort();
+            }
+
+            return Task.CompletedTask;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url });
+        using var first = await listener.SendAsync(Bodies.Message);
+        using var second = await listener.SendAsync(Bodies.Unknown);
+        app.Received.Clear();
+        listener.Server.List.GetChanges(0).Counts.Waiting.Should().Be(2);
+
+        var responses = await listener.Server.Forwarder.SendWaitingAsync();
+        isClosing = false;
+
+        responses.Should().Be(0);
+        app.Received.Select(received => Encoding.UTF8.GetString(received.Body)).Should().Equal(Bodies.Message, Bodies.Unknown);
+        (await listener.Server.Forwarder.SendWaitingAsync()).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Forward_BodyDoesNotEnd_IsTheResponse()
+    {
+        var release = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(async response =>
+        {
+            await response.WriteAsync("start");
+            await response.Body.FlushAsync();
+            await release.Task;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromSeconds(1) });
+
+        using var response = await listener.SendAsync(Bodies.Message);
+        release.SetResult();
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync()).Should().Be("start");
+        listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Responded, StatusCode = 200, Error = (string?)null });
+    }
+
+    [Fact]
+    public async Task SendWaiting_Canceled_WaitsAgain()
+    {
+        var release = new TaskCompletionSource();
+        using var cancellation = new CancellationTokenSource();
+        var isReceived = false;
+        await using var app = await TestApp.StartAsync(async response =>
+        {
+            if (isReceived)
+            {
+                await cancellation.CancelAsync();
+                await release.Task;
+            }
+
+            isReceived = true;
+            response.HttpContext.Abort();
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromMinutes(10) });
+        using var sent = await listener.SendAsync(Bodies.Message);
+
+        var send = () => listener.Server.Forwarder.SendWaitingAsync(cancellation.Token).WaitAsync(TimeSpan.FromMinutes(1));
+
+        await send.Should().ThrowAsync<OperationCanceledException>();
+        release.SetResult();
+        listener.Server.List.GetChanges(0).Counts.Waiting.Should().Be(1);
     }
 }

@@ -229,6 +229,37 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Page_DeliveriesAreNotSaved_SaysWhy()
+    {
+        await using var listener = await Listener.StartAsync();
+        var (page, problems) = await browser.OpenAsync(listener);
+        await Expect(page.Locator("#save-error")).ToBeHiddenAsync();
+
+        listener.Server.List.AddNotSaved("The disk is full.");
+        await Expect(page.Locator("#save-error")).ToHaveTextAsync("A delivery was not saved: The disk is full.");
+        listener.Server.List.AddNotSaved("<b>No such folder.");
+
+        await Expect(page.Locator("#save-error")).ToHaveTextAsync("2 deliveries were not saved. The last one: <b>No such folder.");
+        (await page.EvaluateAsync<string[]>(LowContrast)).Should().BeEmpty();
+        problems.Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData(861)]
+    [InlineData(1100)]
+    [InlineData(1279)]
+    public async Task Page_Charts_ShowTheirWholeTexts(int width)
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url });
+        var (page, _) = await browser.OpenAsync(listener, width);
+
+        await page.EvaluateAsync("document.getElementById('responses-text').textContent = 'median 1,234, max 12,345 ms'");
+
+        (await page.EvaluateAsync<bool>("[...document.querySelectorAll('.chart span')].every(text => text.scrollWidth <= text.clientWidth)")).Should().BeTrue();
+    }
+
+    [BrowserFact]
     public async Task Page_AnyWidthAndColorScheme_FitsAndHasContrast()
     {
         await using var app = await TestApp.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using HelpCrunch.Webhooks.Tool.Listening;
+using HelpCrunch.Webhooks.Tool.Tests.Support;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 
@@ -128,7 +129,7 @@ public class ListenReceiverTests
                 using var response = await listener.SendAsync(Bodies.Message);
             }
 
-            var saved = Deliveries.SavedDelivery.ReadFolder(folder.FullName).Should().ContainSingle().Subject;
+            var saved = Deliveries.SavedDelivery.ReadAll(folder.FullName).Should().ContainSingle().Subject;
             saved.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Message));
             saved.Signature.Should().Be(WebhookSignature.Compute(Encoding.UTF8.GetBytes(Bodies.Message), Listener.Key));
             saved.Path.Should().Be("/webhooks/helpcrunch");
@@ -182,15 +183,39 @@ public class ListenReceiverTests
     }
 
     [Fact]
-    public async Task Receive_FolderIsGone_ReportsThatNothingIsSaved()
+    public async Task Receive_FolderIsGone_Is500AndLaterDeliveriesAreSaved()
     {
-        var folder = Directory.CreateTempSubdirectory("listen-");
-        await using var listener = await Listener.StartAsync(new ListenOptions { SaveTo = folder.FullName });
-        folder.Delete();
+        using var folder = new TemporaryFolder();
+        await using var listener = await Listener.StartAsync(new ListenOptions { SaveTo = folder.Path });
+        Directory.Delete(folder.Path);
+
+        using var first = await listener.SendAsync(Bodies.Message);
+        var one = listener.Server.List.GetChanges(0);
+        using var second = await listener.SendAsync(Bodies.Message);
+        var two = listener.Server.List.GetChanges(0);
+        Directory.CreateDirectory(folder.Path);
+        using var third = await listener.SendAsync(Bodies.Unknown);
+
+        new[] { first, second, third }.Select(response => response.StatusCode).Should()
+            .Equal(HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.OK);
+        (one.Counts.NotSaved, two.Counts.NotSaved).Should().Be((1, 2));
+        one.SaveError.Should().StartWith("A delivery was not saved: ");
+        two.SaveError.Should().StartWith("2 deliveries were not saved. The last one: ");
+        Deliveries.SavedDelivery.ReadAll(folder.Path).Should().ContainSingle().Which.Body.ToArray().Should().Equal(Encoding.UTF8.GetBytes(Bodies.Unknown));
+    }
+
+    [Fact]
+    public async Task Receive_FolderIsGoneAndForwarded_IsTheResponseOfTheApp()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await TestApp.StartAsync();
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, SaveTo = folder.Path });
+        Directory.Delete(folder.Path);
 
         using var response = await listener.SendAsync(Bodies.Message);
+        Directory.CreateDirectory(folder.Path);
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
-        listener.Server.SaveError.Should().StartWith("Deliveries are no longer saved: ");
+        listener.Server.List.GetChanges(0).Counts.NotSaved.Should().Be(1);
     }
 }

@@ -51,6 +51,22 @@ public sealed class LiveListenViewTests : IDisposable
     }
 
     [Fact]
+    public void Show_DeliveryIsNotSaved_SaysWhy()
+    {
+        Add("chat.rated", "252041ed", Forwarding.Off);
+        _list.AddNotSaved("The disk is [full].\u001b");
+
+        Lines(80, 24).Should().Equal(
+            "time # event id status response",
+            "12:00:00 1 chat.rated 252041ed valid",
+            "",
+            "1 received · 1 valid · 1 not saved",
+            "",
+            "A delivery was not saved: The disk is [full].�",
+            "r send the waiting deliveries again · Ctrl+C stop");
+    }
+
+    [Fact]
     public void Show_Markup_IsText()
     {
         Add("chat.[red]x[/]", "[bold]a", Forwarding.Off);

@@ -57,6 +57,30 @@ public partial class PlainListenViewTests
     }
 
     [Fact]
+    public async Task Show_DeliveryIsNotSaved_SaysWhyOnceForEachBatch()
+    {
+        await using var listener = await Listener.StartAsync();
+        using var sent = await listener.SendAsync(Bodies.Message);
+        using var console = new TestConsole();
+        var view = new PlainListenView(console, listener.Server.Inspector);
+
+        listener.Server.List.AddNotSaved("The disk is full.\u001b");
+        view.Show(listener.Server.List.GetChanges(0));
+        view.Show(listener.Server.List.GetChanges(0));
+        listener.Server.List.AddNotSaved("No such folder.");
+        view.Show(listener.Server.List.GetChanges(0));
+
+        Time().Replace(console.Output.ReplaceLineEndings("\n"), "TIME").Should().Be(
+            """
+            TIME  #1  message.chat.customer  252041ed-62a7-4303-81f9-842ec6e8d18f  valid
+            A delivery was not saved: The disk is full.�
+            2 deliveries were not saved. The last one: No such folder.
+
+            """);
+        DeliveryLine.Counts(listener.Server.List.GetChanges(0).Counts).Should().Be("1 received · 1 valid · 2 not saved");
+    }
+
+    [Fact]
     public void Counts_None_SaysSo() => DeliveryLine.Counts(default).Should().Be("no deliveries yet");
 
     private static string Show(Listener listener)

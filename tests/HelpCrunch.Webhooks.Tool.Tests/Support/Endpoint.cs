@@ -18,7 +18,7 @@ internal sealed class Endpoint : IAsyncDisposable
 
     public ConcurrentQueue<WebhookEvent> Events { get; } = new();
 
-    public ConcurrentQueue<(byte[] Body, string? Signature)> Requests { get; } = new();
+    public ConcurrentQueue<(byte[] Body, string? Signature, string? ContentType)> Requests { get; } = new();
 
     public static async Task<Endpoint> StartAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class Endpoint : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         context.Request.Body.Position = 0;
-        Requests.Enqueue((body.ToArray(), context.Request.Headers[WebhookSignature.HeaderName].FirstOrDefault()));
+        Requests.Enqueue((body.ToArray(), context.Request.Headers[WebhookSignature.HeaderName].FirstOrDefault(), context.Request.ContentType));
         await next(context);
     }
 }

@@ -47,7 +47,7 @@ internal static class DeliveryLine
         {
             Count(counts.Received, "received"), Count(counts.Valid, "valid"), Count(counts.InvalidSignature, "invalid signature"), Count(counts.NotVerified, "not verified"),
             Count(counts.Invalid, "not a webhook"), Count(counts.WithDrift, "with drift"), Count(counts.TooLarge, "too large"), Count(counts.Overloaded, "rejected under load"), Count(counts.Waiting, "waiting for the app"),
-            Count(counts.Dropped, "dropped without a response"),
+            Count(counts.NotSaved, "not saved"), Count(counts.Dropped, "dropped without a response"),
         }.OfType<string>().DefaultIfEmpty("no deliveries yet"));
 
     private static string SignatureText(Inspection inspection) => inspection.Signature == SignatureStatus.Valid ? "valid" : "not verified";

@@ -7,7 +7,6 @@ namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 internal sealed class ListenTerminal(IAnsiConsole console, ListenServer server, TimeProvider time)
 {
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -40,31 +39,33 @@ internal sealed class ListenTerminal(IAnsiConsole console, ListenServer server, 
 
     private async Task ShowAsync(IListenView view, bool isInteractive, CancellationToken cancellationToken)
     {
-        for (var revision = 0L; ;)
+        var sending = Task.CompletedTask;
+        try
         {
-            var changes = server.List.GetChanges(revision);
-            view.Show(changes);
-            revision = changes.Revision;
-            await Task.Delay(BatchTime, time, cancellationToken);
-            await WaitAsync(revision, isInteractive, cancellationToken);
-        }
-    }
-
-    private async Task WaitAsync(long revision, bool isInteractive, CancellationToken cancellationToken)
-    {
-        var changed = server.List.WaitForChangeAsync(revision, cancellationToken);
-        while (!changed.IsCompleted)
-        {
-            // Console has no way to wait for a key that can be canceled.
-            if (isInteractive && console.Input.IsKeyAvailable() && console.Input.ReadKey(intercept: true) is { Key: ConsoleKey.R })
+            for (var revision = 0L; ;)
             {
-                await server.Forwarder.SendWaitingAsync();
-                return;
+                var changes = server.List.GetChanges(revision);
+                view.Show(changes);
+                revision = changes.Revision;
+                var changed = server.List.WaitForChangeAsync(revision, cancellationToken);
+                do
+                {
+                    // Changes that are close together are shown together. Console has no way to wait for a key that can be canceled.
+                    await Task.Delay(BatchTime, time, cancellationToken);
+                    if (isInteractive && sending.IsCompleted)
+                    {
+                        await sending;
+                        sending = IsSendKeyPressed() ? server.Forwarder.SendWaitingAsync(cancellationToken) : Task.CompletedTask;
+                    }
+                }
+                while (!changed.IsCompleted);
             }
-
-            await Task.WhenAny(changed, Task.Delay(isInteractive ? BatchTime : IdleTime, time, cancellationToken));
         }
-
-        await changed;
+        finally
+        {
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Until then, the counts can change.
+        }
     }
+
+    private bool IsSendKeyPressed() => console.Input.IsKeyAvailable() && console.Input.ReadKey(intercept: true) is { Key: ConsoleKey.R };
 }

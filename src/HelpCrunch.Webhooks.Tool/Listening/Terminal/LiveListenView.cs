@@ -1,3 +1,4 @@
+using HelpCrunch.Webhooks.Tool.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -35,16 +36,19 @@ internal sealed class LiveListenView(Action<IRenderable> draw, IAnsiConsole cons
             _advice = inspector.Explain(rejected) is { } advice ? $"#{rejected.Number}: {advice}" : null;
         }
 
-        draw(Render(changes.Counts));
+        draw(Render(changes));
     }
 
-    private Rows Render(DeliveryCounts counts)
+    private Rows Render(ListChanges changes)
     {
-        var footer = new Rows(
-            new Text(""),
-            new Text(DeliveryLine.Counts(counts)),
-            new Text(_advice ?? "", Color.Yellow),
-            new Text(isForwarding ? "r send the waiting deliveries again · Ctrl+C stop" : "Ctrl+C stop", Color.Grey));
+        List<IRenderable> lines = [new Text(""), new Text(DeliveryLine.Counts(changes.Counts)), new Text(_advice ?? "", Color.Yellow)];
+        if (changes.SaveError is { } error)
+        {
+            lines.Add(new Text(PrintableText.Replace(error), Color.Red));
+        }
+
+        lines.Add(new Text(isForwarding ? "r send the waiting deliveries again · Ctrl+C stop" : "Ctrl+C stop", Color.Grey));
+        var footer = new Rows(lines);
         var linesLeft = console.Profile.Height - Segment.SplitLines(((IRenderable)footer).Render(RenderOptions.Create(console), console.Profile.Width)).Count - 2;
         return new Rows(CreateTable(Math.Max(1, linesLeft)), footer);
     }

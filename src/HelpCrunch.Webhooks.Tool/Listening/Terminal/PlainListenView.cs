@@ -1,11 +1,13 @@
+using HelpCrunch.Webhooks.Tool.Output;
 using Spectre.Console;
 
 namespace HelpCrunch.Webhooks.Tool.Listening.Terminal;
 
-/// <summary>Prints a line for each delivery, and one more when the app responds later. For output that is piped or not a terminal.</summary>
+/// <summary>Prints a line for each delivery, one more when the app responds later, and one when deliveries could not be saved. For output that is piped or not a terminal.</summary>
 internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector inspector) : IListenView
 {
     private long _lastPrinted;
+    private long _notSaved;
     private readonly HashSet<long> _sending = [];
 
     public void Show(ListChanges changes)
@@ -42,6 +44,11 @@ internal sealed class PlainListenView(IAnsiConsole console, DeliveryInspector in
         }
 
         _sending.RemoveWhere(number => number < changes.FirstNumber);
+        if (changes.Counts.NotSaved > _notSaved)
+        {
+            _notSaved = changes.Counts.NotSaved;
+            Write(PrintableText.Replace(changes.SaveError!));
+        }
     }
 
     private void Write(string line) => console.Profile.Out.Writer.WriteLine(line);

@@ -11,15 +11,18 @@ internal static class DeliveryCurlCommand
 
     public static string For(ReceivedDelivery delivery, Uri target)
     {
-        var options = string.Concat(
-            from header in delivery.Headers
-            where SentHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
-            select $" \\\n  -H {CurlCommand.Quote($"{header.Key}: {header.Value}")}");
-        var curl = $"curl -sS -i {CurlCommand.Quote(target.AbsoluteUri)}{options} \\\n  ";
+        var headers = delivery.Headers.Where(header => SentHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)).ToLookup(header => IsPlain(header.Value));
+        var notes = string.Concat(headers[false].Select(header => $"# The header {header.Key} is left out because its value has characters other than printable ASCII.\n"));
+        var options = string.Concat(headers[true].Select(header => $" \\\n  -H {CurlCommand.Quote($"{header.Key}: {header.Value}")}"));
+        var curl = $"curl -sS -i --globoff {CurlCommand.Quote(target.AbsoluteUri)}{options} \\\n  ";
         return TryGetText(delivery.Body.Span) is { } text
-            ? $"{curl}--data-raw {CurlCommand.Quote(text)}\n"
-            : $"printf %s {CurlCommand.Quote(Convert.ToBase64String(delivery.Body.Span))} | base64 -d | {curl}--data-binary @-\n";
+            ? $"{notes}{curl}--data-raw {CurlCommand.Quote(text)}\n"
+            : $"{notes}printf %s {CurlCommand.Quote(Convert.ToBase64String(delivery.Body.Span))} | base64 -d | {curl}--data-binary @-\n";
     }
+
+    // A control character in a text that is pasted can end the paste and run a command, also within quotation marks. Other characters would be
+    // sent as other bytes than those of the delivery.
+    private static bool IsPlain(string value) => value.All(character => character is >= ' ' and <= '~');
 
     /// <summary>The body as text. Null if a shell would change it.</summary>
     private static string? TryGetText(ReadOnlySpan<byte> body)

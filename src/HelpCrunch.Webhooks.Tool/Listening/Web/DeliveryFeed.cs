@@ -6,7 +6,7 @@ namespace HelpCrunch.Webhooks.Tool.Listening.Web;
 
 /// <summary>Sends the changes of the list to the page, as server-sent events. Changes that are close together are one event.</summary>
 internal sealed class DeliveryFeed(
-    ListenOptions options, DeliveryList list, DeliveryInspector inspector, DeliverySaver saver, TimeProvider time, IHostApplicationLifetime lifetime)
+    ListenOptions options, DeliveryList list, DeliveryInspector inspector, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
@@ -51,7 +51,7 @@ internal sealed class DeliveryFeed(
             inspector.HasKey,
             options.ForwardTo?.AbsoluteUri,
             options.SaveTo,
-            saver.Error,
+            changes.SaveError,
             time.GetUtcNow(),
             changes.FirstNumber,
             changes.Counts,
