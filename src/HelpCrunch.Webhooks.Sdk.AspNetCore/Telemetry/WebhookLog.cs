@@ -94,4 +94,7 @@ internal static partial class WebhookLog
 
     [LoggerMessage(54, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed for a delivery from the inbox. The engine of the inbox decides whether it is handled again.")]
     public static partial void InboxHandlerFailed(this ILogger logger, Exception exception, string eventType, string id, string handler);
+
+    [LoggerMessage(55, LogLevel.Warning, "{EventType} {Id}: the handlers were canceled for a delivery from the inbox, because their timeout expired or the app is shutting down. The engine of the inbox decides whether it is handled again.")]
+    public static partial void InboxHandlersCanceled(this ILogger logger, Exception exception, string eventType, string id);
 }

@@ -105,6 +105,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
                 }
 
                 break;
+            case OperationCanceledException canceled:
+                Logger.InboxHandlersCanceled(canceled, eventType, id);
+                break;
         }
     }
 

@@ -278,6 +278,33 @@ public sealed class InboxEndpointTests
             (54, $"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed for a delivery from the inbox. The engine of the inbox decides whether it is handled again.", exception));
     }
 
+    [Fact]
+    public async Task Process_HandlersAreCanceled_ThrowsLogsAndIsMeasured()
+    {
+        using var trace = new Activity("test").Start();
+        using var timeout = new CancellationTokenSource();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddInbox<RecordingInbox>().AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
+            {
+                await timeout.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            }),
+            configure: builder => builder.Services.AddSingleton(_inbox));
+        using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), trace.TraceId);
+        await app.PostAsync(Bodies.ChatRated());
+
+        var processing = async () => await app.Services.GetRequiredService<WebhookInboxProcessor>().ProcessAsync(_inbox.Messages.Single(), timeout.Token);
+
+        var exception = (await processing.Should().ThrowAsync<WebhookHandlersCanceledException>()).Which;
+        telemetry.Measurements.Should().Contain("helpcrunch.webhook.inbox.processed 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=canceled");
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => (entry.Level, entry.Id.Id, entry.Message, entry.Exception)).Should().Equal((
+            LogLevel.Warning,
+            55,
+            $"chat.rated {Bodies.Id}: the handlers were canceled for a delivery from the inbox, because their timeout expired or the app is shutting down. The engine of the inbox decides whether it is handled again.",
+            exception));
+    }
+
     private static async Task<(HealthStatus Status, string? Description)> CheckAsync(ReceiverApp app)
     {
         var report = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
