@@ -137,7 +137,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         metrics.HandlerCompleted(context.EndpointName, context.Event, context.HandlerName, context.Elapsed, context.Exception);
 
     /// <summary>Handlers failed. If the timeout expired, the canceled handlers are logged together.</summary>
-    public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout)
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="exception">The failures.</param>
+    /// <param name="expiredTimeout">The timeout; null if it has not expired.</param>
+    /// <param name="isLate">
+    /// Whether the handlers finished so late after the timeout that the claim has expired as well. Before, a handler that failed may have
+    /// stopped because of its token, even if it threw another exception than <see cref="OperationCanceledException"/>.
+    /// </param>
+    public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout, bool isLate)
     {
         var (eventType, id) = (WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
         var failures = exception is WebhookHandlersFailedException { Failures: var all } ? all : [];
@@ -152,20 +159,20 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             return;
         }
 
-        if (canceled.Length > 0 || exception is OperationCanceledException)
+        if (isLate && canceled.Length == 0 && exception is not OperationCanceledException)
         {
-            Logger.HandlersTimedOut(exception, eventType, id, timeout);
+            Logger.HandlerIgnoredTimeout(eventType, id, timeout);
         }
         else
         {
-            Logger.HandlerIgnoredTimeout(eventType, id, timeout);
+            Logger.HandlersTimedOut(exception, eventType, id, timeout);
         }
     }
 
     public void HandlerIgnoredTimeout(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
         Logger.HandlerIgnoredTimeout(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
-    public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
+    public void HandlersShutDown(WebhookEvent webhookEvent, Exception exception) =>
         Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Parked(WebhookEvent webhookEvent, int failureCount, Exception exception) =>
