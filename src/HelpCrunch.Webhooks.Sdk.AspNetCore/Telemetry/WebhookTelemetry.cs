@@ -58,8 +58,8 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    /// <summary>Reports a verified request whose body cannot be parsed, and which the inbox stores.</summary>
-    public void AcceptedUnreadable(Activity? activity, WebhookInboxMessage message, WebhookParseError error)
+    /// <summary>Reports a verified request whose body cannot be parsed, before it is stored in the inbox.</summary>
+    public void AcceptedUnreadable(Activity? activity, WebhookInboxMessage message)
     {
         metrics.BodySize(message.EndpointName, message.Body.Length);
         if (activity is not null)
@@ -69,9 +69,11 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             activity.SetTag(WebhookTags.EventId, message.Id is null ? null : WebhookTags.LogEventId(message));
             activity.SetTag(WebhookTags.SigningKey, message.KeyName);
         }
-
-        Logger.UnreadableDelivery(WebhookTags.LogEndpoint(message.EndpointName), error.Path, error.LineNumber, error.BytePositionInLine, error);
     }
+
+    /// <summary>Reports a body that cannot be parsed, and that the inbox has stored.</summary>
+    public void StoredUnreadable(WebhookInboxMessage message, WebhookParseError error) =>
+        Logger.UnreadableDelivery(WebhookTags.LogEndpoint(message.EndpointName), error.Path, error.LineNumber, error.BytePositionInLine, error);
 
     /// <summary>Reports the outcome of storing a delivery in the inbox.</summary>
     public void Stored(Activity? activity, WebhookInboxMessage message, WebhookEvent? webhookEvent, string? metricKeyName, string outcome, bool isError)
@@ -114,6 +116,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
     /// <summary>Reports a delivery that was handled before, or that is in progress.</summary>
     public void Duplicate(string endpointName, WebhookEvent webhookEvent, bool isCompleted) =>
         metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
+
+    /// <summary>Reports a delivery that the inbox stored before.</summary>
+    public void DuplicateInInbox(string endpointName, WebhookEvent? webhookEvent) => metrics.Duplicate(endpointName, webhookEvent, "stored");
 
     /// <summary>Reports the outcome of an accepted request.</summary>
     public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? metricKeyName, string outcome, bool isError)

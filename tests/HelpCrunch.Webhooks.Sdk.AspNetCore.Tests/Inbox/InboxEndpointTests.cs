@@ -112,6 +112,32 @@ public sealed class InboxEndpointTests
     }
 
     [Fact]
+    public async Task Post_UnreadableAndInboxFails_DoesNotLogThatItIsStored()
+    {
+        _inbox.Exception = new IOException("The disk is full.");
+        await using var app = await StartAsync();
+
+        (await app.PostAsync(Unreadable)).Status.Should().Be(503);
+
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Id.Id).Should().Equal(50);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.rated","id":"7","eventData":{"chat_id":743}}""", "chat.rated")]
+    [InlineData(Unreadable, "_OTHER")]
+    public async Task Post_Duplicate_IsCounted(string body, string eventType)
+    {
+        using var trace = new Activity("test").Start();
+        _inbox.Receipt = WebhookInboxReceipt.Duplicate;
+        await using var app = await StartAsync();
+        using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), trace.TraceId);
+
+        await app.PostAsync(body);
+
+        telemetry.Measurements.Should().Contain($"helpcrunch.webhook.duplicates 1 helpcrunch.webhook.event_type={eventType} helpcrunch.webhook.state=stored");
+    }
+
+    [Fact]
     public async Task Post_VerifiedButNotJson_IsStored()
     {
         await using var app = await StartAsync();
