@@ -17,8 +17,8 @@ internal static partial class WebhookLog
     [LoggerMessage(4, LogLevel.Error, "The options of {Webhooks} changed and are not valid. Requests are rejected with 503 until the options are corrected. {Problems}")]
     public static partial void OptionsInvalid(this ILogger logger, string webhooks, string problems);
 
-    [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers. Add a handler, or receive the events with RequireHelpCrunchSignature. Signing keys: {KeyNames}.")]
-    public static partial void NoHandlers(this ILogger logger, string webhooks, string keyNames);
+    [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers. {Remedy} Signing keys: {KeyNames}.")]
+    public static partial void NoHandlers(this ILogger logger, string webhooks, string remedy, string keyNames);
 
     [LoggerMessage(6, LogLevel.Warning, "The options of {Webhooks} may be wrong. {Warning}")]
     public static partial void OptionsSuspicious(this ILogger logger, string webhooks, string warning);

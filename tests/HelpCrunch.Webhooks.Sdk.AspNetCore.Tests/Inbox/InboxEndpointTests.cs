@@ -233,6 +233,18 @@ public sealed class InboxEndpointTests
     }
 
     [Fact]
+    public async Task Start_NoHandlers_LogsWhereToAddThem()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddInbox<RecordingInbox>(),
+            configure: builder => builder.Services.AddSingleton(_inbox));
+
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 5).Which.Message.Should().Be(
+            "HelpCrunch webhooks have no handlers. Their deliveries are stored in an inbox, so add the handlers to the process that handles them. Signing keys: 2026.");
+    }
+
+    [Fact]
     public async Task Start_DefaultOptions_LogsNoWarning()
     {
         await using var app = await StartAsync();
