@@ -10,6 +10,7 @@ public static class HelpCrunchWebhooksOpenApiOptionsExtensions
     /// Adds the schemas of events, records and open values to the document, and describes the signature header. Without them, the schemas
     /// are empty, because the types have converters.
     /// </summary>
+    /// <remarks>If you set <see cref="OpenApiOptions.CreateSchemaReferenceId"/>, set it before this call, which uses it for all other types.</remarks>
     /// <param name="options">The options of <c>AddOpenApi</c>.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>

@@ -12,7 +12,7 @@ internal sealed class SignatureHeaderTransformer : IOpenApiOperationTransformer
         {
             if (operation.Parameters[index] is { In: ParameterLocation.Header, Name: WebhookSignature.HeaderName })
             {
-                operation.Parameters[index] = WebhookSchemas.SignatureHeader;
+                operation.Parameters[index] = WebhookSchemas.CreateSignatureHeader();
             }
         }
 

@@ -11,13 +11,21 @@ internal sealed class WebhookDocumentTransformer : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
+        var isChanged = false;
         foreach (var (name, schema) in document.Components?.Schemas?.ToList() ?? [])
         {
-            if (schema.Title == name && WebhookSchemas.Find(name) is { } source)
+            if (schema.Title == name && WebhookSchemas.Contains(name))
             {
-                document.Components!.Schemas![name] = source;
-                WebhookSchemas.AddReferencedSchemas(document, source);
+                WebhookSchemas.Set(document, name);
+                isChanged = true;
             }
+        }
+
+        if (isChanged)
+        {
+            // References are resolved by the workspace, which still has the replaced schemas.
+            document.Workspace = new OpenApiWorkspace();
+            document.Workspace.RegisterComponents(document);
         }
 
         return Task.CompletedTask;

@@ -17,8 +17,8 @@ public static class PostgreSqlDeliveryContextExtensions
     /// <returns>A task that completes when the delivery is completed in the transaction.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> or <paramref name="transaction"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The claim of the delivery has expired, and another process has claimed or completed the delivery. Or the delivery was not claimed in a
-    /// PostgreSQL store. Do not commit the transaction.
+    /// The claim of the delivery has expired, and another process may have claimed the delivery. Or the delivery was not claimed in a PostgreSQL
+    /// store. Do not commit the transaction.
     /// </exception>
     /// <exception cref="PostgresException">The statement failed, for example because the transaction is one of another database.</exception>
     public static async Task CompleteAsync(
@@ -42,8 +42,8 @@ public static class PostgreSqlDeliveryContextExtensions
         if (!await store.TryCompleteAsync(claim.Completion, transaction, cancellationToken).ConfigureAwait(false))
         {
             throw new InvalidOperationException(
-                "The claim of the delivery has expired, and another process has claimed or completed the delivery. Roll the transaction back, so that "
-                + "its effects do not happen twice. If this happens often, increase HandlerTimeout.");
+                "The claim of the delivery has expired, and another process may have claimed the delivery. Roll the transaction back, so that its "
+                + "effects do not happen twice. If this happens often, increase HandlerTimeout.");
         }
     }
 }

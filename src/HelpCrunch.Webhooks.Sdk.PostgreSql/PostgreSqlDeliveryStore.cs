@@ -42,8 +42,8 @@ internal sealed class PostgreSqlDeliveryStore(NpgsqlDataSource dataSource, Postg
         }
     }
 
-    /// <summary>Completes a delivery in a transaction, if the claim has not been replaced.</summary>
-    /// <returns>False if another caller has claimed or completed the delivery.</returns>
+    /// <summary>Completes a delivery in a transaction, if the row of the claim is still there.</summary>
+    /// <returns>False if another caller has claimed or completed the delivery, or the expired claim was deleted.</returns>
     public async Task<bool> TryCompleteAsync(WebhookDeliveryCompletion completion, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(statements.CompleteClaim, transaction.Connection, transaction);

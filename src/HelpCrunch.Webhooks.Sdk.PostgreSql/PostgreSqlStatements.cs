@@ -32,7 +32,7 @@ internal sealed class PostgreSqlStatements(string table)
         ON CONFLICT (id) DO UPDATE SET completed = true, expires_at = excluded.expires_at, handlers = NULL, handlers_expire_at = NULL
         """;
 
-    /// <summary>Completes the delivery $1 for the time $3 only if the claim of the token $2 has not been replaced or completed.</summary>
+    /// <summary>Completes the delivery $1 for the time $3 only if the claim of the token $2 has not been replaced, completed, or deleted.</summary>
     public string CompleteClaim => $"""
         UPDATE {_table} SET completed = true, expires_at = now() + $3, handlers = NULL, handlers_expire_at = NULL
         WHERE id = $1 AND token = $2 AND NOT completed

@@ -32,9 +32,9 @@ internal sealed class PostgreSqlTableCleaner(
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The app shuts down.
+            // The app shuts down. A canceled statement can throw another exception than OperationCanceledException.
         }
     }
 

@@ -28,21 +28,24 @@ public readonly record struct WebhookDeliveryId(string EndpointName, string Even
     /// event id, for example one with U+0000. Compare keys by their characters, case-sensitively.
     /// </summary>
     /// <returns>The key.</returns>
-    public string ToStorageKey() =>
-        EndpointName.Length + 1 + EventId.Length <= LongestReadableKey
-        && !EndpointName.AsSpan().ContainsAnyExcept(NameCharacters)
-        && !EventId.AsSpan().ContainsAnyExcept(IdCharacters)
-            ? $"{EndpointName}/{EventId}"
-            : Hash(); // A readable key has a slash, and this one has none.
+    public string ToStorageKey()
+    {
+        var (name, id) = (EndpointName ?? "", EventId ?? ""); // They are null in the default value of the struct.
+        return name.Length + 1 + id.Length <= LongestReadableKey
+            && !name.AsSpan().ContainsAnyExcept(NameCharacters)
+            && !id.AsSpan().ContainsAnyExcept(IdCharacters)
+                ? $"{name}/{id}"
+                : Hash(name, id); // A readable key has a slash, and this one has none.
+    }
 
-    private string Hash()
+    private static string Hash(string name, string id)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> nameLength = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(nameLength, EndpointName.Length); // Marks the end of the name: "ab" + "c" is not "a" + "bc".
+        BinaryPrimitives.WriteInt32LittleEndian(nameLength, name.Length); // Marks the end of the name: "ab" + "c" is not "a" + "bc".
         hash.AppendData(nameLength);
-        hash.AppendData(MemoryMarshal.AsBytes(EndpointName.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(EventId.AsSpan())); // UTF-16, because a lone surrogate has no UTF-8.
+        hash.AppendData(MemoryMarshal.AsBytes(name.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(id.AsSpan())); // UTF-16, because a lone surrogate has no UTF-8.
         return "sha256:" + Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -18,7 +18,7 @@ internal sealed class InboxDelivery(string name, BoundedInbox inbox, WebhookTele
             : null;
         if (result.Event is null)
         {
-            telemetry.AcceptedUnreadable(activity, message, result.Error!);
+            telemetry.AcceptedUnreadable(activity, message);
         }
         else
         {
@@ -26,6 +26,16 @@ internal sealed class InboxDelivery(string name, BoundedInbox inbox, WebhookTele
         }
 
         var outcome = await StoreAsync(message, options.StoreTimeout).ConfigureAwait(false);
+        if (outcome == DeliveryOutcome.Duplicate)
+        {
+            telemetry.DuplicateInInbox(name, result.Event);
+        }
+
+        if (!outcome.IsError && result.Error is { } error)
+        {
+            telemetry.StoredUnreadable(message, error);
+        }
+
         telemetry.Stored(activity, message, result.Event, options.GetMetricKeyName(message.KeyName), outcome.Name, outcome.IsError);
         ResponseStatus.Set(context, outcome.StatusCode, options.RetryAfter);
     }

@@ -184,6 +184,7 @@ internal sealed class WebhookEndpoint(
 
         // Not the token of the request. If the client's timeout is shorter than the handlers need, they would be canceled on every redelivery.
         using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, shutdown.Token);
+        var start = timeProvider.GetTimestamp();
         try
         {
             var result = options.UseRequestServices
@@ -197,19 +198,22 @@ internal sealed class WebhookEndpoint(
             _parking.Reset(delivery, name);
             return result.HandlerCount + result.SkippedHandlerCount == 0 ? DeliveryOutcome.Unhandled : DeliveryOutcome.Handled;
         }
-        catch (OperationCanceledException exception) when (!timeout.IsExpired)
-        {
-            telemetry.HandlersShutDown(delivery.Event, exception);
-            return DeliveryOutcome.Failed with { Exception = exception };
-        }
         catch (Exception exception) when (exception is WebhookHandlersFailedException or OperationCanceledException)
         {
+            // Clients of databases and services can throw another exception than OperationCanceledException for a canceled token.
+            if (shutdown.Token.IsCancellationRequested && !timeout.IsExpired)
+            {
+                telemetry.HandlersShutDown(delivery.Event, exception);
+                return DeliveryOutcome.Failed with { Exception = exception };
+            }
+
             if (await _parking.TryParkAsync(delivery, name, context, exception).ConfigureAwait(false))
             {
                 return DeliveryOutcome.Parked;
             }
 
-            telemetry.HandlersFailed(delivery.Event, exception, timeout.IsExpired ? options.HandlerTimeout : null);
+            var isLate = timeProvider.GetElapsedTime(start) >= GetClaimDuration(options);
+            telemetry.HandlersFailed(delivery.Event, exception, timeout.IsExpired ? options.HandlerTimeout : null, isLate);
             return DeliveryOutcome.Failed with { Exception = exception };
         }
     }

@@ -43,7 +43,9 @@ internal sealed class WebhookHealthCheck(WebhookEndpointRegistry endpoints, Time
     private async ValueTask<Exception?> FindStoreFailureAsync()
     {
         var timeouts = endpoints.Names
-            .Select(name => endpoints.Get(name).Options.Current)
+            .Select(endpoints.Get)
+            .Where(endpoint => endpoint.Inbox is null) // An inbox deduplicates without the store.
+            .Select(endpoint => endpoint.Options.Current)
             .Where(options => options?.DeduplicationWindow > TimeSpan.Zero)
             .Select(options => options!.StoreTimeout)
             .ToArray();

@@ -113,11 +113,7 @@ internal sealed class EndpointOptionsAccessor(
             {
                 resolved = new ResolvedEndpointOptions(options, parser, WarnOfProvidedKeys, [.. problems.Select(problem => problem.Option)], _lastValid);
                 var isCorrected = previous?.Problems.Length > 0 && messages.Length == 0;
-                if (previous?.Resolved is { } current && resolved.IsSameAs(current) && !isCorrected)
-                {
-                    resolved = current; // Another part of the configuration changed.
-                }
-                else
+                if (isCorrected || previous?.Resolved is not { } current || !resolved.IsSameAs(current)) // Otherwise, another part of the configuration changed.
                 {
                     logger.OptionsChanged(_webhooks, resolved.KeyNames);
                     if (resolved.AllowUnsignedRequests)

@@ -110,8 +110,8 @@ public sealed class HelpCrunchWebhooksEndpointOptions
     /// is 500.
     /// </summary>
     /// <remarks>
-    /// The token is canceled after <see cref="StoreTimeout"/>, and when the app shuts down. The function is not called for handlers that were
-    /// canceled because the app is shutting down. With the function, each body is copied.
+    /// The token is canceled after <see cref="StoreTimeout"/>, and when the app shuts down. The function is not called for handlers that
+    /// fail after the shutdown of the app has canceled them. With the function, each body is copied.
     /// </remarks>
     /// <value>Null by default: deliveries are not parked.</value>
     public Func<WebhookFailedDelivery, CancellationToken, ValueTask<bool>>? TryPark { get; set; }

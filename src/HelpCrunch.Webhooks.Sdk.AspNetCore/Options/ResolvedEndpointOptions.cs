@@ -124,6 +124,10 @@ internal sealed class ResolvedEndpointOptions
     /// <summary>Gets the name of a key for metrics. The names of the keys of accounts are left out, because their number is not limited.</summary>
     public string? GetMetricKeyName(string? keyName) => AccountResolver is null ? keyName : null;
 
+    /// <summary>
+    /// Whether two options have the same values, so that a change need not be logged. Functions cannot be compared: the code that sets them can
+    /// create new ones at each reload.
+    /// </summary>
     public bool IsSameAs(ResolvedEndpointOptions other) =>
         (AllowUnsignedRequests, MaxRequestBodySize, DeduplicationWindow, HandlerTimeout, MaxDeliveryAge)
             == (other.AllowUnsignedRequests, other.MaxRequestBodySize, other.DeduplicationWindow, other.HandlerTimeout, other.MaxDeliveryAge)

@@ -10,12 +10,15 @@ internal sealed class HandlerCoverageLog(WebhookHandlerRegistry registry, ILogge
     private readonly ILookup<string, WebhookHandlerDescriptor> _handlers =
         registry.Handlers.ToLookup(handler => handler.EndpointName, StringComparer.Ordinal);
 
-    public void Write(string name, string keyNames)
+    public void Write(string name, string keyNames, bool hasInbox)
     {
         var webhooks = WebhookTags.LogEndpoint(name);
         if (!_handlers.Contains(name))
         {
-            logger.NoHandlers(webhooks, keyNames);
+            var remedy = hasInbox
+                ? "Their deliveries are stored in an inbox, so add the handlers to the process that handles them."
+                : "Add a handler, or receive the events with RequireHelpCrunchSignature.";
+            logger.NoHandlers(webhooks, remedy, keyNames);
             return;
         }
 

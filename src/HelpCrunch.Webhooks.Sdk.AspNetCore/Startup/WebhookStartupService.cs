@@ -37,7 +37,7 @@ internal sealed class WebhookStartupService(
                 inboxOptions.Run(name, options);
             }
 
-            handlerCoverage.Write(name, options.KeyNames);
+            handlerCoverage.Write(name, options.KeyNames, endpoint.Inbox is not null);
         }
 
         return Task.CompletedTask;

@@ -17,8 +17,8 @@ internal static partial class WebhookLog
     [LoggerMessage(4, LogLevel.Error, "The options of {Webhooks} changed and are not valid. Requests are rejected with 503 until the options are corrected. {Problems}")]
     public static partial void OptionsInvalid(this ILogger logger, string webhooks, string problems);
 
-    [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers. Add a handler, or receive the events with RequireHelpCrunchSignature. Signing keys: {KeyNames}.")]
-    public static partial void NoHandlers(this ILogger logger, string webhooks, string keyNames);
+    [LoggerMessage(5, LogLevel.Information, "{Webhooks} have no handlers. {Remedy} Signing keys: {KeyNames}.")]
+    public static partial void NoHandlers(this ILogger logger, string webhooks, string remedy, string keyNames);
 
     [LoggerMessage(6, LogLevel.Warning, "The options of {Webhooks} may be wrong. {Warning}")]
     public static partial void OptionsSuspicious(this ILogger logger, string webhooks, string warning);
@@ -94,4 +94,7 @@ internal static partial class WebhookLog
 
     [LoggerMessage(54, LogLevel.Error, "{EventType} {Id}: the handler {Handler} failed for a delivery from the inbox. The engine of the inbox decides whether it is handled again.")]
     public static partial void InboxHandlerFailed(this ILogger logger, Exception exception, string eventType, string id, string handler);
+
+    [LoggerMessage(55, LogLevel.Warning, "{EventType} {Id}: the handlers were canceled for a delivery from the inbox, because their timeout expired or the app is shutting down. The engine of the inbox decides whether it is handled again.")]
+    public static partial void InboxHandlersCanceled(this ILogger logger, Exception exception, string eventType, string id);
 }

@@ -23,7 +23,7 @@ internal sealed class WebhookMetrics
         var meter = meterFactory.Create(HelpCrunchWebhooksTelemetry.MeterName);
         _received = meter.CreateCounter<long>("helpcrunch.webhook.received", "{delivery}", "Accepted deliveries, by event and outcome.");
         _rejected = meter.CreateCounter<long>("helpcrunch.webhook.rejected", "{request}", "Rejected requests, by reason.");
-        _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Redeliveries of deliveries that were handled or are in progress.");
+        _duplicates = meter.CreateCounter<long>("helpcrunch.webhook.duplicates", "{delivery}", "Redeliveries of deliveries that were handled, are in progress, or are stored in an inbox.");
         _unknownEvents = meter.CreateCounter<long>("helpcrunch.webhook.unknown_events", "{delivery}", "Events whose type is unknown to this version of the SDK.");
         _drift = meter.CreateCounter<long>("helpcrunch.webhook.drift", "{place}", "Differences between deliveries and the model of this version of the SDK, by kind.");
         _bodySize = meter.CreateHistogram<long>("helpcrunch.webhook.body.size", "By", "Size of the bodies.");
@@ -85,7 +85,7 @@ internal sealed class WebhookMetrics
         }
     }
 
-    public void Duplicate(string endpointName, WebhookEvent webhookEvent, string state)
+    public void Duplicate(string endpointName, WebhookEvent? webhookEvent, string state)
     {
         if (_duplicates.Enabled)
         {

@@ -58,8 +58,8 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         }
     }
 
-    /// <summary>Reports a verified request whose body cannot be parsed, and which the inbox stores.</summary>
-    public void AcceptedUnreadable(Activity? activity, WebhookInboxMessage message, WebhookParseError error)
+    /// <summary>Reports a verified request whose body cannot be parsed, before it is stored in the inbox.</summary>
+    public void AcceptedUnreadable(Activity? activity, WebhookInboxMessage message)
     {
         metrics.BodySize(message.EndpointName, message.Body.Length);
         if (activity is not null)
@@ -69,9 +69,11 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             activity.SetTag(WebhookTags.EventId, message.Id is null ? null : WebhookTags.LogEventId(message));
             activity.SetTag(WebhookTags.SigningKey, message.KeyName);
         }
-
-        Logger.UnreadableDelivery(WebhookTags.LogEndpoint(message.EndpointName), error.Path, error.LineNumber, error.BytePositionInLine, error);
     }
+
+    /// <summary>Reports a body that cannot be parsed, and that the inbox has stored.</summary>
+    public void StoredUnreadable(WebhookInboxMessage message, WebhookParseError error) =>
+        Logger.UnreadableDelivery(WebhookTags.LogEndpoint(message.EndpointName), error.Path, error.LineNumber, error.BytePositionInLine, error);
 
     /// <summary>Reports the outcome of storing a delivery in the inbox.</summary>
     public void Stored(Activity? activity, WebhookInboxMessage message, WebhookEvent? webhookEvent, string? metricKeyName, string outcome, bool isError)
@@ -105,12 +107,18 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
                 }
 
                 break;
+            case OperationCanceledException canceled:
+                Logger.InboxHandlersCanceled(canceled, eventType, id);
+                break;
         }
     }
 
     /// <summary>Reports a delivery that was handled before, or that is in progress.</summary>
     public void Duplicate(string endpointName, WebhookEvent webhookEvent, bool isCompleted) =>
         metrics.Duplicate(endpointName, webhookEvent, isCompleted ? "completed" : "in_progress");
+
+    /// <summary>Reports a delivery that the inbox stored before.</summary>
+    public void DuplicateInInbox(string endpointName, WebhookEvent? webhookEvent) => metrics.Duplicate(endpointName, webhookEvent, "stored");
 
     /// <summary>Reports the outcome of an accepted request.</summary>
     public void Processed(Activity? activity, string endpointName, WebhookEvent webhookEvent, string? metricKeyName, string outcome, bool isError)
@@ -134,7 +142,14 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
         metrics.HandlerCompleted(context.EndpointName, context.Event, context.HandlerName, context.Elapsed, context.Exception);
 
     /// <summary>Handlers failed. If the timeout expired, the canceled handlers are logged together.</summary>
-    public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout)
+    /// <param name="webhookEvent">The event.</param>
+    /// <param name="exception">The failures.</param>
+    /// <param name="expiredTimeout">The timeout; null if it has not expired.</param>
+    /// <param name="isLate">
+    /// Whether the handlers finished so late after the timeout that the claim has expired as well. Before, a handler that failed may have
+    /// stopped because of its token, even if it threw another exception than <see cref="OperationCanceledException"/>.
+    /// </param>
+    public void HandlersFailed(WebhookEvent webhookEvent, Exception exception, TimeSpan? expiredTimeout, bool isLate)
     {
         var (eventType, id) = (WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
         var failures = exception is WebhookHandlersFailedException { Failures: var all } ? all : [];
@@ -149,20 +164,20 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             return;
         }
 
-        if (canceled.Length > 0 || exception is OperationCanceledException)
+        if (isLate && canceled.Length == 0 && exception is not OperationCanceledException)
         {
-            Logger.HandlersTimedOut(exception, eventType, id, timeout);
+            Logger.HandlerIgnoredTimeout(eventType, id, timeout);
         }
         else
         {
-            Logger.HandlerIgnoredTimeout(eventType, id, timeout);
+            Logger.HandlersTimedOut(exception, eventType, id, timeout);
         }
     }
 
     public void HandlerIgnoredTimeout(WebhookEvent webhookEvent, TimeSpan handlerTimeout) =>
         Logger.HandlerIgnoredTimeout(WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent), handlerTimeout);
 
-    public void HandlersShutDown(WebhookEvent webhookEvent, OperationCanceledException exception) =>
+    public void HandlersShutDown(WebhookEvent webhookEvent, Exception exception) =>
         Logger.HandlersShutDown(exception, WebhookTags.LogEventType(webhookEvent), WebhookTags.LogEventId(webhookEvent));
 
     public void Parked(WebhookEvent webhookEvent, int failureCount, Exception exception) =>

@@ -168,6 +168,34 @@ public sealed class DeduplicationTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(60 - 1)] // Before the claim expires, a handler can still roll back.
+    public async Task Post_HandlerStopsAtTheTimeoutWithAnotherException_DoesNotLogThatItIgnoredItsToken(int secondsAfter)
+    {
+        var started = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        var rolledBack = new TaskCompletionSource();
+        await using var app = await ReceiverApp.StartAsync(ServerKind.TestHost, webhooks => webhooks.AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
+        {
+            using var registration = cancellationToken.Register(() => stopped.SetResult());
+            started.SetResult();
+            await rolledBack.Task;
+            throw new IOException("The operation was canceled.");
+        }));
+
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await started.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        await stopped.Task.WaitAsync(Wait.Long);
+        app.Clock.Advance(TimeSpan.FromSeconds(secondsAfter));
+        rolledBack.SetResult();
+
+        (await posted).Should().Be(EndpointResponse.Empty(500));
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => (entry.Id.Id, entry.Exception?.GetType()))
+            .Should().Equal((12, typeof(IOException)), (13, typeof(WebhookHandlersFailedException)));
+    }
+
+    [Theory]
     [InlineData("00:05:00", 6 * 60)] // The default: a fifth more.
     [InlineData("00:00:05", 15)] // A fifth of a short timeout is too short for a rollback.
     public async Task Post_DuplicateDuringRollback_IsInProgressUntilTheClaimExpires(string handlerTimeout, int claimSeconds)

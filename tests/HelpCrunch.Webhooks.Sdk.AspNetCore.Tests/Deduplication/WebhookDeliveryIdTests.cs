@@ -8,6 +8,9 @@ public sealed class WebhookDeliveryIdTests
     [InlineData("", "", "/")]
     public void ToStorageKey_UsualId_IsReadable(string name, string id, string key) => new WebhookDeliveryId(name, id).ToStorageKey().Should().Be(key);
 
+    [Fact]
+    public void ToStorageKey_DefaultValue_IsThatOfEmptyNames() => default(WebhookDeliveryId).ToStorageKey().Should().Be("/");
+
     [Theory]
     [InlineData("", "\0", "", "\0\0")]
     [InlineData("a/b", "c", "a", "b/c")]

@@ -103,6 +103,26 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Stop_CanceledHandlerThrowsAnotherException_IsNotParked()
+    {
+        var isParked = false;
+        await using var app = await StartAsync(handler: StopWithAnotherExceptionAsync, tryPark: (_, _) => new(isParked = true));
+        var posted = app.PostAsync(Bodies.ChatRated());
+        await _started.Task.WaitAsync(Wait.Long);
+
+        var stopping = StopAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(24));
+
+        (await posted).Should().Be(EndpointResponse.Empty(500));
+        await stopping.WaitAsync(Wait.Long);
+        isParked.Should().BeFalse();
+        (await ClaimAsync(app)).Status.Should().Be(WebhookDeliveryClaimStatus.Claimed);
+        var entry = app.Logs.FromSdk.Should().ContainSingle(entry => entry.Level >= LogLevel.Warning).Which;
+        entry.Message.Should().Be($"chat.rated {Bodies.Id}: the handlers were canceled because the app is shutting down. The response is 500, and the delivery may be sent again.");
+        entry.Exception.Should().BeOfType<WebhookHandlersFailedException>().Which.Failures.Should().ContainSingle().Which.Exception.Should().BeOfType<IOException>();
+    }
+
+    [Fact]
     public async Task Stop_HandlerIgnoresItsTokenBeyondTheTimeout_ReturnsItsResultAndWarns()
     {
         await using var app = await StartAsync(handler: IgnoreAsync);
@@ -176,9 +196,12 @@ public sealed class ShutdownTests
         return stopping;
     }
 
-    private Task<ReceiverApp> StartAsync(TimeSpan? shutdownTimeout = null, Func<ChatRatedEvent, CancellationToken, Task>? handler = null) => ReceiverApp.StartAsync(
+    private Task<ReceiverApp> StartAsync(
+        TimeSpan? shutdownTimeout = null,
+        Func<ChatRatedEvent, CancellationToken, Task>? handler = null,
+        Func<WebhookFailedDelivery, CancellationToken, ValueTask<bool>>? tryPark = null) => ReceiverApp.StartAsync(
         ServerKind.Kestrel,
-        webhooks => webhooks.AddHandler(handler ?? StopAtOnceAsync),
+        webhooks => webhooks.AddEndpoint(options => options.TryPark = tryPark).AddHandler(handler ?? StopAtOnceAsync),
         configure: builder =>
         {
             if (shutdownTimeout is { } timeout)
@@ -192,6 +215,19 @@ public sealed class ShutdownTests
         using var registration = cancellationToken.Register(() => _stopped.SetResult());
         _started.SetResult();
         await _finish.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>As some clients of databases and services do.</summary>
+    private async Task StopWithAnotherExceptionAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StopAtOnceAsync(chatRated, cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new IOException("The operation was canceled.", exception);
+        }
     }
 
     private async Task RollBackAsync(ChatRatedEvent chatRated, CancellationToken cancellationToken)

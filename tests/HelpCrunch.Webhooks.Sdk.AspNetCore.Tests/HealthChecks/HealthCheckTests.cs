@@ -87,6 +87,26 @@ public sealed class HealthCheckTests
         store.Claims.Should().Be(0, "each check abandons its claim");
     }
 
+    [Theory]
+    [InlineData(false, HealthStatus.Healthy)]
+    [InlineData(true, HealthStatus.Unhealthy)]
+    public async Task Check_StoreFailsAndAnEndpointHasAnInbox_CountsTheOtherEndpoints(bool hasOther, HealthStatus expected)
+    {
+        await using var app = await StartAsync(
+            checks => checks.AddHelpCrunchWebhooks(),
+            services =>
+            {
+                services.AddSingleton<IWebhookDeliveryStore>(new FailingStore { Fails = true });
+                services.AddSingleton(new RecordingInbox()).AddHelpCrunchWebhooks().AddInbox<RecordingInbox>();
+                if (hasOther)
+                {
+                    services.AddHelpCrunchWebhooks().AddEndpoint("shop", options => options.SigningKeys.Add(ReceiverApp.Key));
+                }
+            });
+
+        (await CheckAsync(app)).Status.Should().Be(expected);
+    }
+
     [Fact]
     public async Task AddHelpCrunchWebhooks_NameAndTags_AreThoseOfTheRegistration()
     {

@@ -112,6 +112,32 @@ public sealed class InboxEndpointTests
     }
 
     [Fact]
+    public async Task Post_UnreadableAndInboxFails_DoesNotLogThatItIsStored()
+    {
+        _inbox.Exception = new IOException("The disk is full.");
+        await using var app = await StartAsync();
+
+        (await app.PostAsync(Unreadable)).Status.Should().Be(503);
+
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Id.Id).Should().Equal(50);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"chat.rated","id":"7","eventData":{"chat_id":743}}""", "chat.rated")]
+    [InlineData(Unreadable, "_OTHER")]
+    public async Task Post_Duplicate_IsCounted(string body, string eventType)
+    {
+        using var trace = new Activity("test").Start();
+        _inbox.Receipt = WebhookInboxReceipt.Duplicate;
+        await using var app = await StartAsync();
+        using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), trace.TraceId);
+
+        await app.PostAsync(body);
+
+        telemetry.Measurements.Should().Contain($"helpcrunch.webhook.duplicates 1 helpcrunch.webhook.event_type={eventType} helpcrunch.webhook.state=stored");
+    }
+
+    [Fact]
     public async Task Post_VerifiedButNotJson_IsStored()
     {
         await using var app = await StartAsync();
@@ -207,6 +233,18 @@ public sealed class InboxEndpointTests
     }
 
     [Fact]
+    public async Task Start_NoHandlers_LogsWhereToAddThem()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddInbox<RecordingInbox>(),
+            configure: builder => builder.Services.AddSingleton(_inbox));
+
+        app.Logs.FromSdk.Should().ContainSingle(entry => entry.Id.Id == 5).Which.Message.Should().Be(
+            "HelpCrunch webhooks have no handlers. Their deliveries are stored in an inbox, so add the handlers to the process that handles them. Signing keys: 2026.");
+    }
+
+    [Fact]
     public async Task Start_DefaultOptions_LogsNoWarning()
     {
         await using var app = await StartAsync();
@@ -276,6 +314,33 @@ public sealed class InboxEndpointTests
         await processing.Should().ThrowAsync<WebhookHandlersFailedException>();
         app.Logs.FromSdk.Where(entry => entry.Level == LogLevel.Error).Select(entry => (entry.Id.Id, entry.Message, entry.Exception)).Should().Equal(
             (54, $"chat.rated {Bodies.Id}: the handler ChatRatedEvent function failed for a delivery from the inbox. The engine of the inbox decides whether it is handled again.", exception));
+    }
+
+    [Fact]
+    public async Task Process_HandlersAreCanceled_ThrowsLogsAndIsMeasured()
+    {
+        using var trace = new Activity("test").Start();
+        using var timeout = new CancellationTokenSource();
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddInbox<RecordingInbox>().AddHandler<ChatRatedEvent>(async (_, cancellationToken) =>
+            {
+                await timeout.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            }),
+            configure: builder => builder.Services.AddSingleton(_inbox));
+        using var telemetry = new CapturedTelemetry(app.Services.GetRequiredService<IMeterFactory>(), trace.TraceId);
+        await app.PostAsync(Bodies.ChatRated());
+
+        var processing = async () => await app.Services.GetRequiredService<WebhookInboxProcessor>().ProcessAsync(_inbox.Messages.Single(), timeout.Token);
+
+        var exception = (await processing.Should().ThrowAsync<WebhookHandlersCanceledException>()).Which;
+        telemetry.Measurements.Should().Contain("helpcrunch.webhook.inbox.processed 1 helpcrunch.webhook.event_type=chat.rated helpcrunch.webhook.outcome=canceled");
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => (entry.Level, entry.Id.Id, entry.Message, entry.Exception)).Should().Equal((
+            LogLevel.Warning,
+            55,
+            $"chat.rated {Bodies.Id}: the handlers were canceled for a delivery from the inbox, because their timeout expired or the app is shutting down. The engine of the inbox decides whether it is handled again.",
+            exception));
     }
 
     private static async Task<(HealthStatus Status, string? Description)> CheckAsync(ReceiverApp app)

@@ -250,6 +250,35 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Reload_NewFunctions_AreUsedAndNotLogged()
+    {
+        string[] accounts = ["first", "second"];
+        var loads = 0;
+        List<(int Load, string? Account)> parked = [];
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddHandler<ChatRatedEvent>((_, _) => throw new FormatException("The name is too long.")),
+            settings: [],
+            configure: builder => builder.Services.Configure<HelpCrunchWebhooksEndpointOptions>(options =>
+            {
+                var load = loads++;
+                options.AccountResolver = (_, _) => new(new WebhookAccount(accounts[load], [ReceiverApp.Key]));
+                options.TryPark = (failed, _) =>
+                {
+                    parked.Add((load, failed.Delivery.Account));
+                    return new(true);
+                };
+            }));
+
+        await app.PostAsync(Bodies.ChatRated());
+        app.Services.GetRequiredService<IOptionsMonitorCache<HelpCrunchWebhooksEndpointOptions>>().Clear();
+        await app.PostAsync(Bodies.ChatRated());
+
+        parked.Should().Equal((0, "first"), (1, "second"));
+        app.Logs.FromSdk.Should().NotContain(entry => entry.Id.Id == 3);
+    }
+
+    [Fact]
     public async Task Reload_OtherSettings_LogsNoChange()
     {
         await using var app = await StartAsync(ServerKind.TestHost);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -5,6 +6,9 @@ using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using HelpCrunch.Webhooks.Sdk.Schema.Tests.Generation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 
 namespace HelpCrunch.Webhooks.Sdk.Schema.Tests.OpenApi;
 
@@ -121,6 +125,91 @@ public sealed class OpenApiTests
         chat["customer"]!["$ref"]!.GetValue<string>().Should().Be("#/components/schemas/ChatCustomer");
         document["components"]!["schemas"]!["ChatStatus"]!["anyOf"]!.AsArray().Should().HaveCount(2);
         document["components"]!["schemas"]!["ChatCustomer"]!["properties"]!.AsObject().Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task Document_TwoRequests_ShareNoSchemaAndNoParameter()
+    {
+        List<OpenApiDocument> documents = [];
+        await using var app = await AppDocument.StartAsync(app => app.MapHelpCrunchWebhooks("/webhooks"), options => options
+            .AddHelpCrunchWebhooks()
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                documents.Add(document);
+                return Task.CompletedTask;
+            }));
+
+        await AppDocument.GetAsync(app);
+        await AppDocument.GetAsync(app);
+
+        var elements = documents.Select(document => ElementsOf(document, new(ReferenceEqualityComparer.Instance))).ToArray();
+        elements[0].OfType<OpenApiSchema>().Should().HaveCountGreaterThan(200);
+        elements[0].OfType<OpenApiParameter>().Should().ContainSingle();
+        elements[0].Intersect(elements[1], ReferenceEqualityComparer.Instance).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Document_TransformerOfTheAppChangesASchema_ChangesThisDocumentOnly()
+    {
+        List<string?> descriptions = [];
+        await using var app = await AppDocument.StartAsync(app => app.MapHelpCrunchWebhooks("/webhooks"), options => options
+            .AddHelpCrunchWebhooks()
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                var schemas = document.Components!.Schemas!;
+                schemas["WebhookEvent"].Description = "Changed.";
+                schemas["ChatCustomer"].Description += " Changed.";
+                descriptions.Add(document.Paths["/webhooks"].Operations!.Values.Single().RequestBody!.Content!["application/json"].Schema!.Description);
+                descriptions.Add(schemas["ChatEventData"].Properties!["customer"].AnyOf!.OfType<OpenApiSchemaReference>().Single().Description);
+                return Task.CompletedTask;
+            }));
+
+        await AppDocument.GetAsync(app);
+        await AppDocument.GetAsync(app);
+
+        const string Customer = "The customer of a chat, in chat and message events. Changed.";
+        descriptions.Should().Equal(["Changed.", Customer, "Changed.", Customer], "references are those of the document");
+    }
+
+    [Fact]
+    public async Task Document_NamesOfTheApp_AreThoseOfItsTypes()
+    {
+        await using var app = await AppDocument.StartAsync(app => app.MapPost("/chats", (Chat chat) => TypedResults.Ok(chat)), options =>
+        {
+            options.CreateSchemaReferenceId = typeInfo => $"Shop{typeInfo.Type.Name}";
+            options.AddHelpCrunchWebhooks();
+        });
+
+        var schemas = (await AppDocument.GetAsync(app))["components"]!["schemas"]!.AsObject();
+
+        schemas.Select(schema => schema.Key).Should().Contain(["ShopChat", "ChatStatus", "ChatCustomer"]);
+        schemas["ChatStatus"]!["anyOf"]!.AsArray().Should().HaveCount(2);
+    }
+
+    /// <summary>The elements of a document that a transformer can change, and their collections.</summary>
+    private static HashSet<object> ElementsOf(object? value, HashSet<object> found)
+    {
+        if (value is IEnumerable values and not string and not JsonNode)
+        {
+            found.Add(value);
+            foreach (var part in values)
+            {
+                ElementsOf(part, found);
+            }
+        }
+        else if (value?.GetType() is { IsClass: true } type && type.Namespace == typeof(OpenApiSchema).Namespace && found.Add(value))
+        {
+            foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            {
+                ElementsOf(property.GetValue(value), found);
+            }
+        }
+        else if (value?.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
+        {
+            ElementsOf(pair.GetProperty("Value")!.GetValue(value), found);
+        }
+
+        return found;
     }
 
     private static IEnumerable<(string Name, int Code)> StatusesOf(string table)

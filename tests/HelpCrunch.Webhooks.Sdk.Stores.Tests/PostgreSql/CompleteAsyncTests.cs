@@ -152,7 +152,7 @@ public sealed class CompleteAsyncTests(PostgreSqlServer server) : IClassFixture<
         var run = () => RunAsync(context, commit: true);
 
         await run.Should().ThrowAsync<InvalidOperationException>().WithMessage(
-            "The claim of the delivery has expired, and another process has claimed or completed the delivery. Roll the transaction back, so that "
+            "The claim of the delivery has expired, and another process may have claimed the delivery. Roll the transaction back, so that "
             + "its effects do not happen twice. If this happens often, increase HandlerTimeout.");
     }
 

@@ -117,6 +117,53 @@ public sealed class PostgreSqlTableTests(PostgreSqlServer server, ITestOutputHel
     }
 
     [PostgreSqlFact]
+    public async Task Clean_FailsWhileTheAppStops_EndsWithoutAnException()
+    {
+        var connected = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        var builder = new NpgsqlDataSourceBuilder(server.ConnectionString);
+        builder.UsePhysicalConnectionInitializer(_ => { }, async _ =>
+        {
+            connected.SetResult();
+            await stopped.Task;
+            throw new IOException("The connection was closed.");
+        });
+        await using var dataSource = builder.Build();
+        await using var services = StoreServices.Build(webhooks => webhooks.AddPostgreSqlStore(), services => services.AddSingleton(dataSource));
+        var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+        await cleaner.StartAsync(CancellationToken.None);
+        await connected.Task;
+
+        var stopping = cleaner.StopAsync(CancellationToken.None); // Cancels the token.
+        stopped.SetResult();
+        await stopping;
+
+        cleaner.ExecuteTask!.Status.Should().Be(TaskStatus.RanToCompletion);
+    }
+
+    [PostgreSqlFact]
+    public async Task Clean_ExpiredClaimOfARunningHandler_CompleteAsyncThrows()
+    {
+        await using var services = Build("expired");
+        var completion = new WebhookDeliveryCompletion { Delivery = new("", "1"), ClaimToken = 1, RememberFor = TimeSpan.FromDays(1) };
+        var context = new WebhookDeliveryContext(features: [new WebhookDeliveryClaimFeature(services.Store(), completion)]);
+        await services.Store().ClaimAsync(new() { Delivery = completion.Delivery, ClaimToken = 1, ExpiresAfter = TimeSpan.FromMinutes(5) }, CancellationToken.None);
+        await server.ExecuteAsync("UPDATE expired SET expires_at = now()");
+        var cleaner = services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+        await cleaner.StartAsync(CancellationToken.None);
+        await WaitUntilAsync(async () => await server.QueryAsync<long>("SELECT count(*) FROM expired") == 0);
+        await using var connection = await server.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var complete = () => context.CompleteAsync(transaction);
+
+        await complete.Should().ThrowAsync<InvalidOperationException>().WithMessage(
+            "The claim of the delivery has expired, and another process may have claimed the delivery. Roll the transaction back, so that "
+            + "its effects do not happen twice. If this happens often, increase HandlerTimeout.");
+        await cleaner.StopAsync(CancellationToken.None);
+    }
+
+    [PostgreSqlFact]
     [Trait("Speed", "Slow")]
     public async Task Clean_MillionRows_DoesNotBlockClaims()
     {
