@@ -29,6 +29,7 @@ public sealed class WebhookParser
     /// The options have converters, and the metadata passed to <see cref="WebhookParserOptions.AddEvent{TData}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{TData})"/>
     /// is not the metadata that its options return for the type.
     /// </exception>
+    /// <exception cref="InvalidOperationException">A converter can convert a type according to <c>CanConvert</c>, but it is a converter for an incompatible type.</exception>
     /// <exception cref="Exception">Your converter factory threw an exception when it was asked for a converter.</exception>
     public WebhookParser(WebhookParserOptions options)
     {
@@ -47,7 +48,7 @@ public sealed class WebhookParser
             json.Converters.Add(new ParserConverters([.. options.Converters]));
 
             _converters = WebhookModel.FindCustomConverters(json);
-            _converters!.ResolveEvents(_registry.EventClrTypes());
+            _registry.ResolveConverters(_converters!);
         }
     }
 

@@ -20,6 +20,8 @@ public sealed class WebhookParserOptions
     /// not for the base type of an event family. If several converters can convert a type, the first one is used. Empty by default.
     /// </summary>
     /// <remarks>
+    /// The SDK reads <c>event</c> and <c>id</c> of the envelope without custom converters, because they select the model and identify a
+    /// redelivery.
     /// If a converter throws for a value, the raw JSON is preserved in <c>AdditionalProperties</c>. If it throws for the event data or for
     /// the id of the event data, parsing fails with <see cref="WebhookParseErrorCode.InvalidEventData"/> and the
     /// <see cref="WebhookParseError.Exception"/>. If it throws for a whole event, the SDK reads the event.
