@@ -63,7 +63,7 @@ internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> g
             return false;
         }
 
-        if (wire.TokenType != JsonTokenType.Null)
+        if (converter.HandleNull || wire.TokenType != JsonTokenType.Null)
         {
             wire.TryConvert(converter, out var custom, out var exception);
             data = custom;

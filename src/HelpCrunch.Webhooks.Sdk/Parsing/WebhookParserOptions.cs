@@ -101,10 +101,20 @@ public sealed class WebhookParserOptions
     /// <param name="typeInfo">The metadata of the type.</param>
     /// <returns>This instance.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty or has already been added.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="eventType"/> is empty or has already been added, or the options of <paramref name="typeInfo"/> are not read-only. The
+    /// options of a <see cref="JsonSerializerContext"/> are read-only. For other options, call <c>MakeReadOnly</c> before <c>GetTypeInfo</c>.
+    /// </exception>
     public WebhookParserOptions AddEvent<TData>(string eventType, JsonTypeInfo<TData> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
+
+        if (!typeInfo.Options.IsReadOnly)
+        {
+            throw new ArgumentException(
+                $"The options of the JsonTypeInfo for {TypeNames.Format(typeof(TData))} are not read-only, so they return another JsonTypeInfo each time. Call MakeReadOnly() on the JsonSerializerOptions before GetTypeInfo, or pass the JsonTypeInfo of a JsonSerializerContext.",
+                nameof(typeInfo));
+        }
 
         return Add(eventType, options => options.Converters.Count == 0
             ? new CustomEventDescriptor<TData>(eventType, typeInfo)

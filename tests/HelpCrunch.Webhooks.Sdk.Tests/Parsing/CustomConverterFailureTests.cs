@@ -115,9 +115,15 @@ public sealed class CustomConverterFailureTests
     }
 
     [Fact]
-    public void GetEventOrThrow_DataConverterThrows_HasTheInnerException() =>
-        FluentActions.Invoking(() => Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).GetEventOrThrow())
-            .Should().Throw<WebhookParseException>().WithInnerException<FormatException>();
+    public void GetEventOrThrow_DataConverterThrows_HasTheExceptionInTheErrorOnly()
+    {
+        var exception = FluentActions.Invoking(() => Parser(new ThrowingConverter<ChatEventData>()).Parse(Chat).GetEventOrThrow())
+            .Should().Throw<WebhookParseException>().Which;
+
+        exception.Error.Exception.Should().BeOfType<FormatException>();
+        exception.InnerException.Should().BeNull();
+        exception.ToString().Should().NotContain("SECRET", "loggers write this text");
+    }
 
     [Fact]
     public void Equals_SameErrorWithAnotherException_IsEqual()
@@ -164,6 +170,15 @@ public sealed class CustomConverterFailureTests
 
         parser.Parse("""{"event":"chat.new","eventData":null,"id":"e-1"}""")
             .Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
+    }
+
+    [Fact]
+    public void Parse_NullDataAndAConverterThatHandlesNull_HasItsData()
+    {
+        var parser = Parser(new ConstantConverter<ChatEventData>(() => new ChatEventData { ChatId = 1 }, handleNull: true));
+
+        parser.Parse("""{"event":"chat.new","eventData":null,"id":"e-1"}""").GetEventOrThrow().Should().BeOfType<ChatNewEvent>().Which.EventData.ChatId.Should().Be(1);
+        parser.Parse("""{"event":"chat.new","id":"e-1"}""").Should().BeOfType<WebhookParseResult.Failure>().Which.Error.Code.Should().Be(WebhookParseErrorCode.InvalidEventData);
     }
 
     [Fact]
@@ -255,8 +270,10 @@ public sealed class CustomConverterFailureTests
         public override void Write(Utf8JsonWriter writer, ChatDepartment value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
-    private sealed class ConstantConverter<TEvent>(Func<TEvent> make) : JsonConverter<TEvent>
+    private sealed class ConstantConverter<TEvent>(Func<TEvent> make, bool handleNull = false) : JsonConverter<TEvent>
     {
+        public override bool HandleNull => handleNull;
+
         public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             reader.Skip();
