@@ -122,6 +122,12 @@ public sealed class JsonSerializerTests
             options.GetTypeInfo(type).Type.Should().Be(type);
         }
 
+        Type[] others = [typeof(WebhookInboxMessage), typeof(WebhookEvent<ChatEventData>), typeof(WebhookEvent<CustomerEventData>), typeof(WebhookEvent<MessageEventData>), typeof(WebhookEvent<JsonElement>)];
+        foreach (var type in others)
+        {
+            options.GetTypeInfo(type).Type.Should().Be(type);
+        }
+
         FluentActions.Invoking(() => options.GetTypeInfo(typeof(Order))).Should().Throw<NotSupportedException>();
     }
 
