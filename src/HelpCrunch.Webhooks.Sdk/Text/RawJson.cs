@@ -50,7 +50,9 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Copies an element, so that it can be used after its <see cref="JsonDocument"/> is disposed. Returns a JSON null for <c>default</c>.</summary>
+    /// <summary>
+    /// Copies an element, so that it can be used after its <see cref="JsonDocument"/> is disposed. Returns a JSON null for <c>default</c>.
+    /// </summary>
     public static JsonElement Copy(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? Null : element.Clone();
 
     /// <summary>The bytes of an element as they were sent.</summary>
