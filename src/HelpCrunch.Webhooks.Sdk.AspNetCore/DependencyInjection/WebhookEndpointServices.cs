@@ -47,8 +47,8 @@ internal static class WebhookEndpointServices
         services.AddMetrics();
         services.AddHelpCrunchWebhooks();
         UseOptionsPattern(services);
+        UseKeysOfUnnamedEndpoint(services);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(GetUnnamedKeyProvider);
         services.TryAddSingleton<IWebhookDeliveryStore>(static provider =>
             new InMemoryWebhookDeliveryStore(timeProvider: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new WebhookMetrics(provider.GetRequiredService<IMeterFactory>()));
@@ -108,17 +108,33 @@ internal static class WebhookEndpointServices
     /// </summary>
     private static void UseOptionsPattern(IServiceCollection services)
     {
-        services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksOptions>>(static provider => new ConfigureOptions<HelpCrunchWebhooksOptions>(options =>
-        {
-            foreach (var configure in provider.GetServices<Action<IServiceProvider, HelpCrunchWebhooksOptions>>())
-            {
-                configure(provider, options);
-            }
-        }));
+        var createOptions = CoreRegistration(typeof(HelpCrunchWebhooksOptions)).ImplementationFactory!;
+        services.AddSingleton<IOptionsFactory<HelpCrunchWebhooksOptions>>(provider => new CoreOptionsFactory(
+            () => (HelpCrunchWebhooksOptions)createOptions(provider),
+            provider.GetServices<IConfigureOptions<HelpCrunchWebhooksOptions>>(),
+            provider.GetServices<IPostConfigureOptions<HelpCrunchWebhooksOptions>>(),
+            provider.GetServices<IValidateOptions<HelpCrunchWebhooksOptions>>()));
         services.Replace(ServiceDescriptor.Singleton(static provider => provider.GetRequiredService<IOptions<HelpCrunchWebhooksOptions>>().Value));
         services.AddSingleton<IConfigureOptions<HelpCrunchWebhooksEndpointOptions>>(static provider =>
             new ConfigureUnnamedEndpointOptions(provider.GetRequiredService<HelpCrunchWebhooksOptions>()));
     }
+
+    /// <summary>
+    /// Registers a <see cref="WebhookSignatureVerifier"/> that uses the current keys of the unnamed endpoint. A verifier that the app
+    /// registered stays.
+    /// </summary>
+    private static void UseKeysOfUnnamedEndpoint(IServiceCollection services)
+    {
+        var registered = services.Last(static service => service is { IsKeyedService: false } && service.ServiceType == typeof(WebhookSignatureVerifier));
+        if (registered.ImplementationFactory == CoreRegistration(typeof(WebhookSignatureVerifier)).ImplementationFactory)
+        {
+            services.Replace(ServiceDescriptor.Singleton(static provider => WebhookSignatureVerifier.FromKeyProvider(GetUnnamedKeyProvider(provider))));
+        }
+    }
+
+    /// <summary>Gets the registration of a service in an app that uses only the core package.</summary>
+    private static ServiceDescriptor CoreRegistration(Type serviceType) =>
+        new ServiceCollection().AddHelpCrunchWebhooks().Services.Single(service => service.ServiceType == serviceType);
 
     /// <summary>
     /// Gets the keys for an injected <see cref="WebhookReceiver"/> or <see cref="WebhookSignatureVerifier"/>. They are the current keys of

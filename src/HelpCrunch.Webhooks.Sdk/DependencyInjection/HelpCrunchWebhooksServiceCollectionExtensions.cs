@@ -43,8 +43,7 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
 
-        // Registered as a service, so that HelpCrunch.Webhooks.Sdk.AspNetCore can apply it to IOptions<HelpCrunchWebhooksOptions>.
-        services.AddSingleton(configure);
+        services.AddSingleton(new HelpCrunchWebhooksConfiguration(configure));
         return services.AddServices();
     }
 
@@ -77,9 +76,9 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
     private static HelpCrunchWebhooksOptions CreateOptions(IServiceProvider provider)
     {
         var options = new HelpCrunchWebhooksOptions();
-        foreach (var configure in provider.GetServices<Action<IServiceProvider, HelpCrunchWebhooksOptions>>())
+        foreach (var configuration in provider.GetServices<HelpCrunchWebhooksConfiguration>())
         {
-            configure(provider, options);
+            configuration.Apply(provider, options);
         }
 
         return options;
@@ -87,12 +86,6 @@ public static class HelpCrunchWebhooksServiceCollectionExtensions
 
     private static WebhookSignatureVerifier CreateVerifier(IServiceProvider provider)
     {
-        // HelpCrunch.Webhooks.Sdk.AspNetCore registers the keys of the unnamed endpoint, which follow its configuration.
-        if (provider.GetService<Func<IReadOnlyList<WebhookSigningKey>>>() is { } endpointKeys)
-        {
-            return WebhookSignatureVerifier.FromKeyProvider(endpointKeys);
-        }
-
         var options = provider.GetRequiredService<HelpCrunchWebhooksOptions>();
         return options switch
         {

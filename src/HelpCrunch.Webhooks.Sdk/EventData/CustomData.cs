@@ -23,14 +23,16 @@ public sealed partial class CustomData : IReadOnlyDictionary<string, JsonElement
     private readonly JsonElement _raw;
 
     /// <summary>Initializes an instance from names and values, which are copied.</summary>
-    /// <param name="values">The attributes. When a name occurs twice, the last value is used.</param>
+    /// <param name="values">
+    /// The attributes. When a name occurs twice, the last value is used. <c>default(JsonElement)</c> becomes a JSON null.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public CustomData(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
         _values = new(StringComparer.Ordinal);
         foreach (var value in values ?? throw new ArgumentNullException(nameof(values)))
         {
-            _values[value.Key] = value.Value.Clone();
+            _values[value.Key] = RawJson.Copy(value.Value);
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class CustomEventDescriptor<TData>(string eventType, JsonTypeInf
 {
     public override Type EventClrType => typeof(CustomEvent<TData>);
 
+    public override void ResolveConverter(CustomConverters converters) => converters.Find<CustomEvent<TData>>();
+
     public override object? ReadData(ref WireReader wire, out IdReadError error)
     {
         wire.TryConvert(typeInfo, out var data, out var exception);

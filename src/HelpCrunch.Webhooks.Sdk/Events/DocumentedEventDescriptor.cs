@@ -13,6 +13,8 @@ internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> g
 {
     public sealed override Type EventClrType => getEventClrType();
 
+    public sealed override void ResolveConverter(CustomConverters converters) => converters.FindEvent(EventClrType);
+
     public sealed override object? ReadData(ref WireReader wire, out IdReadError error)
     {
         if (wire.Converters is not null && TryReadDataWithCustomConverter(ref wire, out var custom, out error))
@@ -61,7 +63,7 @@ internal abstract class DocumentedEventDescriptor(string eventType, Func<Type> g
             return false;
         }
 
-        if (wire.TokenType != JsonTokenType.Null)
+        if (converter.HandleNull || wire.TokenType != JsonTokenType.Null)
         {
             wire.TryConvert(converter, out var custom, out var exception);
             data = custom;

@@ -19,6 +19,9 @@ internal abstract class EventDescriptor(string eventType)
     /// <summary>The data of an event without <c>eventData</c>. Null when the event needs data.</summary>
     public virtual object? AbsentData => null;
 
+    /// <summary>Looks up the custom converter for the event class, so that a later lookup does not throw.</summary>
+    public abstract void ResolveConverter(CustomConverters converters);
+
     /// <summary>Reads the data and moves to its end. Returns null and sets the error when the data cannot be read.</summary>
     public abstract object? ReadData(ref WireReader wire, out IdReadError error);
 

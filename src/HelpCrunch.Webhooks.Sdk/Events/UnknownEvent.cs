@@ -68,6 +68,8 @@ internal sealed class UnknownEventDescriptor(string eventType) : EventDescriptor
 
     public override object AbsentData => default(JsonElement);
 
+    public override void ResolveConverter(CustomConverters converters) => converters.Find<UnknownEvent>();
+
     public override object ReadData(ref WireReader wire, out IdReadError error)
     {
         error = default;

@@ -128,10 +128,13 @@ public abstract record WebhookEvent<TData> : WebhookEvent
     }
 
     /// <summary>The data of the event, wire name <c>eventData</c>.</summary>
+    /// <remarks>A <see cref="JsonElement"/> is copied, so it can be used after its <see cref="JsonDocument"/> is disposed.</remarks>
     public required TData EventData
     {
         get => EventDataCore;
-        init => _eventData = value;
+
+        // Clone does not copy an element that the parser read, because that does not belong to a disposable document.
+        init => _eventData = value is JsonElement { ValueKind: not JsonValueKind.Undefined } element ? (TData)(object)element.Clone() : value;
     }
 
     /// <summary>The value that <see cref="EventData"/> returns. An event whose data may be absent overrides it.</summary>

@@ -1,9 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpCrunch.Webhooks.Sdk;
 
 // Each type has a converter, so the source generator emits only a call to that converter.
 [JsonSerializable(typeof(WebhookEvent))]
+[JsonSerializable(typeof(WebhookEvent<ChatEventData>))]
+[JsonSerializable(typeof(WebhookEvent<CustomerEventData>))]
+[JsonSerializable(typeof(WebhookEvent<MessageEventData>))]
+[JsonSerializable(typeof(WebhookEvent<JsonElement>))]
 [JsonSerializable(typeof(UnknownEvent))]
 [JsonSerializable(typeof(ChatEvent))]
 [JsonSerializable(typeof(ChatNewEvent))]
@@ -47,4 +52,5 @@ namespace HelpCrunch.Webhooks.Sdk;
 [JsonSerializable(typeof(AgentRole?))]
 [JsonSerializable(typeof(BroadcastType))]
 [JsonSerializable(typeof(BroadcastType?))]
+[JsonSerializable(typeof(WebhookInboxMessage))]
 internal sealed partial class WebhookJsonContext : JsonSerializerContext;

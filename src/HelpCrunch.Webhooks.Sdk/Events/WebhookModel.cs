@@ -13,33 +13,33 @@ internal static class WebhookModel
     /// The types of the model that are not the SDK's. Only the converters of a parser convert them. An app has converters of these types
     /// for its JSON, which has other forms than HelpCrunch's.
     /// </summary>
-    private static Type[] BasicTypes =>
+    private static ConvertibleType[] BasicTypes =>
     [
-        typeof(string),
-        typeof(IReadOnlyList<long>),
-        typeof(long), typeof(long?),
-        typeof(int), typeof(int?),
-        typeof(bool), typeof(bool?),
-        typeof(DateTimeOffset), typeof(DateTimeOffset?),
+        new ConvertibleType<string>(),
+        new ConvertibleType<IReadOnlyList<long>>(),
+        new ConvertibleType<long>(), new ConvertibleType<long?>(),
+        new ConvertibleType<int>(), new ConvertibleType<int?>(),
+        new ConvertibleType<bool>(), new ConvertibleType<bool?>(),
+        new ConvertibleType<DateTimeOffset>(), new ConvertibleType<DateTimeOffset?>(),
     ];
 
     /// <summary>The SDK's types that a custom converter can convert, except events.</summary>
-    private static Type[] SdkTypes =>
+    private static ConvertibleType[] SdkTypes =>
     [
-        typeof(ChatStatus), typeof(ChatStatus?),
-        typeof(ChatRating), typeof(ChatRating?),
-        typeof(ChatClosedBy), typeof(ChatClosedBy?),
-        typeof(AgentRole), typeof(AgentRole?),
-        typeof(BroadcastType), typeof(BroadcastType?),
-        typeof(ChatEventData),
-        typeof(CustomerEventData),
-        typeof(MessageEventData),
-        typeof(ChatCustomer),
-        typeof(ChatAgent),
-        typeof(ChatDepartment),
-        typeof(ChatLastMessage),
-        typeof(ChatMessage),
-        typeof(CustomData),
+        new ConvertibleType<ChatStatus>(), new ConvertibleType<ChatStatus?>(),
+        new ConvertibleType<ChatRating>(), new ConvertibleType<ChatRating?>(),
+        new ConvertibleType<ChatClosedBy>(), new ConvertibleType<ChatClosedBy?>(),
+        new ConvertibleType<AgentRole>(), new ConvertibleType<AgentRole?>(),
+        new ConvertibleType<BroadcastType>(), new ConvertibleType<BroadcastType?>(),
+        new ConvertibleType<ChatEventData>(),
+        new ConvertibleType<CustomerEventData>(),
+        new ConvertibleType<MessageEventData>(),
+        new ConvertibleType<ChatCustomer>(),
+        new ConvertibleType<ChatAgent>(),
+        new ConvertibleType<ChatDepartment>(),
+        new ConvertibleType<ChatLastMessage>(),
+        new ConvertibleType<ChatMessage>(),
+        new ConvertibleType<CustomData>(),
     ];
 
     /// <summary>The custom converters for the SDK's types. Null when the options do not have converters.</summary>

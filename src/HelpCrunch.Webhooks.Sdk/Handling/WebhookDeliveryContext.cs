@@ -30,7 +30,7 @@ public sealed class WebhookDeliveryContext
         EndpointName = endpointName ?? throw new ArgumentNullException(nameof(endpointName));
         KeyName = keyName;
         ReceivedAt = receivedAt;
-        CompletedHandlers = completedHandlers ?? [];
+        CompletedHandlers = completedHandlers is null or { Count: 0 } ? [] : [.. completedHandlers];
         Account = account;
         _features = features is null ? [] : [.. features];
     }

@@ -68,6 +68,18 @@ public sealed class WebhookDispatcher
         return DispatchCoreAsync(webhookEvent, context, services, cancellationToken);
     }
 
+    /// <summary>Throws if the app has handlers, but none for the endpoint. A message of the endpoint would count as handled, and it would be lost.</summary>
+    internal void ThrowIfOnlyOtherEndpointsHaveHandlers(string endpointName)
+    {
+        if (_handlers.Count > 0 && !_handlers.ContainsKey(endpointName))
+        {
+            throw new InvalidOperationException(
+                $"The message is from {Describe(endpointName)}, for which this app has no handlers. It has handlers for {string.Join(", ", _handlers.Keys.Select(Describe))}. The message was not handled. Add the handlers to that endpoint with AddEndpoint or ForEndpoint, and process the message again. Names are case-sensitive.");
+        }
+
+        static string Describe(string name) => name.Length == 0 ? "the unnamed endpoint" : $"the endpoint '{LogSanitizer.Sanitize(name)}'";
+    }
+
     private ValueTask<WebhookDispatchResult> DispatchCoreAsync(
         WebhookEvent webhookEvent,
         WebhookDeliveryContext context,
@@ -132,8 +144,8 @@ public sealed class WebhookDispatcher
             return new WebhookDispatchResult(count, skippedCount);
         }
 
-        // If the scope failed, the work of the handlers may not be saved.
-        IReadOnlyCollection<string> completed = scopeFailure is null ? CompletedHandlers(handlers, webhookEvent, context, failed) : [];
+        // If the scope failed, the work of the handlers in this attempt may not be saved.
+        var completed = scopeFailure is null ? CompletedHandlers(handlers, webhookEvent, context, failed) : context.CompletedHandlers;
         throw Failed(webhookEvent, count, failures ?? [], scopeFailure, completed, cancellationToken);
     }
 

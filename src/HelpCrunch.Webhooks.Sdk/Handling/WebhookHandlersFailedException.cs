@@ -63,7 +63,8 @@ public sealed class WebhookHandlersFailedException : AggregateException
     /// <summary>
     /// The full names of the handler classes that succeeded, in this attempt or an earlier one. Pass them to the
     /// <see cref="WebhookDeliveryContext"/> of the next attempt to run only the other handlers, but not if what the handlers did is rolled
-    /// back. Functions are not included, because they have no name that stays the same in the next version of the app.
+    /// back. If a scoped service threw while it was disposed, only the handlers of earlier attempts are included, because the work of this
+    /// attempt may not be saved. Functions are not included, because they have no name that stays the same in the next version of the app.
     /// </summary>
     public IReadOnlyCollection<string> CompletedHandlers { get; } = [];
 

@@ -10,17 +10,18 @@ public sealed partial class WebhookInboxMessage
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException();
+            throw new JsonException($"The JSON is not a stored HelpCrunch delivery: it is a JSON {json.TokenType}, not an object.");
         }
 
         byte[]? body = null;
-        string? id = null, eventType = null, groupId = null, endpointName = null, account = null, keyName = null;
+        string? name = null, id = null, eventType = null, groupId = null, endpointName = null, account = null, keyName = null;
         DateTimeOffset? receivedAt = null;
         try
         {
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                var name = json.GetString();
+                name = null;
+                name = json.GetString();
                 json.Read();
                 switch (name)
                 {
@@ -38,7 +39,9 @@ public sealed partial class WebhookInboxMessage
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
-            throw new JsonException(null, exception);
+            throw new JsonException(
+                $"The stored HelpCrunch delivery cannot be read, because {(name is null ? "the name of a property is not Unicode text" : $"the property '{name}' has a JSON {json.TokenType} that is not valid")}.",
+                exception);
         }
 
         return body is null

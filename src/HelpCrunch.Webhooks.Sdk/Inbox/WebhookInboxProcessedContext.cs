@@ -32,8 +32,8 @@ public readonly struct WebhookInboxProcessedContext
     public TimeSpan Elapsed { get; }
 
     /// <summary>
-    /// A <see cref="WebhookParseException"/>, a <see cref="WebhookHandlersFailedException"/>, or an <see cref="OperationCanceledException"/>.
-    /// Null when the message was processed.
+    /// A <see cref="WebhookParseException"/>, a <see cref="WebhookHandlersFailedException"/>, an <see cref="OperationCanceledException"/>, or
+    /// an <see cref="InvalidOperationException"/> if the app has no handlers for the endpoint. Null when the message was processed.
     /// </summary>
     public Exception? Exception { get; }
 }

@@ -26,6 +26,10 @@ public sealed class WebhookInboxProcessor
     /// <returns>How many handlers ran.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed. Do not retry: move the message to the dead letters of the engine, and replay it after an update of the SDK.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The app has handlers, but none for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
+    /// message.
+    /// </exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. Retry the message.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
     public ValueTask<WebhookDispatchResult> ProcessAsync(WebhookInboxMessage message, CancellationToken cancellationToken = default) =>
@@ -41,6 +45,10 @@ public sealed class WebhookInboxProcessor
     /// <returns>How many handlers ran.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> or <paramref name="services"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed. Do not retry: move the message to the dead letters of the engine, and replay it after an update of the SDK.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The app has handlers, but none for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
+    /// message.
+    /// </exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. Retry the message.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled before the first handler, or it is the only reason why handlers failed.</exception>
     public ValueTask<WebhookDispatchResult> ProcessAsync(WebhookInboxMessage message, IServiceProvider services, CancellationToken cancellationToken = default)
@@ -66,6 +74,7 @@ public sealed class WebhookInboxProcessor
         try
         {
             webhookEvent = _parser.Parse(message.Body.Span).GetEventOrThrow();
+            _dispatcher.ThrowIfOnlyOtherEndpointsHaveHandlers(message.EndpointName);
             var context = new WebhookDeliveryContext(message.EndpointName, message.KeyName, message.ReceivedAt, account: message.Account);
             result = services is null
                 ? await _dispatcher.DispatchAsync(webhookEvent, context, cancellationToken).ConfigureAwait(false)

@@ -12,7 +12,6 @@ internal readonly record struct EventReadError(EventReadErrorKind Kind, string P
     public string Message => Kind switch
     {
         EventReadErrorKind.MissingEventType => "The body has no string property 'event', so its type is not known.",
-        EventReadErrorKind.MissingId when Exception is not null => $"The body has no readable $.id: your converter threw {Exception.GetType().Name}.",
         EventReadErrorKind.MissingId => "The body has no readable property 'id', so a redelivery could not be recognized.",
         _ when Exception is not null => $"The data of '{LogSanitizer.Sanitize(EventType)}' has no readable {Path}: your type or converter threw {Exception.GetType().Name}.",
         _ => $"The data of '{LogSanitizer.Sanitize(EventType)}' has no readable {Path}.",

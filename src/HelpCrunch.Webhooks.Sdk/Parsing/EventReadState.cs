@@ -8,7 +8,6 @@ internal struct EventReadState
     public int Start;
     public int? EventTypeStart;
     public int? IdStart;
-    public Exception? IdException;
     public int? DataStart;
     public bool DataIsObject;
     public IdReadError DataError;

@@ -37,8 +37,7 @@ internal static class EventReader
             if (wire.TryMatchProperty("id"u8))
             {
                 state.IdStart = wire.Start;
-                envelope.Id = wire.Text() ?? wire.PreservedNumber("id");
-                state.IdException = envelope.Id is null ? wire.ConverterExceptionAt(state.IdStart.Value) : null;
+                envelope.Id = wire.EventId();
             }
         }
 
@@ -63,7 +62,7 @@ internal static class EventReader
 
         if (envelope.Id is not { } id)
         {
-            error = new EventReadError(EventReadErrorKind.MissingId, "$.id", state.IdStart ?? state.Start, envelope.EventType, state.IdException);
+            error = new EventReadError(EventReadErrorKind.MissingId, "$.id", state.IdStart ?? state.Start, envelope.EventType, Exception: null);
             return null;
         }
 

@@ -28,11 +28,22 @@ internal sealed class EventRegistry : IEventResolver
         ?? CreateUnknown(eventType);
 
     /// <summary>The CLR types of all events that this registry resolves.</summary>
-    public IEnumerable<Type> EventClrTypes() => _custom
+    public IEnumerable<Type> EventClrTypes() => Descriptors().Select(descriptor => descriptor.EventClrType);
+
+    /// <summary>Looks up the converters for the event classes, so that a converter or a converter factory throws at startup.</summary>
+    public void ResolveConverters(CustomConverters converters)
+    {
+        foreach (var descriptor in Descriptors())
+        {
+            descriptor.ResolveConverter(converters);
+        }
+    }
+
+    private IEnumerable<EventDescriptor> Descriptors() => _custom
         .Select(descriptor => descriptor.EventType)
         .Concat(WebhookEventTypes.All)
-        .Select(eventType => Resolve(Encoding.UTF8.GetBytes(eventType)).EventClrType)
-        .Append(typeof(UnknownEvent));
+        .Select(eventType => Resolve(Encoding.UTF8.GetBytes(eventType)))
+        .Append(new UnknownEventDescriptor(""));
 
     // Cold path.
     private static UnknownEventDescriptor CreateUnknown(ReadOnlySpan<byte> eventType) => new(Encoding.UTF8.GetString(eventType));

@@ -12,9 +12,13 @@ public enum WebhookParseErrorCode
     /// <summary>The body has no string property <c>event</c>.</summary>
     MissingEventType,
 
-    /// <summary>The body has no string property <c>id</c>.</summary>
+    /// <summary>The body has no property <c>id</c>, or its value is neither a string nor a number.</summary>
     MissingId,
 
-    /// <summary>The <c>eventData</c> of the body is not an object, or it does not have a readable id: <c>chat_id</c>, or <c>id</c> for customers.</summary>
+    /// <summary>
+    /// The <c>eventData</c> of a documented event is not an object, or it does not have a readable id: <c>chat_id</c> for chats and messages,
+    /// <c>id</c> for customers. Or the data of a custom event is absent, null, or cannot be read into your type. Or your converter threw an
+    /// exception.
+    /// </summary>
     InvalidEventData,
 }

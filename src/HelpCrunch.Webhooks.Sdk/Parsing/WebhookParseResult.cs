@@ -46,15 +46,23 @@ public abstract record WebhookParseResult
 
     /// <summary>The body is a webhook. Its event can be an <see cref="UnknownEvent"/>.</summary>
     /// <param name="Event">The event.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Event"/> is null.</exception>
     public sealed record Success(WebhookEvent Event) : WebhookParseResult
     {
+        /// <summary>The event.</summary>
+        public WebhookEvent Event { get; init; } = Event ?? throw new ArgumentNullException(nameof(Event));
+
         private protected override TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError) => onEvent(Event);
     }
 
     /// <summary>The body is not a webhook.</summary>
     /// <param name="Error">The reason why the body could not be parsed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Error"/> is null.</exception>
     public sealed record Failure(WebhookParseError Error) : WebhookParseResult
     {
+        /// <summary>The reason why the body could not be parsed.</summary>
+        public WebhookParseError Error { get; init; } = Error ?? throw new ArgumentNullException(nameof(Error));
+
         private protected override TResult MatchCore<TResult>(Func<WebhookEvent, TResult> onEvent, Func<WebhookParseError, TResult> onError) => onError(Error);
     }
 }

@@ -27,7 +27,8 @@ public sealed class WebhookParser
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The options have converters, and the metadata passed to <see cref="WebhookParserOptions.AddEvent{TData}(string, System.Text.Json.Serialization.Metadata.JsonTypeInfo{TData})"/>
-    /// is not the metadata that its options return for the type.
+    /// is not the metadata that its options return for the type. Or <c>CanConvert</c> of a converter returns true for a type that it cannot
+    /// convert.
     /// </exception>
     /// <exception cref="Exception">Your converter factory threw an exception when it was asked for a converter.</exception>
     public WebhookParser(WebhookParserOptions options)
@@ -47,7 +48,7 @@ public sealed class WebhookParser
             json.Converters.Add(new ParserConverters([.. options.Converters]));
 
             _converters = WebhookModel.FindCustomConverters(json);
-            _converters!.ResolveEvents(_registry.EventClrTypes());
+            _registry.ResolveConverters(_converters!);
         }
     }
 

@@ -20,6 +20,8 @@ public sealed class WebhookParserOptions
     /// not for the base type of an event family. If several converters can convert a type, the first one is used. Empty by default.
     /// </summary>
     /// <remarks>
+    /// The SDK reads <c>event</c> and <c>id</c> of the envelope without custom converters, because they select the model and identify a
+    /// redelivery.
     /// If a converter throws for a value, the raw JSON is preserved in <c>AdditionalProperties</c>. If it throws for the event data or for
     /// the id of the event data, parsing fails with <see cref="WebhookParseErrorCode.InvalidEventData"/> and the
     /// <see cref="WebhookParseError.Exception"/>. If it throws for a whole event, the SDK reads the event.
@@ -104,10 +106,20 @@ public sealed class WebhookParserOptions
     /// <param name="typeInfo">The metadata of the type.</param>
     /// <returns>This instance.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="eventType"/> is empty or has already been added.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="eventType"/> is empty or has already been added, or the options of <paramref name="typeInfo"/> are not read-only. The
+    /// options of a <see cref="JsonSerializerContext"/> are read-only. For other options, call <c>MakeReadOnly</c> before <c>GetTypeInfo</c>.
+    /// </exception>
     public WebhookParserOptions AddEvent<TData>(string eventType, JsonTypeInfo<TData> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
+
+        if (!typeInfo.Options.IsReadOnly)
+        {
+            throw new ArgumentException(
+                $"The options of the JsonTypeInfo for {TypeNames.Format(typeof(TData))} are not read-only, so they return another JsonTypeInfo each time. Call MakeReadOnly() on the JsonSerializerOptions before GetTypeInfo, or pass the JsonTypeInfo of a JsonSerializerContext.",
+                nameof(typeInfo));
+        }
 
         return Add(eventType, options => options.Converters.Count == 0
             ? new CustomEventDescriptor<TData>(eventType, typeInfo)

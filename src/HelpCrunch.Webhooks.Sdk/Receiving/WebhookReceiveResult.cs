@@ -56,8 +56,15 @@ public abstract record WebhookReceiveResult
     /// <summary>The signature is valid and the body is a webhook. Respond with 200 after handling it.</summary>
     /// <param name="Event">The event.</param>
     /// <param name="KeyName">The name of the key that matched.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Event"/> or <paramref name="KeyName"/> is null.</exception>
     public sealed record Accepted(WebhookEvent Event, string KeyName) : WebhookReceiveResult
     {
+        /// <summary>The event.</summary>
+        public WebhookEvent Event { get; init; } = Event ?? throw new ArgumentNullException(nameof(Event));
+
+        /// <summary>The name of the key that matched.</summary>
+        public string KeyName { get; init; } = KeyName ?? throw new ArgumentNullException(nameof(KeyName));
+
         private protected override TResult MatchCore<TResult>(
             Func<WebhookEvent, string, TResult> onAccepted,
             Func<WebhookSignatureStatus, TResult> onRejected,
@@ -76,8 +83,12 @@ public abstract record WebhookReceiveResult
 
     /// <summary>The signature is valid, but the body is not a webhook. Respond with 400.</summary>
     /// <param name="Error">The reason why the body could not be parsed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Error"/> is null.</exception>
     public sealed record InvalidPayload(WebhookParseError Error) : WebhookReceiveResult
     {
+        /// <summary>The reason why the body could not be parsed.</summary>
+        public WebhookParseError Error { get; init; } = Error ?? throw new ArgumentNullException(nameof(Error));
+
         /// <summary>The name of the key that matched. Null when your code created the result without it.</summary>
         public string? KeyName { get; init; }
 

@@ -8,8 +8,8 @@ namespace HelpCrunch.Webhooks.Sdk.Serialization;
 public static class WebhookJson
 {
     /// <summary>
-    /// Resolves every event, record and open value of the SDK, and no other types. Chain it with the <c>JsonSerializerContext</c> of your
-    /// types in <c>JsonSerializerOptions.TypeInfoResolverChain</c>.
+    /// Resolves every event, record and open value of the SDK, and <see cref="WebhookInboxMessage"/>, but no other types. Chain it with the
+    /// <c>JsonSerializerContext</c> of your types in <c>JsonSerializerOptions.TypeInfoResolverChain</c>.
     /// </summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => WebhookModel.TypeInfoResolver;
 }

@@ -19,7 +19,7 @@ public sealed class WebhookSigningKey
     /// The key as HelpCrunch shows it. Its UTF-8 bytes are the HMAC key: it is not decoded as hexadecimal or base64 text. Inferred from
     /// public webhook consumers that verify signatures this way.
     /// </param>
-    /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, means <c>default</c>.</param>
+    /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, or a blank name means <c>default</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="secret"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="secret"/> is empty, or has only white space, quotation marks and invisible characters, or
@@ -45,7 +45,7 @@ public sealed class WebhookSigningKey
         }
 
         Secret = Encoding.UTF8.GetBytes(secret);
-        Name = name ?? "default";
+        Name = name is null || SurroundingCharacters.IsBlank(name) ? "default" : name;
         Warning = SurroundingCharacters.Describe(secret) is { } characters
             ? $"The signing key '{LogSanitizer.Sanitize(Name)}' {characters}. The key is used unchanged. Remove characters that are not part of the key."
             : null;
@@ -69,7 +69,7 @@ public sealed class WebhookSigningKey
     /// and shells add it. A byte order mark selects the encoding, which is UTF-8 by default. All other characters are used unchanged.
     /// </summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, means <c>default</c>.</param>
+    /// <param name="name">A name for logs, such as <c>2026</c>. Null, which is the default, or a blank name means <c>default</c>.</param>
     /// <returns>The key. <see cref="Warning"/> names other characters that are probably not part of it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="ArgumentException">The file has no key, or <paramref name="name"/> equals the key.</exception>

@@ -20,6 +20,15 @@ internal static class RawJson
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    private static JsonElement Null
+    {
+        get
+        {
+            var json = new Utf8JsonReader("null"u8);
+            return JsonElement.ParseValue(ref json);
+        }
+    }
+
     /// <summary>Reads the current value of a reader that <see cref="JsonSerializer"/> passes to a converter.</summary>
     /// <param name="reader">Stays at the start of the value, so that the path of a later error is the path of the value. Moves to the error when the value is not JSON.</param>
     /// <param name="end">A copy of the reader. Moves to the end of the value.</param>
@@ -40,6 +49,11 @@ internal static class RawJson
             throw new JsonException($"The value is not valid JSON, or nested too deeply, at line {exception.LineNumber}, byte {exception.BytePositionInLine}.");
         }
     }
+
+    /// <summary>
+    /// Copies an element, so that it can be used after its <see cref="JsonDocument"/> is disposed. Returns a JSON null for <c>default</c>.
+    /// </summary>
+    public static JsonElement Copy(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? Null : element.Clone();
 
     /// <summary>The bytes of an element as they were sent.</summary>
     public static ReadOnlySpan<byte> Bytes(JsonElement element)

@@ -98,7 +98,7 @@ internal sealed class AdditionalProperties : IReadOnlyDictionary<string, JsonEle
         var copy = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
-            copy[property.Key] = property.Value.Clone(); // An element cannot be used after its JsonDocument is disposed.
+            copy[property.Key] = RawJson.Copy(property.Value);
         }
 
         return Create(copy);

@@ -12,6 +12,7 @@ namespace HelpCrunch.Webhooks.Sdk;
 internal sealed class CustomConverters
 {
     private readonly ConcurrentDictionary<Type, JsonConverter?> _byType = new();
+    private readonly ConcurrentDictionary<Type, JsonConverter> _casting = new();
     private readonly ConcurrentDictionary<Type, JsonTypeInfo?> _events = new();
     private readonly IJsonTypeInfoResolver _eventMetadata;
 
@@ -29,31 +30,22 @@ internal sealed class CustomConverters
     /// <param name="basicTypes">The types that only <see cref="ParserConverters"/> convert.</param>
     /// <param name="sdkTypes">The types that all converters convert.</param>
     /// <param name="eventMetadata">The metadata of the SDK's events.</param>
-    /// <remarks>All types are looked up now, so that a converter factory throws at startup and not during a delivery.</remarks>
-    public static CustomConverters Create(JsonSerializerOptions options, IEnumerable<Type> basicTypes, IEnumerable<Type> sdkTypes, IJsonTypeInfoResolver eventMetadata)
+    /// <remarks>All types are looked up now, so that a converter or a converter factory throws at startup and not during a delivery.</remarks>
+    public static CustomConverters Create(JsonSerializerOptions options, IReadOnlyList<ConvertibleType> basicTypes, IReadOnlyList<ConvertibleType> sdkTypes, IJsonTypeInfoResolver eventMetadata)
     {
         var converters = new CustomConverters(options, eventMetadata);
         var ofParser = options.Converters.OfType<ParserConverters>().FirstOrDefault()?.Converters ?? [];
         foreach (var type in basicTypes)
         {
-            converters._byType[type] = converters.Search(type, ofParser);
+            converters._byType[type.ClrType] = converters.Search(type.ClrType, ofParser);
         }
 
-        foreach (var type in sdkTypes)
+        foreach (var type in basicTypes.Concat(sdkTypes))
         {
-            converters.CanConvert(type);
+            type.ResolveConverter(converters);
         }
 
         return converters;
-    }
-
-    /// <summary>Looks up the event classes, so that a converter factory throws at startup.</summary>
-    public void ResolveEvents(IEnumerable<Type> eventClrTypes)
-    {
-        foreach (var type in eventClrTypes)
-        {
-            FindEvent(type);
-        }
     }
 
     /// <summary>Gets the first converter for the type, as System.Text.Json does. Null when there is none.</summary>
@@ -61,7 +53,7 @@ internal sealed class CustomConverters
     {
         null => null,
         JsonConverter<T> converter => converter,
-        _ => new CastingConverter<T>((JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T))),
+        var converter => (JsonConverter<T>)_casting.GetOrAdd(typeof(T), _ => Cast<T>(converter)),
     };
 
     /// <summary>Determines whether a converter for the type exists.</summary>
@@ -140,6 +132,12 @@ internal sealed class CustomConverters
 
         return null;
     }
+
+    private CastingConverter<T> Cast<T>(JsonConverter converter) =>
+        converter.Type is { } type && (type.IsAssignableFrom(typeof(T)) || typeof(T).IsAssignableFrom(type))
+            ? new CastingConverter<T>(JsonMetadataServices.CreateValueInfo<T>(Options, converter))
+            : throw new InvalidOperationException(
+                $"CanConvert of the converter {TypeNames.Format(converter.GetType())} returns true for {TypeNames.Format(typeof(T))}, but it cannot convert this type. Change CanConvert, or remove the converter.");
 
     /// <summary>Calls a converter for a base type of <typeparamref name="T"/> through System.Text.Json, which casts the result.</summary>
     private sealed class CastingConverter<T>(JsonTypeInfo<T> typeInfo) : JsonConverter<T>

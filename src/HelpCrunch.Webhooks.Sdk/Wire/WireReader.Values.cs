@@ -82,20 +82,14 @@ internal ref partial struct WireReader
             return custom;
         }
 
-        if (TryReadNull())
-        {
-            return null;
-        }
-
-        if (ScalarReader.TryGetText(ref _json, out var text))
-        {
-            Consume();
-            return text;
-        }
-
-        Preserve();
-        return null;
+        return TextWithoutCustomConverter();
     }
+
+    /// <summary>
+    /// Reads the <c>id</c> of the envelope: a string, or the text of a number, which is also preserved. Custom converters do not read it,
+    /// because it identifies a redelivery.
+    /// </summary>
+    public string? EventId() => TextWithoutCustomConverter() ?? PreservedNumber("id");
 
     /// <summary>Reads a string, or the digits of a number. The developer of a website can pass either as <c>userId</c>.</summary>
     public string? TextOrNumber() => _json.TokenType == JsonTokenType.Number ? NumberAsText() : Text();
@@ -197,6 +191,23 @@ internal ref partial struct WireReader
         var hasId = IdReader.TryReadObject(ref _json, Converters, out var id);
         PreserveFrom(start);
         return new AlternativeId { OfObject = hasId ? id : null };
+    }
+
+    private string? TextWithoutCustomConverter()
+    {
+        if (TryReadNull())
+        {
+            return null;
+        }
+
+        if (ScalarReader.TryGetText(ref _json, out var text))
+        {
+            Consume();
+            return text;
+        }
+
+        Preserve();
+        return null;
     }
 
     // Cold path.

@@ -159,7 +159,7 @@ internal ref partial struct WireReader
     }
 
     /// <summary>Gets the text of a number that was preserved with this name. Null for any other value.</summary>
-    public readonly string? PreservedNumber(string name) => _frame.AdditionalProperties?.FindNumber(name);
+    private readonly string? PreservedNumber(string name) => _frame.AdditionalProperties?.FindNumber(name);
 
     /// <summary>Moves from the end of a value to the next name.</summary>
     public void Next()

@@ -10,7 +10,10 @@ internal abstract class WireVisitor
 
     public abstract void Text(string name, string? value);
 
-    /// <summary>Visits the <c>id</c> of the envelope. It can be the text of a number, which is also preserved.</summary>
+    /// <summary>
+    /// Visits the <c>id</c> of the envelope. It can be the text of a number, which is also preserved. It identifies a redelivery, so custom
+    /// converters do not write it.
+    /// </summary>
     public abstract void EventId(string id);
 
     /// <summary>Visits the id that an object must have.</summary>

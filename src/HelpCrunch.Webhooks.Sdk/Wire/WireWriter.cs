@@ -85,7 +85,7 @@ internal sealed class WireWriter : WireVisitor
     public override void EventId(string id)
     {
         var isPreserved = _additionalProperties.TryGetValue("id", out var raw) && raw.ValueKind == JsonValueKind.Number && raw.GetRawText() == id;
-        if (Begin("id", id is null || isPreserved) && !TryWriteWithCustomConverter(id))
+        if (Begin("id", id is null || isPreserved))
         {
             Json.WriteStringValue(id);
         }

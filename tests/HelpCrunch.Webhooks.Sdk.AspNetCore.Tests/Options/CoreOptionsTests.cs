@@ -65,5 +65,39 @@ public sealed class CoreOptionsTests
         calls.Should().Equal("before", "after True");
     }
 
+    [Fact]
+    public void AddEndpoint_Services_AreNoDelegatesOrLists()
+    {
+        // A container such as Autofac can create delegates and lists that are not registered.
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(ReceiverApp.Key)).AddEndpoint("shop", options => options.SigningKeys.Add(OtherKey));
+
+        services.Select(service => service.ServiceType).Should().OnlyContain(type =>
+            !typeof(Delegate).IsAssignableFrom(type) && !(type.IsGenericType && type.Namespace!.StartsWith("System", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void AddEndpoint_VerifierRegisteredBefore_IsPreserved()
+    {
+        var verifier = new WebhookSignatureVerifier(OtherKey);
+        var services = new ServiceCollection().AddSingleton(verifier);
+        services.AddHelpCrunchWebhooks().AddEndpoint(options => options.SigningKeys.Add(ReceiverApp.Key));
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetServices<WebhookSignatureVerifier>().Should().ContainSingle().Which.Should().BeSameAs(verifier);
+    }
+
+    [Fact]
+    public void Get_NamedOptions_AreNotTheOptionsOfTheApp()
+    {
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(options => options.SigningKeys.Add(OtherKey)).AddEndpoint();
+        using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<HelpCrunchWebhooksOptions>>();
+
+        options.CurrentValue.SigningKeys.Should().Equal(OtherKey);
+        options.Get("other").SigningKeys.Should().BeEmpty();
+    }
+
     private sealed record Linked(long ChatId);
 }

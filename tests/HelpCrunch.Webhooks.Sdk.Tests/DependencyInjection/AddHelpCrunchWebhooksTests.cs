@@ -117,6 +117,16 @@ public sealed class AddHelpCrunchWebhooksTests
     }
 
     [Fact]
+    public void AddHelpCrunchWebhooks_Services_HaveTypesOfTheSdk()
+    {
+        // A container such as Autofac can create delegates and lists that are not registered.
+        var services = new ServiceCollection();
+        services.AddHelpCrunchWebhooks(WithKey("2026")).AddHandler<ChatEvent>(_ => Task.CompletedTask);
+
+        services.Select(service => service.ServiceType).Should().OnlyContain(type => type.Assembly == typeof(WebhookEvent).Assembly && !type.IsGenericType && !typeof(Delegate).IsAssignableFrom(type));
+    }
+
+    [Fact]
     public void Builder_Services_AreTheGivenServices()
     {
         var services = new ServiceCollection();

@@ -93,6 +93,10 @@ public sealed class CustomDataTests
     }
 
     [Fact]
+    public void Constructor_DefaultElement_IsNull() =>
+        JsonSerializer.Serialize(new CustomData([new("Plan", default)])).Should().Be("""{"Plan":null}""");
+
+    [Fact]
     public void Constructor_Dictionary_IsCopied()
     {
         var source = new Dictionary<string, JsonElement>();

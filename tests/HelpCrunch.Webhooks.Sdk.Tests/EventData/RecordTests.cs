@@ -19,6 +19,15 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void AdditionalProperties_DefaultElement_IsNull()
+    {
+        var data = new ChatDepartment { Id = 1, AdditionalProperties = new Dictionary<string, JsonElement> { ["new"] = default } };
+
+        data.AdditionalProperties["new"].ValueKind.Should().Be(JsonValueKind.Null);
+        JsonSerializer.Serialize(data).Should().Be("""{"id":1,"name":null,"new":null}""");
+    }
+
+    [Fact]
     public void Lists_Null_AreEmpty()
     {
         var data = new ChatEventData { ChatId = 1, CommunicatedAgents = null!, Applications = null! };

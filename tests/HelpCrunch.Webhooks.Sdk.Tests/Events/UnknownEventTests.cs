@@ -50,6 +50,21 @@ public sealed class UnknownEventTests
     }
 
     [Fact]
+    public void EventData_DocumentOfTheCallerIsDisposed_IsPreserved()
+    {
+        UnknownEvent made;
+        CustomEvent<JsonElement> custom;
+        using (var document = JsonDocument.Parse("""{"to":7}"""))
+        {
+            made = new UnknownEvent("ping") { Id = "e-1", EventData = document.RootElement };
+            custom = new CustomEvent<JsonElement>("ping") { Id = "e-1", EventData = document.RootElement };
+        }
+
+        made.EventData.GetProperty("to").GetInt32().Should().Be(7);
+        custom.EventData.GetProperty("to").GetInt32().Should().Be(7);
+    }
+
+    [Fact]
     public void With_OtherData_HasIt()
     {
         var changed = Parse(WithoutData) with { EventData = JsonElement.Parse("7") };

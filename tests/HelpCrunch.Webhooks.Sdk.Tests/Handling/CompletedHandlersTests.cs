@@ -80,7 +80,7 @@ public sealed class CompletedHandlersTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ScopedServiceFailsToDispose_NoHandlerIsCompleted()
+    public async Task DispatchAsync_ScopedServiceFailsToDispose_OnlyEarlierHandlersAreCompleted()
     {
         // What the handlers did may not have been saved.
         var services = new ServiceCollection().AddScoped<UnitOfWork>().AddSingleton(new Ran(_ran, null));
@@ -91,6 +91,8 @@ public sealed class CompletedHandlersTests
 
         (await Dispatching(provider, new WebhookDeliveryContext()).Should().ThrowAsync<WebhookHandlersFailedException>())
             .Which.CompletedHandlers.Should().BeEmpty();
+        (await Dispatching(provider, new WebhookDeliveryContext(completedHandlers: [AllHandler])).Should().ThrowAsync<WebhookHandlersFailedException>())
+            .Which.CompletedHandlers.Should().Equal(AllHandler); // An earlier attempt saved what it did.
     }
 
     [Fact]

@@ -30,6 +30,17 @@ public sealed class WebhookDeliveryContextTests
     }
 
     [Fact]
+    public void CompletedHandlers_CollectionOfTheCallerChangesLater_AreTheFirst()
+    {
+        List<string> handlers = ["first"];
+        var context = new WebhookDeliveryContext(completedHandlers: handlers);
+
+        handlers.Add("second");
+
+        context.CompletedHandlers.Should().Equal("first");
+    }
+
+    [Fact]
     public async Task DispatchAsync_Context_IsGivenToClassesAndFunctions()
     {
         var services = new ServiceCollection().AddSingleton(_contexts);

@@ -94,6 +94,15 @@ public sealed class WebhookInboxMessageTests
     }
 
     [Theory]
+    [InlineData("[]", "The JSON is not a stored HelpCrunch delivery: it is a JSON StartArray, not an object.")]
+    [InlineData("{}", "The JSON is not a stored HelpCrunch delivery, because the property 'body' is missing.")]
+    [InlineData("""{"body":"e30=","id":1}""", "The stored HelpCrunch delivery cannot be read, because the property 'id' has a JSON Number that is not valid.")]
+    [InlineData("""{"body":"?"}""", "The stored HelpCrunch delivery cannot be read, because the property 'body' has a JSON String that is not valid.")]
+    [InlineData("""{"body":"e30=","\ud800":1}""", "The stored HelpCrunch delivery cannot be read, because the name of a property is not Unicode text.")]
+    public void Parse_OtherJson_SaysWhatWasFound(string json, string message) =>
+        FluentActions.Invoking(() => WebhookInboxMessage.Parse(Encoding.UTF8.GetBytes(json))).Should().Throw<JsonException>().Which.Message.Should().Be(message);
+
+    [Theory]
     [InlineData("", null, "252041ed-62a7", "252041ed-62a7")]
     [InlineData("shop", null, "1", "shop/1")]
     [InlineData("", "first", "1", "/first/1")]

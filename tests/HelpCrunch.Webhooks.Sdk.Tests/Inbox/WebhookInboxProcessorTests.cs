@@ -53,6 +53,41 @@ public sealed class WebhookInboxProcessorTests
     }
 
     [Fact]
+    public async Task Process_NoHandlersForTheEndpoint_Throws()
+    {
+        var services = Services(webhooks =>
+        {
+            webhooks.AddHandler<ChatRatedEvent>(_ => Task.CompletedTask);
+            webhooks.ForEndpoint("Shop").AddHandler<ChatRatedEvent>(_ => Task.CompletedTask);
+        });
+
+        var processing = async () => await Processor(services).ProcessAsync(Message(Body, new WebhookDeliveryContext("shop")));
+
+        var exception = (await processing.Should().ThrowAsync<InvalidOperationException>()).Which;
+        exception.Message.Should().Be(
+            "The message is from the endpoint 'shop', for which this app has no handlers. It has handlers for the unnamed endpoint, the endpoint 'Shop'. The message was not handled. Add the handlers to that endpoint with AddEndpoint or ForEndpoint, and process the message again. Names are case-sensitive.");
+        _processed.Should().ContainSingle().Which.Exception.Should().BeSameAs(exception);
+    }
+
+    [Fact]
+    public async Task Process_NoHandlersForTheUnnamedEndpoint_Throws()
+    {
+        var services = Services(webhooks => webhooks.ForEndpoint("shop").AddHandler<ChatRatedEvent>(_ => Task.CompletedTask));
+
+        var processing = async () => await Processor(services).ProcessAsync(Message(Body));
+
+        (await processing.Should().ThrowAsync<InvalidOperationException>()).WithMessage("The message is from the unnamed endpoint, for which this app has no handlers. It has handlers for the endpoint 'shop'.*");
+    }
+
+    [Fact]
+    public async Task Process_NoHandlerForTheEvent_Succeeds()
+    {
+        var services = Services(webhooks => webhooks.AddHandler<CustomerEvent>(_ => Task.CompletedTask));
+
+        (await Processor(services).ProcessAsync(Message(Body))).HandlerCount.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Process_InAScope_SharesItsServices()
     {
         Scoped? handled = null;

@@ -102,7 +102,7 @@ public sealed partial class CustomEventTests
     [Fact]
     public void AddEvent_TypeInfoMadeByHand_IsUsedAsItIs()
     {
-        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(JsonSerializerOptions.Default);
         typeInfo.CreateObject = () => new MadeData { IsMadeByHand = true };
 
         new WebhookParser(new WebhookParserOptions().AddEvent("chat.tagged", typeInfo)).Parse("""{"event":"chat.tagged","eventData":{},"id":"e-1"}""").GetEventOrThrow()
@@ -112,11 +112,46 @@ public sealed partial class CustomEventTests
     [Fact]
     public void Parser_TypeInfoMadeByHandAndConverters_Throws()
     {
-        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        var typeInfo = JsonTypeInfo.CreateJsonTypeInfo<MadeData>(JsonSerializerOptions.Default);
         var options = new WebhookParserOptions { Converters = { new HundredfoldConverter() } }.AddEvent("chat.tagged", typeInfo);
 
         FluentActions.Invoking(() => new WebhookParser(options)).Should().Throw<InvalidOperationException>().WithMessage(
             "The JsonTypeInfo passed to AddEvent for MadeData is not the one that its options return, so Converters cannot be added to it. Pass the JsonTypeInfo of a JsonSerializerContext, or the one that JsonSerializerOptions.GetTypeInfo returns.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AddEvent_TypeInfoOfChangeableOptions_ThrowsWithOrWithoutConverters(bool hasConverter)
+    {
+        var json = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var options = new WebhookParserOptions();
+        if (hasConverter)
+        {
+            options.Converters.Add(new HundredfoldConverter());
+        }
+
+        FluentActions.Invoking(() => options.AddEvent("chat.tagged", (JsonTypeInfo<MadeData>)json.GetTypeInfo(typeof(MadeData)))).Should().Throw<ArgumentException>()
+            .WithParameterName("typeInfo").WithMessage(
+                "The options of the JsonTypeInfo for MadeData are not read-only, so they return another JsonTypeInfo each time. Call MakeReadOnly() on the JsonSerializerOptions before GetTypeInfo, or pass the JsonTypeInfo of a JsonSerializerContext.*");
+
+        json.MakeReadOnly();
+        new WebhookParser(options.AddEvent("chat.tagged", (JsonTypeInfo<MadeData>)json.GetTypeInfo(typeof(MadeData))))
+            .Parse("""{"event":"chat.tagged","eventData":{},"id":"e-1"}""").GetEventOrThrow().Should().BeOfType<CustomEvent<MadeData>>();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AddEvent_TypeInfoOfANewContext_IsUsedWithOrWithoutConverters(bool hasConverter)
+    {
+        var options = new WebhookParserOptions().AddEvent("chat.tagged", new SnakeContext(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }).SnakeData);
+        if (hasConverter)
+        {
+            options.Converters.Add(new HundredfoldConverter());
+        }
+
+        new WebhookParser(options).Parse(SnakeBody).GetEventOrThrow().Should().BeOfType<CustomEvent<SnakeData>>().Which.EventData.ChatId.Should().Be(hasConverter ? 522408100 : 5224081);
     }
 
     [Fact]

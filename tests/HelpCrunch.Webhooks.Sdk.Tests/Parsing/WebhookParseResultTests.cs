@@ -102,6 +102,13 @@ public sealed class WebhookParseResultTests
         FluentActions.Invoking(() => new WebhookParseException(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
 
     [Fact]
+    public void Case_Null_Throws()
+    {
+        FluentActions.Invoking(() => new WebhookParseResult.Success(null!)).Should().Throw<ArgumentNullException>().WithParameterName("Event");
+        FluentActions.Invoking(() => new WebhookParseResult.Failure(null!)).Should().Throw<ArgumentNullException>().WithParameterName("Error");
+    }
+
+    [Fact]
     public void Error_Null_Throws()
     {
         FluentActions.Invoking(() => new WebhookParseError(WebhookParseErrorCode.InvalidJson, null!, "$")).Should().Throw<ArgumentNullException>().WithParameterName("message");

@@ -189,6 +189,16 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
+    public void Case_Null_Throws()
+    {
+        var webhookEvent = WebhookParser.Default.Parse(Body).GetEventOrThrow();
+
+        FluentActions.Invoking(() => new WebhookReceiveResult.Accepted(null!, "2026")).Should().Throw<ArgumentNullException>().WithParameterName("Event");
+        FluentActions.Invoking(() => new WebhookReceiveResult.Accepted(webhookEvent, null!)).Should().Throw<ArgumentNullException>().WithParameterName("KeyName");
+        FluentActions.Invoking(() => new WebhookReceiveResult.InvalidPayload(null!)).Should().Throw<ArgumentNullException>().WithParameterName("Error");
+    }
+
+    [Fact]
     public void ToString_EveryResult_ContainsNothingPersonal()
     {
         var accepted = _receiver.Receive(Body, Sign(Body)).ToString();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HelpCrunch.Webhooks.Sdk.Tests.Serialization;
 
@@ -61,7 +62,7 @@ public sealed class CustomConverterTests
 
         EachOfParser<ChatEvent>("chat.new", converter, chat =>
         {
-            chat.Id.Should().EndWith("!");
+            chat.Id.Should().NotEndWith("!", "the SDK reads the id of the webhook");
             chat.EventType.Should().Be("chat.new", "the SDK reads the event type");
             chat.EventData.Customer!.Name.Should().Be("Ann!");
             chat.EventData.Customer.Email.Should().Be("ann@example.com!");
@@ -335,6 +336,18 @@ public sealed class CustomConverterTests
     }
 
     [Fact]
+    public void CustomConverter_OfABaseType_NeedsNoMetadataOfTheType()
+    {
+        // In an app without reflection, nothing resolves the type.
+        var options = new WebhookParserOptions { Converters = { new ObjectsAsText() }, TypeInfoResolver = new ThrowingResolver(typeof(string)) };
+        var parser = new WebhookParser(options);
+
+        var parsed = parser.Parse("""{"event":"chat.new","eventData":{"chat_id":7,"customer":{"id":1,"name":"Ann"}},"id":"e-1"}""").GetEventOrThrow();
+
+        parsed.Should().BeOfType<ChatNewEvent>().Which.EventData.Customer!.Name.Should().Be("custom Ann");
+    }
+
+    [Fact]
     public void Deserialize_FactoryThrows_ThrowsForEveryBody()
     {
         var options = With(new ThrowingFactory());
@@ -456,6 +469,11 @@ public sealed class CustomConverterTests
         public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => "custom " + reader.GetString();
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => writer.WriteStringValue("written");
+    }
+
+    private sealed class ThrowingResolver(Type missing) : IJsonTypeInfoResolver
+    {
+        public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => type == missing ? throw new NotSupportedException("no metadata") : null;
     }
 
     private sealed class ThrowingFactory : JsonConverterFactory

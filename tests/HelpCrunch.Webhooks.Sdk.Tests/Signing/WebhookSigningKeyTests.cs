@@ -4,6 +4,12 @@ public sealed class WebhookSigningKeyTests
 {
     private const string Secret = "s3cr3t-of-the-account";
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    [InlineData("\u200B")] // A zero-width space.
+    public void Name_Blank_IsDefault(string name) => new WebhookSigningKey(Secret, name).Name.Should().Be("default");
+
     [Fact]
     public void Name_NotGiven_IsDefault()
     {
