@@ -68,13 +68,14 @@ public sealed class WebhookDispatcher
         return DispatchCoreAsync(webhookEvent, context, services, cancellationToken);
     }
 
-    /// <summary>Throws if the app has handlers, but none for the endpoint. A message of the endpoint would count as handled, and it would be lost.</summary>
-    internal void ThrowIfOnlyOtherEndpointsHaveHandlers(string endpointName)
+    /// <summary>Throws if the app has no handlers for the endpoint. A message of the endpoint would count as handled, and it would be lost.</summary>
+    internal void ThrowIfNoHandlers(string endpointName)
     {
-        if (_handlers.Count > 0 && !_handlers.ContainsKey(endpointName))
+        if (!_handlers.ContainsKey(endpointName))
         {
+            var others = _handlers.Count > 0 ? $" It has handlers for {string.Join(", ", _handlers.Keys.Select(Describe))}." : "";
             throw new InvalidOperationException(
-                $"The message is from {Describe(endpointName)}, for which this app has no handlers. It has handlers for {string.Join(", ", _handlers.Keys.Select(Describe))}. The message was not handled. Add the handlers to that endpoint with AddEndpoint or ForEndpoint, and process the message again. Names are case-sensitive.");
+                $"The message is from {Describe(endpointName)}, for which this app has no handlers.{others} The message was not handled. Add the handlers to that endpoint with AddEndpoint or ForEndpoint, and process the message again. Names are case-sensitive.");
         }
 
         static string Describe(string name) => name.Length == 0 ? "the unnamed endpoint" : $"the endpoint '{LogSanitizer.Sanitize(name)}'";

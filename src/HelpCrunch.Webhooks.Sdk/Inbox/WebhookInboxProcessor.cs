@@ -27,7 +27,7 @@ public sealed class WebhookInboxProcessor
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed. Do not retry: move the message to the dead letters of the engine, and replay it after an update of the SDK.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The app has handlers, but none for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
+    /// The app has no handlers for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
     /// message.
     /// </exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. Retry the message.</exception>
@@ -46,7 +46,7 @@ public sealed class WebhookInboxProcessor
     /// <exception cref="ArgumentNullException"><paramref name="message"/> or <paramref name="services"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed. Do not retry: move the message to the dead letters of the engine, and replay it after an update of the SDK.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The app has handlers, but none for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
+    /// The app has no handlers for the endpoint of the message. Add handlers with <c>AddEndpoint</c> or <c>ForEndpoint</c>, and retry the
     /// message.
     /// </exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed. Retry the message.</exception>
@@ -74,7 +74,7 @@ public sealed class WebhookInboxProcessor
         try
         {
             webhookEvent = _parser.Parse(message.Body.Span).GetEventOrThrow();
-            _dispatcher.ThrowIfOnlyOtherEndpointsHaveHandlers(message.EndpointName);
+            _dispatcher.ThrowIfNoHandlers(message.EndpointName);
             var context = new WebhookDeliveryContext(message.EndpointName, message.KeyName, message.ReceivedAt, account: message.Account);
             result = services is null
                 ? await _dispatcher.DispatchAsync(webhookEvent, context, cancellationToken).ConfigureAwait(false)

@@ -70,6 +70,15 @@ public sealed class WebhookInboxProcessorTests
     }
 
     [Fact]
+    public async Task Process_NoHandlers_Throws()
+    {
+        var processing = async () => await Processor(Services(_ => { })).ProcessAsync(Message(Body));
+
+        (await processing.Should().ThrowAsync<InvalidOperationException>()).WithMessage(
+            "The message is from the unnamed endpoint, for which this app has no handlers. The message was not handled. Add the handlers to that endpoint with AddEndpoint or ForEndpoint, and process the message again. Names are case-sensitive.");
+    }
+
+    [Fact]
     public async Task Process_NoHandlersForTheUnnamedEndpoint_Throws()
     {
         var services = Services(webhooks => webhooks.ForEndpoint("shop").AddHandler<ChatRatedEvent>(_ => Task.CompletedTask));
