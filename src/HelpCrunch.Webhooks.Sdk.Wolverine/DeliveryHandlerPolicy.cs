@@ -12,13 +12,20 @@ namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 /// <summary>Sets the timeout, the retries, and the transaction of the handler of deliveries. Other handlers do not change.</summary>
 internal sealed class DeliveryHandlerPolicy(HelpCrunchWolverineOptions options) : IHandlerPolicy
 {
+    /// <summary>
+    /// Wolverine's own timeout, which must not expire. It also cancels the token with which Wolverine releases the claim of a failed delivery:
+    /// the claim would remain, and a redelivery would be discarded. A handler that ignores its token runs for longer than
+    /// <see cref="HelpCrunchWolverineOptions.HandlerTimeout"/>, so this timeout is much longer.
+    /// </summary>
+    private const int TimeoutInSeconds = 30 * 24 * 60 * 60;
+
     public static bool IsDelivery(HandlerChain chain) => chain.MessageType == typeof(WebhookInboxMessage);
 
     public void Apply(IReadOnlyList<HandlerChain> chains, GenerationRules rules, IServiceContainer container)
     {
         foreach (var chain in chains.Where(IsDelivery))
         {
-            chain.ExecutionTimeoutInSeconds = HandlerTimeLimit.WolverineTimeoutInSeconds;
+            chain.ExecutionTimeoutInSeconds = TimeoutInSeconds;
             chain.OnException<WebhookParseException>().MoveToErrorQueue();
             if (options.DbContextType is { } dbContextType)
             {

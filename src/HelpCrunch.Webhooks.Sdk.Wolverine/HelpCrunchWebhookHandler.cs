@@ -1,3 +1,5 @@
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
+
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
 /// <summary>
@@ -15,9 +17,10 @@ public static class HelpCrunchWebhookHandler
     /// <returns>A task that completes when the delivery is handled.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/>, <paramref name="processor"/>, <paramref name="options"/>, or <paramref name="timeProvider"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed.</exception>
+    /// <exception cref="InvalidOperationException">The app has no handlers for the endpoint of the delivery.</exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed.</exception>
     /// <exception cref="WebhookHandlersCanceledException">The handlers were canceled.</exception>
-    public static Task HandleAsync(
+    public static async Task HandleAsync(
         WebhookInboxMessage message,
         WebhookInboxProcessor processor,
         HelpCrunchWolverineOptions options,
@@ -29,6 +32,7 @@ public static class HelpCrunchWebhookHandler
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
 
-        return HandlerTimeLimit.RunAsync(token => processor.ProcessAsync(message, token), options, timeProvider, cancellationToken);
+        using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, cancellationToken);
+        await processor.ProcessAsync(message, timeout.Token).ConfigureAwait(false);
     }
 }

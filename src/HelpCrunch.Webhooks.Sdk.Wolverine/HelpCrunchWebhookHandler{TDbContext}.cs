@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using HelpCrunch.Webhooks.Sdk.AspNetCore;
 using Microsoft.Extensions.DependencyInjection;
 using Wolverine.Runtime;
 
@@ -43,8 +44,12 @@ public sealed class HelpCrunchWebhookHandler<TDbContext>(
     /// <returns>A task that completes when the handlers have run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="WebhookParseException">The body cannot be parsed.</exception>
+    /// <exception cref="InvalidOperationException">The app has no handlers for the endpoint of the delivery.</exception>
     /// <exception cref="WebhookHandlersFailedException">One or more handlers failed.</exception>
     /// <exception cref="WebhookHandlersCanceledException">The handlers were canceled.</exception>
-    public Task HandleAsync(WebhookInboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken) =>
-        HandlerTimeLimit.RunAsync(token => processor.ProcessAsync(message, scope.ServiceProvider, token), options, timeProvider, cancellationToken);
+    public async Task HandleAsync(WebhookInboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        using var timeout = new HandlerTimeout(options.HandlerTimeout, timeProvider, cancellationToken);
+        await processor.ProcessAsync(message, scope.ServiceProvider, timeout.Token).ConfigureAwait(false);
+    }
 }

@@ -22,7 +22,8 @@ public static class HelpCrunchWebhooksWolverineBuilderExtensions
 
         builder.Services.AddSingleton<IHostedService>(static provider => new WolverineInboxCheck(
             provider.GetService<IWolverineRuntime>(),
-            provider.GetService<HelpCrunchWolverineOptions>()));
+            provider.GetService<HelpCrunchWolverineOptions>(),
+            provider.GetRequiredService<WebhookHandlerRegistry>()));
         return builder.AddInbox<WolverineInbox>();
     }
 }

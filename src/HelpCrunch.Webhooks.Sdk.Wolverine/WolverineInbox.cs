@@ -90,7 +90,8 @@ internal sealed class WolverineInbox(IMessageBus bus, IWolverineRuntime runtime,
             await destination.EnqueueOutgoingAsync(envelope).ConfigureAwait(false);
             if (destination is IListenerCircuit && destination.Latched)
             {
-                // The queue was paused meanwhile, and has ignored the envelope. A row with the number of this process would wait until it ends.
+                // The queue was paused meanwhile, so it can have ignored the envelope. A row with the number of this process would wait until it
+                // ends. If the envelope was taken before the pause, another process can handle it too: at least once.
                 await runtime.Storage.ReassignIncomingAsync(AnyNode, [envelope]).ConfigureAwait(false);
             }
         }

@@ -6,9 +6,9 @@ using Wolverine.Runtime;
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
 /// <summary>Checks that a delivery survives a crash: the response to HelpCrunch promises it.</summary>
-internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunchWolverineOptions? options) : IHostedLifecycleService
+internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunchWolverineOptions? options, WebhookHandlerRegistry handlers) : IHostedLifecycleService
 {
-    /// <exception cref="InvalidOperationException">A delivery would not be stored.</exception>
+    /// <exception cref="InvalidOperationException">A delivery would not be stored or handled.</exception>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (runtime is null)
@@ -24,6 +24,11 @@ internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunch
         if (runtime.Storage is NullMessageStore)
         {
             throw WolverineInbox.NoStorage();
+        }
+
+        if (options.UseLocalQueue && handlers.Handlers.Count == 0)
+        {
+            throw new InvalidOperationException("This process handles the deliveries of the inbox, but it has no handlers, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
         }
 
         if (!DynamicCodeBuilder.WithinCodegenCommand) // The command generates the code itself, and fails if it was generated before.

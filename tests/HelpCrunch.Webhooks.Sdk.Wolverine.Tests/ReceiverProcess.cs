@@ -42,6 +42,7 @@ internal sealed class ReceiverProcess : IDisposable
         using var process = Process.Start(CreateStart(connectionString, schema, mode))!;
         try
         {
+            await process.StandardOutput.ReadToEndAsync().WaitAsync(limit);
             await process.WaitForExitAsync().WaitAsync(limit);
         }
         finally

@@ -85,6 +85,7 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
                 if (isSlow)
                 {
                     attempts++;
+                    cancellationToken.Register(() => throw new FormatException()); // An exception on the thread of a timer would end the process.
                     await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
 
@@ -92,7 +93,7 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
             }),
             options =>
             {
-                options.HandlerTimeout = TimeSpan.FromMilliseconds(100);
+                options.HandlerTimeout = TimeSpan.FromSeconds(1);
                 SetDelays(options, 50);
             });
 
@@ -133,7 +134,7 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
             await using var locking = new NpgsqlCommand("LOCK TABLE stops.wolverine_incoming_envelopes IN SHARE MODE", connection, transaction);
             await locking.ExecuteNonQueryAsync();
             posting = receiver.Client.PostAsync(Deliveries.Rated("d"));
-            await server.DataSource.WaitForAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'stops.wolverine_incoming_envelopes'::regclass", 1, Limit);
+            await server.DataSource.WaitForAsync("SELECT LEAST(count(*), 1) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE 'INSERT INTO stops.wolverine_incoming_envelopes%'", 1, Limit);
             queue.GetType().GetMethod("LatchReceiver")!.Invoke(queue, []); // As when the queue is paused.
         }
 
@@ -273,6 +274,15 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
         gate.SetResult();
         await server.DataSource.WaitForAsync(Database.Waiting("crowded"), 0, Limit);
         _handled.Should().HaveCount(Count).And.OnlyHaveUniqueItems();
+    }
+
+    [PostgreSqlFact]
+    public async Task Start_WithoutHandlers_Throws()
+    {
+        var start = () => StartAsync("no_handlers", _ => { });
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage(
+            "This process handles the deliveries of the inbox, but it has no handlers, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
     }
 
     [PostgreSqlFact]

@@ -132,7 +132,10 @@ internal static class WebhookEndpointServices
         }
     }
 
-    /// <summary>Gets the registration of a service in an app that uses only the core package.</summary>
+    /// <summary>
+    /// Gets the registration of a service in an app that uses only the core package, to recognize and to use it: the packages share no
+    /// internal members.
+    /// </summary>
     private static ServiceDescriptor CoreRegistration(Type serviceType) =>
         new ServiceCollection().AddHelpCrunchWebhooks().Services.Single(service => service.ServiceType == serviceType);
 

@@ -97,4 +97,7 @@ internal static partial class WebhookLog
 
     [LoggerMessage(55, LogLevel.Warning, "{EventType} {Id}: the handlers were canceled for a delivery from the inbox, because their timeout expired or the app is shutting down. The engine of the inbox decides whether it is handled again.")]
     public static partial void InboxHandlersCanceled(this ILogger logger, Exception exception, string eventType, string id);
+
+    [LoggerMessage(56, LogLevel.Error, "{EventType} {Id}: a delivery from the inbox was not handled. The engine of the inbox decides whether it is handled again.")]
+    public static partial void InboxMessageFailed(this ILogger logger, Exception exception, string eventType, string id);
 }

@@ -110,6 +110,9 @@ internal sealed class WebhookTelemetry(WebhookMetrics metrics, ILoggerFactory lo
             case OperationCanceledException canceled:
                 Logger.InboxHandlersCanceled(canceled, eventType, id);
                 break;
+            case { } exception:
+                Logger.InboxMessageFailed(exception, eventType, id);
+                break;
         }
     }
 

@@ -317,6 +317,22 @@ public sealed class InboxEndpointTests
     }
 
     [Fact]
+    public async Task Process_NoHandlers_ThrowsAndLogs()
+    {
+        await using var app = await ReceiverApp.StartAsync(
+            ServerKind.TestHost,
+            webhooks => webhooks.AddInbox<RecordingInbox>(),
+            configure: builder => builder.Services.AddSingleton(_inbox));
+        await app.PostAsync(Bodies.ChatRated());
+
+        var processing = async () => await app.Services.GetRequiredService<WebhookInboxProcessor>().ProcessAsync(_inbox.Messages.Single());
+
+        var exception = (await processing.Should().ThrowAsync<InvalidOperationException>()).Which;
+        app.Logs.FromSdk.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => (entry.Level, entry.Id.Id, entry.Message, entry.Exception)).Should().Equal(
+            (LogLevel.Error, 56, $"chat.rated {Bodies.Id}: a delivery from the inbox was not handled. The engine of the inbox decides whether it is handled again.", exception));
+    }
+
+    [Fact]
     public async Task Process_HandlersAreCanceled_ThrowsLogsAndIsMeasured()
     {
         using var trace = new Activity("test").Start();

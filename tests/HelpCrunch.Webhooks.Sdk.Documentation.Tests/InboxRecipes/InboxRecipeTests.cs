@@ -89,7 +89,7 @@ public abstract class InboxRecipeTests
         await app.WaitForAsync($"before {start}: poor");
 
         await RunServerAsync(start);
-        (await app.Client.PostAsync(Deliveries.Rated($"resent after {end}"))).Should().Be(503, "the server is not available, and the client waits for it much longer");
+        (await app.Client.PostAsync(Deliveries.Rated($"resent after {end}"))).Should().Be(503, "StoreTimeout is 5 seconds, and the server is not available for longer");
 
         await RunServerAsync(end);
         await PostUntilStoredAsync(app, Deliveries.Rated($"resent after {end}"));

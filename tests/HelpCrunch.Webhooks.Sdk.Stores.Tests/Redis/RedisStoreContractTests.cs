@@ -15,7 +15,7 @@ public sealed class RedisStoreContractTests(RedisServer server) : IClassFixture<
     [MemberData(nameof(ContractTests))]
     public async Task Contract_EachTest_Passes(string test)
     {
-        await using var services = StoreServices.Build(webhooks => webhooks.AddRedisStore(options => options.Configuration = server.PatientConfiguration));
+        await using var services = StoreServices.Build(webhooks => webhooks.AddRedisStore(options => options.Configuration = server.LongTimeoutConfiguration));
 
         await StoreContractTest.All.Single(contractTest => contractTest.Name == test).RunAsync(new Contract(server, services.Store()));
     }

@@ -165,7 +165,7 @@ public sealed class RedisStoreTests(RedisServer server) : IClassFixture<RedisSer
 
     private ServiceProvider Build(string? clientName = null) => StoreServices.Build(webhooks => webhooks.AddRedisStore(options =>
     {
-        options.Configuration = clientName is null ? server.PatientConfiguration : $"{server.PatientConfiguration},name={clientName}";
+        options.Configuration = clientName is null ? server.LongTimeoutConfiguration : $"{server.LongTimeoutConfiguration},name={clientName}";
         options.KeyPrefix = "app:";
     }));
 

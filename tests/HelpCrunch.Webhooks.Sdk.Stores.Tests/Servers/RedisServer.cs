@@ -13,6 +13,9 @@ public sealed class RedisServer : IAsyncLifetime
 
     public string Configuration => $"127.0.0.1:{_port}";
 
+    /// <summary>With timeouts that a busy machine does not reach.</summary>
+    public string LongTimeoutConfiguration => $"{Configuration},connectTimeout=120000,syncTimeout=120000,asyncTimeout=120000";
+
     public async Task InitializeAsync()
     {
         if (IsInstalled) // Otherwise, the tests are skipped.
@@ -32,9 +35,6 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>Starts, stops, kills, freezes, or resumes the server.</summary>
     public Task RunAsync(string command) => _process!.RunAsync(command);
 
-    /// <summary>With timeouts that a busy machine does not reach.</summary>
-    public string PatientConfiguration => $"{Configuration},connectTimeout=120000,syncTimeout=120000,asyncTimeout=120000";
-
     /// <summary>Connects a client that may also change settings of the server and read its statistics.</summary>
-    public async Task<ConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync($"{PatientConfiguration},allowAdmin=true");
+    public async Task<ConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync($"{LongTimeoutConfiguration},allowAdmin=true");
 }
