@@ -45,7 +45,6 @@ public sealed class FrozenServerTests(PostgreSqlServer server) : IClassFixture<P
 
         // If the server has the statement, the delivery is stored nevertheless. Then the redelivery is a duplicate.
         await PostUntilAcceptedAsync(receiver, "frozen");
-        await server.DataSource.WaitForAsync("SELECT count(*) FROM frozen.wolverine_incoming_envelopes WHERE status = 'Handled'", 2, Limit);
         await server.DataSource.WaitForAsync(Database.Waiting("frozen"), 0, Limit);
         handled.Should().Be(2);
     }

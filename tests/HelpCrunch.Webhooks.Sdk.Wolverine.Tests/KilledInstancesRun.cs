@@ -38,6 +38,12 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
             await CheckClocksAsync();
             var start = Stopwatch.GetTimestamp();
             await KillUntilAsync(SendAsync(count, PerSecond, stop.Token));
+            if (clockDifference != TimeSpan.Zero)
+            {
+                _receivers[0].Dispose(); // As docs/scaling.md says, deliveries can wait until the clock is right.
+                _receivers[0] = await StartAsync(0, isClockRight: true);
+            }
+
             await database.WaitForAsync(Database.Waiting(schema), 0, Limit);
             var effects = await CountEffectsAsync();
             write($"{count} deliveries, {Kills} kills, {Interruptions} of them during the handling, {count - await CountHandledAsync()} lost, {effects - count} repeated effects, {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s.");
@@ -138,6 +144,6 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
 
     private Task<long> CountHandledAsync() => database.CountAsync($"SELECT count(DISTINCT id) FROM {schema}.effects");
 
-    private Task<ReceiverProcess> StartAsync(int index) =>
-        ReceiverProcess.StartAsync(database.ConnectionString, schema, mode, index == 0 ? clockDifference : TimeSpan.Zero);
+    private Task<ReceiverProcess> StartAsync(int index, bool isClockRight = false) =>
+        ReceiverProcess.StartAsync(database.ConnectionString, schema, mode, index == 0 && !isClockRight ? clockDifference : TimeSpan.Zero);
 }

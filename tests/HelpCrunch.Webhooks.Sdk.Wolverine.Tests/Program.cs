@@ -15,7 +15,7 @@ if (mode == CodeGenerationTests.Command)
 {
     await using var app = Receiver.Create(
         wolverine => wolverine.UseHelpCrunchWebhooks().PersistMessagesWithPostgresql(connectionString, schema),
-        webhooks => webhooks.AddWolverineInbox());
+        webhooks => webhooks.AddWolverineInbox().AddHandler<ChatRatedEvent>((_, _) => Task.CompletedTask));
     Environment.ExitCode = await app.RunJasperFxCommands(args[2..]);
     return;
 }
