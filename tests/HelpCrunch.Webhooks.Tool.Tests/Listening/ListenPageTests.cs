@@ -254,9 +254,17 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url });
         var (page, _) = await browser.OpenAsync(listener, width);
 
-        await page.EvaluateAsync("document.getElementById('responses-text').textContent = 'median 1,234, max 12,345 ms'");
+        await Expect(page.Locator("#responses-text")).ToHaveTextAsync("none yet");
 
-        (await page.EvaluateAsync<bool>("[...document.querySelectorAll('.chart span')].every(text => text.scrollWidth <= text.clientWidth)")).Should().BeTrue();
+        // In one call, so that the page cannot set its text before the measurement.
+        var fits = await page.EvaluateAsync<bool>("""
+            () => {
+              document.getElementById("responses-text").textContent = "median 1,234, max 12,345 ms";
+              return [...document.querySelectorAll(".chart span")].every(text => text.scrollWidth <= text.clientWidth);
+            }
+            """);
+
+        fits.Should().BeTrue();
     }
 
     [BrowserFact]
