@@ -91,7 +91,7 @@ public sealed partial class WebhookSimulatorTests
         var server = RecordingServer.Respond(HttpStatusCode.ServiceUnavailable);
         var simulator = server.Simulator(new WebhookSimulatorOptions { TimeProvider = new FakeTimeProvider(), RetryDelay = TimeSpan.FromMinutes(5), MaxConcurrency = 2 });
 
-        var send = () => simulator.SendAsync([WebhookSamples.ChatRated(), new CustomEvent<Uri>("chat.linked") { Id = "1" }]).WaitAsync(TimeSpan.FromMinutes(1));
+        var send = () => simulator.SendAsync([WebhookSamples.ChatRated(), new CustomEvent<Uri>("chat.linked") { Id = "1", EventData = new Uri("https://example.com") }]).WaitAsync(TimeSpan.FromMinutes(1));
 
         await send.Should().ThrowAsync<NotSupportedException>();
         server.Requests.Should().HaveCount(1);

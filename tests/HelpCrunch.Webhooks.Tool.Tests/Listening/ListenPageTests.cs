@@ -240,6 +240,10 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
         listener.Server.List.AddNotSaved("<b>No such folder.");
 
         await Expect(page.Locator("#save-error")).ToHaveTextAsync("2 deliveries were not saved. The last one: <b>No such folder.");
+        await page.EvaluateAsync(CountChangesOfSaveError);
+        using var sent = await listener.SendAsync(Bodies.Message);
+        await Expect(page.Locator("#list").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        (await page.EvaluateAsync<int>("window.changes")).Should().Be(0, "a screen reader reads an alert each time its text is set");
         (await page.EvaluateAsync<string[]>(LowContrast)).Should().BeEmpty();
         problems.Should().BeEmpty();
     }
@@ -291,6 +295,13 @@ public class ListenPageTests(Browser browser) : IClassFixture<Browser>
             }
         }
     }
+
+    private const string CountChangesOfSaveError = """
+        () => {
+          window.changes = 0;
+          new MutationObserver(() => window.changes++).observe(document.getElementById("save-error"), { childList: true, characterData: true, subtree: true });
+        }
+        """;
 
     /// <summary>The texts with less contrast than WCAG AA asks for: 4.5 to 1.</summary>
     private const string LowContrast = """
