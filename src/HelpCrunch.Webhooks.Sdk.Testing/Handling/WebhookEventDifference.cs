@@ -5,8 +5,8 @@ namespace HelpCrunch.Webhooks.Sdk.Testing;
 /// <summary>A place where two events differ.</summary>
 public sealed class WebhookEventDifference
 {
-    /// <summary>An event can preserve data of any depth.</summary>
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = int.MaxValue };
+    /// <summary>The largest depth of a written body.</summary>
+    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 1000 };
 
     private WebhookEventDifference(string path, string? expected, string? actual)
     {

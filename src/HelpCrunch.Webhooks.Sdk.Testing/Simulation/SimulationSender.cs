@@ -70,6 +70,7 @@ internal sealed class SimulationSender(
         {
             // StartAsync or the simulator throws it.
             _failure ??= ExceptionDispatchInfo.Capture(exception);
+            _stop.Cancel(); // After the exception is stored, because the other groups then end with an exception too.
         }
         finally
         {

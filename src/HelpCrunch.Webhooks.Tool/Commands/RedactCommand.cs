@@ -11,7 +11,7 @@ internal static class RedactCommand
     public static Command Create(ToolEnvironment environment)
     {
         var files = BodySource.CreateFilesArgument("Bodies of webhooks.");
-        var output = PathOption.Create<string?>("--output", "DIR", "The folder to write the redacted bodies to, under the names of the files. Required for several files.", "-o");
+        var output = PathOption.CreateFolder<string?>("--output", "The folder to write the redacted bodies to, under the names of the files. Required for several files.", "-o");
         var seed = new Option<string?>("--seed") { Description = "Make the replacements repeatable. Keep the seed secret, because it can reverse them.", HelpName = "TEXT" };
         var command = new Command("redact", "Makes webhooks safe to show to others: replaces names, texts, ids and times, and keeps the form of the JSON.") { files, output, seed };
         command.SetAction(arguments =>

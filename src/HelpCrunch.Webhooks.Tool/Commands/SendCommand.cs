@@ -92,7 +92,7 @@ internal sealed class SendCommand
     {
         var key = _key.ReadRequired(arguments)[0];
         JsonAssignment[] assignments = [.. (arguments.GetValue(_set) ?? []).Select(text => JsonAssignment.TryParse(text)!)];
-        DeliverySource[] sources = [.. arguments.GetValue(_deliveries)!.Select(name => DeliverySource.From(name, assignments, _environment))];
+        DeliverySource[] sources = [.. BodySource.WithoutHeads(arguments.GetValue(_deliveries)!).Select(name => DeliverySource.From(name, assignments, _environment))];
         var total = (long)sources.Length * arguments.GetValue(_count);
         var count = total <= MaxDeliveries
             ? (int)total

@@ -11,12 +11,15 @@ internal sealed record SavedDelivery
     public const string BodySuffix = ".body.json";
     public const string HeadSuffix = ".delivery.json";
 
+    private const string TemporarySuffix = ".tmp";
+
     private static readonly JsonSerializerOptions HeadOptions = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The name of the files, without the suffix.</summary>
     public required string Name { get; init; }
 
-    public required DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>When the delivery was received. Null if it is not saved.</summary>
+    public required DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>The path and query of the request, such as <c>/webhooks/helpcrunch</c>.</summary>
     public string? Path { get; init; }
@@ -31,12 +34,27 @@ internal sealed record SavedDelivery
     /// <summary>The raw body.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Writes both files. The body is written first, so a head always has its body.</summary>
+    /// <summary>
+    /// Writes both files. They get their names when both are complete, the body last, so a body in the folder is complete and has its head. An
+    /// existing file is not replaced.
+    /// </summary>
     public async Task SaveAsync(string folder, CancellationToken cancellationToken)
     {
-        await WriteAsync(System.IO.Path.Combine(folder, Name + BodySuffix), Body, cancellationToken);
         var head = new Head(ReceivedAt, Path, Signature, ContentType, UserAgent);
-        await WriteAsync(System.IO.Path.Combine(folder, Name + HeadSuffix), JsonSerializer.SerializeToUtf8Bytes(head, HeadOptions), cancellationToken);
+        var file = System.IO.Path.Combine(folder, Name);
+        var (temporaryHead, temporaryBody) = (file + HeadSuffix + TemporarySuffix, file + BodySuffix + TemporarySuffix);
+        try
+        {
+            await WriteAsync(temporaryHead, JsonSerializer.SerializeToUtf8Bytes(head, HeadOptions), cancellationToken);
+            await WriteAsync(temporaryBody, Body, cancellationToken);
+            File.Move(temporaryHead, file + HeadSuffix);
+            File.Move(temporaryBody, file + BodySuffix);
+        }
+        finally
+        {
+            File.Delete(temporaryHead);
+            File.Delete(temporaryBody);
+        }
     }
 
     /// <summary>Reads a delivery. A body without a head is a delivery without a signature.</summary>
@@ -54,7 +72,7 @@ internal sealed record SavedDelivery
             return new SavedDelivery
             {
                 Name = System.IO.Path.GetFileName(name ?? file),
-                ReceivedAt = head?.ReceivedAt ?? new DateTimeOffset(File.GetLastWriteTimeUtc(bodyFile)),
+                ReceivedAt = head?.ReceivedAt,
                 Path = head?.Path,
                 Signature = head?.Signature,
                 ContentType = head?.ContentType,
@@ -72,23 +90,29 @@ internal sealed record SavedDelivery
         }
     }
 
-    /// <summary>Reads deliveries, each of them once, in the order in which they were received.</summary>
+    /// <summary>
+    /// Reads deliveries, each of them once, in the order in which they were received. Those without a saved time follow in the order of the
+    /// paths, and of the names in a folder.
+    /// </summary>
     /// <param name="paths">Files as in <see cref="Read"/>, and folders. Only the files that <see cref="SaveAsync"/> wrote are read in a folder.</param>
     /// <exception cref="ToolException">A file or a folder cannot be read.</exception>
     public static IReadOnlyList<SavedDelivery> ReadAll(params string[] paths) =>
     [
         .. paths.SelectMany(path => Directory.Exists(path) ? FindBodies(path) : [path])
-            .DistinctBy(file => System.IO.Path.GetFullPath(RemoveSuffix(file) ?? file), StringComparer.Ordinal)
+            .DistinctBy(file => System.IO.Path.GetFullPath(RemoveSuffix(file) is { } name ? name + BodySuffix : file), StringComparer.Ordinal)
             .Select(Read)
-            .OrderBy(delivery => delivery.ReceivedAt)
-            .ThenBy(delivery => delivery.Name, StringComparer.Ordinal),
+            .OrderBy(delivery => delivery.ReceivedAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(delivery => delivery.ReceivedAt is null ? "" : delivery.Name, StringComparer.Ordinal), // Equal ones stay in their order.
     ];
+
+    /// <summary>Gets the file with the body that belongs to a <c>NAME.delivery.json</c>. Null for other files.</summary>
+    public static string? BodyOfHead(string file) => file.EndsWith(HeadSuffix, StringComparison.Ordinal) ? file[..^HeadSuffix.Length] + BodySuffix : null;
 
     private static string[] FindBodies(string folder)
     {
         try
         {
-            return Directory.GetFiles(folder, "*" + BodySuffix);
+            return [.. Directory.GetFiles(folder, "*" + BodySuffix).Order(StringComparer.Ordinal)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -96,15 +120,12 @@ internal sealed record SavedDelivery
         }
     }
 
-    /// <summary>Gets the file with the body that belongs to a <c>NAME.delivery.json</c>. Null for other files.</summary>
-    public static string? BodyOfHead(string file) => file.EndsWith(HeadSuffix, StringComparison.Ordinal) ? file[..^HeadSuffix.Length] + BodySuffix : null;
-
     private static string? RemoveSuffix(string file) =>
         file.EndsWith(BodySuffix, StringComparison.Ordinal) ? file[..^BodySuffix.Length]
         : file.EndsWith(HeadSuffix, StringComparison.Ordinal) ? file[..^HeadSuffix.Length]
         : null;
 
-    /// <summary>Creates the file for this user only, because it contains personal data. An existing file is not replaced.</summary>
+    /// <summary>Creates the file for this user only, because it contains personal data.</summary>
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
@@ -117,5 +138,5 @@ internal sealed record SavedDelivery
         await file.WriteAsync(content, cancellationToken);
     }
 
-    private sealed record Head(DateTimeOffset ReceivedAt, string? Path, string? Signature, string? ContentType, string? UserAgent);
+    private sealed record Head(DateTimeOffset? ReceivedAt, string? Path, string? Signature, string? ContentType, string? UserAgent);
 }

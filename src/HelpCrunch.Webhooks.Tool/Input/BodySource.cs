@@ -26,10 +26,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
     {
         argument.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-            {
-                result.AddError($"{argument.Name} is empty.");
-            }
+            PathOption.CheckNotEmpty(result, $"{argument.Name} is empty.");
 
             // The part after '=' can be a signing key, so it is not printed.
             foreach (var option in result.Tokens.Where(token => token.Value is ['-', _, ..]).Select(token => token.Value.Split('=')[0]))
@@ -40,7 +37,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
         return argument;
     }
 
-    /// <summary>Finds the bodies. The head of a saved delivery is skipped if its body is named too, as in <c>*.json</c>.</summary>
+    /// <summary>Finds the bodies, as <see cref="WithoutHeads"/> does.</summary>
     /// <exception cref="ToolException">No file is named, and the standard input is a terminal.</exception>
     public static IReadOnlyList<BodySource> From(string[] files, ToolEnvironment environment)
     {
@@ -51,7 +48,14 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
                 : throw new ToolException("Name a FILE, or pipe a body into the standard input.");
         }
 
-        return [.. files.Where(file => SavedDelivery.BodyOfHead(file) is not { } body || !files.Contains(body, StringComparer.Ordinal)).Select(file => From(file, environment))];
+        return [.. WithoutHeads(files).Select(file => From(file, environment))];
+    }
+
+    /// <summary>Leaves out the head of a saved delivery if its body is named too, as in <c>*.json</c>.</summary>
+    public static IEnumerable<string> WithoutHeads(string[] files)
+    {
+        var paths = files.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        return files.Where(file => SavedDelivery.BodyOfHead(file) is not { } body || !paths.Contains(Path.GetFullPath(body)));
     }
 
     public static BodySource From(string file, ToolEnvironment environment) => file == StandardInput
@@ -73,7 +77,7 @@ internal sealed record BodySource(string Name, Func<byte[]> Open)
 
     private static byte[] ReadFile(string file) =>
         Directory.Exists(file) ? throw new IOException("This is a folder. Name the files in it.")
-        : SavedDelivery.BodyOfHead(file) is { } body ? throw new IOException($"This file has no body, but the signature and the time of a saved delivery. Name {body}.")
+        : SavedDelivery.BodyOfHead(file) is { } body && File.Exists(body) ? throw new IOException($"This file has no body, but the signature and the time of a saved delivery. Name {body}.")
         : File.ReadAllBytes(file);
 
     private static BodySource FromInput(ToolEnvironment environment) => new("standard input", () =>

@@ -18,10 +18,10 @@ internal sealed class SigningKeySource(ToolEnvironment environment)
         HelpName = "KEY",
     };
 
-    private readonly Option<string[]> _files = PathOption.Create<string[]>("--key-file", "FILE", "A file that contains the key. Can be repeated.");
+    private readonly Option<string[]> _files = PathOption.CreateFile<string[]>("--key-file", "A file that contains the key. Can be repeated.");
 
-    private readonly Option<string?> _project = PathOption.Create<string?>(
-        "--project", "DIR", "A folder with a project whose user secrets contain the key: HelpCrunch:SigningKeys.");
+    private readonly Option<string?> _project = PathOption.CreateFolder<string?>(
+        "--project", "A folder with a project whose user secrets contain the key: HelpCrunch:SigningKeys.");
 
     public void AddOptionsTo(Command command)
     {

@@ -37,7 +37,7 @@ internal sealed class DeliveryForwarder : IDisposable
             UseProxy = options.ForwardTo is { IsLoopback: false },
         })
         {
-            Timeout = options.ForwardTimeout,
+            Timeout = Timeout.InfiniteTimeSpan, // Each request has its timeout.
         };
     }
 
@@ -69,7 +69,7 @@ internal sealed class DeliveryForwarder : IDisposable
         }
     }
 
-    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not accept connections.</summary>
+    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not accept connections or does not respond in time.</summary>
     /// <returns>The number of responses.</returns>
     public async Task<int> SendWaitingAsync(CancellationToken cancellationToken = default)
     {
@@ -98,7 +98,9 @@ internal sealed class DeliveryForwarder : IDisposable
         try
         {
             using var request = CreateRequest(delivery);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var timeout = new CancellationTokenSource(_options.ForwardTimeout, _time);
+            using var canceled = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, canceled.Token).ConfigureAwait(false);
             var duration = _time.GetElapsedTime(started);
             var body = await ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Forwarding(ForwardingStatus.Responded)
@@ -113,7 +115,12 @@ internal sealed class DeliveryForwarder : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Forwarding(ForwardingStatus.Waiting) { Attempts = attempts, Error = Describe(exception), IsUnreachable = IsConnectionError(exception) };
+            return new Forwarding(ForwardingStatus.Waiting)
+            {
+                Attempts = attempts,
+                Error = Describe(exception),
+                IsUnreachable = IsConnectionError(exception) || exception is OperationCanceledException,
+            };
         }
     }
 

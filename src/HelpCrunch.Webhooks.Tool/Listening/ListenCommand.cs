@@ -31,7 +31,7 @@ internal static class ListenCommand
             HelpName = "URL",
             CustomParser = UrlOption.Parse,
         };
-        var save = PathOption.Create<string?>("--save", "DIR", "A folder in which each delivery is saved. Deliveries are personal data.");
+        var save = PathOption.CreateFolder<string?>("--save", "A folder in which each delivery is saved. Deliveries are personal data.");
         var keep = CreateNumber("--keep", "The number of deliveries in the list.", defaults.Keep, 1, 100_000);
         var keepFor = new Option<TimeSpan>("--keep-for")
         {

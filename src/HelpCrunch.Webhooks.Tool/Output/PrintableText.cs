@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HelpCrunch.Webhooks.Tool.Output;
 
 /// <summary>
-/// Text of others that is safe to show: without the characters that control the terminal, or change the direction of the text after them. The
+/// Makes text from others safe to show: without the characters that control the terminal, or change the direction of the text after them. The
 /// sample ParseWebhook compiles this file too.
 /// </summary>
 internal static class PrintableText

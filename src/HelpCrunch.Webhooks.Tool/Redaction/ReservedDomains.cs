@@ -16,7 +16,7 @@ internal static class ReservedDomains
         @"(?<scheme>https?://)(?<domain>[A-Za-z0-9.-]+)|\S@(?<domain>[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)|@(?<domain>[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
-    /// <summary>Finds the schemes and domains of a text. Returns what is written in each place. Null where a text has no such character.</summary>
+    /// <summary>Finds the schemes and domains of a text. Returns what is written in each place. Null where the text isn't changed.</summary>
     public static char?[] Find(string text)
     {
         var characters = new char?[text.Length];

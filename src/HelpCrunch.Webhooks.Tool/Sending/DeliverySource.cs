@@ -89,7 +89,7 @@ internal sealed class DeliverySource
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             // JsonNode reads an object at its first use. The message of the exception contains the name, which can be personal data.
-            throw new ToolException($"{Name}: --set cannot be used: an object has a name twice, or a name or text is not valid Unicode. Without --set, the file is sent as it is.");
+            throw new ToolException($"{Name}: --set cannot be used: an object has a name twice, or a name or text is not valid Unicode.{(_sample is null ? " Without --set, the file is sent as it is." : "")}");
         }
     }
 

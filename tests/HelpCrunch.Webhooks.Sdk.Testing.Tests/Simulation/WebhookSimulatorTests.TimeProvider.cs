@@ -86,6 +86,18 @@ public sealed partial class WebhookSimulatorTests
     }
 
     [Fact]
+    public async Task SendAsync_EventCannotBeWritten_StopsTheRetriesOfOthers()
+    {
+        var server = RecordingServer.Respond(HttpStatusCode.ServiceUnavailable);
+        var simulator = server.Simulator(new WebhookSimulatorOptions { TimeProvider = new FakeTimeProvider(), RetryDelay = TimeSpan.FromMinutes(5), MaxConcurrency = 2 });
+
+        var send = () => simulator.SendAsync([WebhookSamples.ChatRated(), new CustomEvent<Uri>("chat.linked") { Id = "1", EventData = new Uri("https://example.com") }]).WaitAsync(TimeSpan.FromMinutes(1));
+
+        await send.Should().ThrowAsync<NotSupportedException>();
+        server.Requests.Should().HaveCount(1);
+    }
+
+    [Fact]
     public void Options_TimeProviderIsNull_Throws()
     {
         var set = () => new WebhookSimulatorOptions().TimeProvider = null!;

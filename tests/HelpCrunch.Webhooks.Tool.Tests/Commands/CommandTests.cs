@@ -85,11 +85,19 @@ public sealed class CommandTests
         var error = $"{head}: This file has no body, but the signature and the time of a saved delivery. Name {body}.\n";
 
         (await ToolRun.RunAsync("show", head, body)).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
-        (await ToolRun.RunAsync("redact", body, head, "--output", Path.Combine(folder.Path, "safe"))).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        (await ToolRun.RunAsync("redact", body, Path.Combine(folder.Path, ".", "a.delivery.json"), "--output", Path.Combine(folder.Path, "safe"))).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
         (await ToolRun.RunAsync("show", head)).Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = error });
         (await ToolRun.RunAsync("redact", head)).Should().BeEquivalentTo(new { ExitCode = 2, Output = "", Error = error });
 
         Directory.GetFiles(Path.Combine(folder.Path, "safe")).Select(Path.GetFileName).Should().Equal("a.body.json");
+    }
+
+    [Fact]
+    public async Task Show_BodyWithTheNameOfAHead_IsRead()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await ToolRun.RunAsync("show", folder.Write("a.delivery.json", Body))).Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
     }
 
     [Theory]

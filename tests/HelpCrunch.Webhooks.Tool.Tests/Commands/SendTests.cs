@@ -243,6 +243,78 @@ public sealed class SendTests
         endpoint.Events.Select(sent => sent.Id).Should().Equal("k1", "k2");
     }
 
+    [Fact]
+    public async Task Replay_FilesWithoutASavedTime_FollowInTheOrderOfTheArguments()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        await Save(folder, "saved", 1, "k1", Endpoint.Key);
+        foreach (var (name, minute) in new[] { ("b", 1), ("a", 2), ("a.body.json", 3) })
+        {
+            File.SetLastWriteTimeUtc(folder.Write(name, Body), DateTime.UnixEpoch.AddMinutes(minute));
+        }
+
+        other.Write("2.body.json", Body);
+        other.Write("1.body.json", Body);
+
+        string[] names = ["a.body.json", "b", "a", "saved.body.json"];
+        var run = await endpoint.RunAsync(["replay", .. names.Select(name => Path.Combine(folder.Path, name)), other.Path, "--to", Endpoint.Url]);
+
+        run.Output.Split('\n').Select(line => line.Split("  ")[0]).Take(6).Should().Equal("saved", "a", "b", "a", "1", "2");
+    }
+
+    [Fact]
+    public async Task Save_Canceled_LeavesNoFile()
+    {
+        using var folder = new TemporaryFolder();
+
+        var save = () => Save(folder, "a", 1, "k1", Endpoint.Key, cancellationToken: new CancellationToken(canceled: true));
+
+        await save.Should().ThrowAsync<OperationCanceledException>();
+        Directory.GetFiles(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Save_HeadCannotBeWritten_LeavesNoBody()
+    {
+        using var folder = new TemporaryFolder();
+        var head = folder.Write("a.delivery.json", "{}");
+
+        var save = () => Save(folder, "a", 1, "k1", Endpoint.Key);
+
+        await save.Should().ThrowAsync<IOException>();
+        Directory.GetFiles(folder.Path).Should().Equal(head);
+        (await File.ReadAllTextAsync(head)).Should().Be("{}");
+    }
+
+    [Fact]
+    public async Task Send_BothFilesOfASavedDelivery_SendsTheBody()
+    {
+        await using var endpoint = await Endpoint.StartAsync();
+        using var folder = new TemporaryFolder();
+        await Save(folder, "a", 1, "k1", Endpoint.Key);
+
+        var run = await endpoint.RunAsync("send", Path.Combine(folder.Path, ".", "a.delivery.json"), Path.Combine(folder.Path, "a.body.json"), "--to", Endpoint.Url);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        endpoint.Events.Select(sent => sent.Id).Should().Equal("k1");
+    }
+
+    [Fact]
+    public async Task Send_SetInAnEventTypeThatIsNotUnicode_IsUsageErrorWithoutAFile()
+    {
+        var run = await ToolRun.RunAsync(
+            "send", "customer.new", "--to", Endpoint.Url, "--key", "k", "--set", "eventData={\"secret\":1,\"secret\":2}", "--set", "eventData.id=8");
+
+        run.Should().BeEquivalentTo(new
+        {
+            ExitCode = 2,
+            Output = "",
+            Error = "customer.new: --set cannot be used: an object has a name twice, or a name or text is not valid Unicode.\n",
+        });
+    }
+
     [Theory]
     [InlineData(null, "application/json")]
     [InlineData("application/json; charset=utf-8", "application/json; charset=utf-8")]
@@ -278,7 +350,7 @@ public sealed class SendTests
         });
     }
 
-    private static Task Save(TemporaryFolder folder, string name, int second, string id, string key, string? contentType = null)
+    private static Task Save(TemporaryFolder folder, string name, int second, string id, string key, string? contentType = null, CancellationToken cancellationToken = default)
     {
         var webhook = new SignedWebhook(WebhookSamples.ChatNew() with { Id = id }, new WebhookSigningKey(key));
         return new SavedDelivery
@@ -288,6 +360,6 @@ public sealed class SendTests
             Signature = webhook.Signature,
             ContentType = contentType,
             Body = webhook.Body,
-        }.SaveAsync(folder.Path, CancellationToken.None);
+        }.SaveAsync(folder.Path, cancellationToken);
     }
 }

@@ -92,7 +92,7 @@ public class DeliveryCurlCommandTests
         };
 
         DeliveryCurlCommand.For(delivery, new Uri("http://localhost/")).Should().Be("""
-            # The header Content-Type is left out because its value has characters other than printable ASCII.
+            : 'The header Content-Type is left out because its value has characters other than printable ASCII.'
             curl -sS -i --globoff 'http://localhost/' \
               -H 'X-HelpCrunch-Signature: it'\''s' \
               --data-raw '{}'

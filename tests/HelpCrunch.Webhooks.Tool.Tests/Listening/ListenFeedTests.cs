@@ -16,7 +16,7 @@ public class ListenFeedTests
         var change = await ReadAsync(reader);
         while (change.GetProperty("deliveries").GetArrayLength() == 0)
         {
-            change = await ReadAsync(reader); // A connection without news gets an empty change from time to time.
+            change = await ReadAsync(reader); // An idle connection gets an empty change from time to time.
         }
 
         start.GetProperty("isFirst").GetBoolean().Should().BeTrue();

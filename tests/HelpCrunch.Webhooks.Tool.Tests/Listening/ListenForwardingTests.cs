@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using HelpCrunch.Webhooks.Tool.Listening;
+using HelpCrunch.Webhooks.Tool.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
 namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
@@ -93,15 +94,79 @@ public class ListenForwardingTests
     public async Task Forward_AppIsTooSlow_Waits()
     {
         var release = new TaskCompletionSource();
+        var time = new TimeWithTimers();
         await using var app = await TestApp.StartAsync(_ => release.Task);
-        await using var listener = await Listener.StartAsync(
-            new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromSeconds(1) });
+        await using var listener = await Listener.StartAsync(new ListenOptions { Keys = [Listener.Key], ForwardTo = app.Url }, time);
 
-        using var response = await listener.SendAsync(Bodies.Message);
+        var sending = listener.SendAsync(Bodies.Message);
+        await time.WaitForTimersAsync(1);
+        time.Advance(TimeSpan.FromSeconds(30));
+        using var response = await sending;
         release.SetResult();
 
         response.StatusCode.Should().Be(HttpStatusCode.BadGateway);
-        listener.Single().Forwarding.Error.Should().Be("The app did not respond within 1 seconds.");
+        listener.Single().Forwarding.Error.Should().Be("The app did not respond within 30 seconds.");
+    }
+
+    [Fact]
+    public async Task SendWaiting_AppIsTooSlow_DoesNotSendTheOthers()
+    {
+        var release = new TaskCompletionSource();
+        var time = new TimeWithTimers();
+        var isClosing = true;
+        await using var app = await TestApp.StartAsync(response =>
+        {
+            if (!isClosing)
+            {
+                return release.Task;
+            }
+
+            response.HttpContext.Abort();
+            return Task.CompletedTask;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url }, time);
+        using var first = await listener.SendAsync(Bodies.Message);
+        using var second = await listener.SendAsync(Bodies.Unknown);
+        isClosing = false;
+
+        var sending = listener.Server.Forwarder.SendWaitingAsync();
+        await time.WaitForTimersAsync(3);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        (await sending.WaitAsync(TimeSpan.FromMinutes(1))).Should().Be(0);
+        release.SetResult();
+        listener.Server.List.GetChanges(0).Deliveries.Select(delivery => delivery.Forwarding.Attempts).Should().BeEquivalentTo([2, 1]);
+    }
+
+    [Fact]
+    public async Task ResendWaiting_PageIsClosed_StopsSending()
+    {
+        var isReceived = new TaskCompletionSource();
+        var isCanceled = new TaskCompletionSource();
+        var isClosing = true;
+        await using var app = await TestApp.StartAsync(async response =>
+        {
+            if (isClosing)
+            {
+                response.HttpContext.Abort();
+                return;
+            }
+
+            response.HttpContext.RequestAborted.Register(isCanceled.SetResult);
+            isReceived.SetResult();
+            await isCanceled.Task;
+        });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromMinutes(10) });
+        using var sent = await listener.SendAsync(Bodies.Message);
+        var token = await listener.GetTokenAsync();
+        isClosing = false;
+
+        var post = listener.PostAsync("/_listen/resend-waiting", token);
+        await isReceived.Task;
+        listener.Client.CancelPendingRequests();
+
+        await isCanceled.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await post.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]
@@ -213,19 +278,23 @@ public class ListenForwardingTests
     public async Task Forward_BodyDoesNotEnd_IsTheResponse()
     {
         var release = new TaskCompletionSource();
+        var time = new TimeWithTimers();
         await using var app = await TestApp.StartAsync(async response =>
         {
             await response.WriteAsync("start");
             await response.Body.FlushAsync();
             await release.Task;
         });
-        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url, ForwardTimeout = TimeSpan.FromSeconds(1) });
+        await using var listener = await Listener.StartAsync(new ListenOptions { ForwardTo = app.Url }, time);
 
-        using var response = await listener.SendAsync(Bodies.Message);
+        var sending = listener.SendAsync(Bodies.Message);
+        await time.WaitForTimersAsync(2); // That of the status, and that of the body.
+        time.Advance(TimeSpan.FromSeconds(30));
+        using var response = await sending;
         release.SetResult();
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
-        (await response.Content.ReadAsStringAsync()).Should().Be("start");
+        "start".Should().StartWith(await response.Content.ReadAsStringAsync()); // The timeout can be earlier than the first bytes.
         listener.Single().Forwarding.Should().BeEquivalentTo(new { Status = ForwardingStatus.Responded, StatusCode = 200, Error = (string?)null });
     }
 

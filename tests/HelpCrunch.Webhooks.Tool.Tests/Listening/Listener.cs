@@ -23,17 +23,17 @@ internal sealed class Listener : IAsyncDisposable
     public ListenServer Server => _server;
 
     /// <summary>Starts a server, whose client can see the page.</summary>
-    public static async Task<Listener> StartAsync(ListenOptions? options = null)
+    public static async Task<Listener> StartAsync(ListenOptions? options = null, TimeProvider? time = null)
     {
-        var listener = await StartWithoutSignInAsync(options);
+        var listener = await StartWithoutSignInAsync(options, time);
         using var response = await listener.Client.GetAsync(listener.Server.PageAddress);
         response.EnsureSuccessStatusCode();
         return listener;
     }
 
     /// <summary>Starts a server, whose client does not have the key of the page.</summary>
-    public static async Task<Listener> StartWithoutSignInAsync(ListenOptions? options = null) =>
-        new(await ListenServer.StartAsync((options ?? new ListenOptions { Keys = [Key] }) with { Port = 0 }, TimeProvider.System));
+    public static async Task<Listener> StartWithoutSignInAsync(ListenOptions? options = null, TimeProvider? time = null) =>
+        new(await ListenServer.StartAsync((options ?? new ListenOptions { Keys = [Key] }) with { Port = 0 }, time ?? TimeProvider.System));
 
     public Task<HttpResponseMessage> SendAsync(string body, string path = "/webhooks/helpcrunch") =>
         SendAsync(Encoding.UTF8.GetBytes(body), WebhookSignature.Compute(Encoding.UTF8.GetBytes(body), Key), path);

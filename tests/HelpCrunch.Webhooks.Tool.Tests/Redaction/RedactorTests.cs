@@ -138,6 +138,14 @@ public sealed partial class RedactorTests
     }
 
     [Fact]
+    public void Redact_NamesOfTwoLetterHosts_Fails()
+    {
+        var redact = () => Redact("""{"http://ai":1,"http://io":2}""");
+
+        redact.Should().Throw<RedactionException>();
+    }
+
+    [Fact]
     public void Redact_DifferentAddresses_StayDifferent()
     {
         string[] addresses = ["paul@gmail.com", "paul@gamal.com", "https://acme.com/paul", "https://acne.com/paul", "@ann", "@bob", "@eve"];

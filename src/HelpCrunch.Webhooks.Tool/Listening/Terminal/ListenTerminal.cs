@@ -63,7 +63,7 @@ internal sealed class ListenTerminal(IAnsiConsole console, ListenServer server, 
         }
         finally
         {
-            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Until then, the counts can change.
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // So that the printed counts are final.
         }
     }
 

@@ -12,7 +12,8 @@ internal static class DeliveryCurlCommand
     public static string For(ReceivedDelivery delivery, Uri target)
     {
         var headers = delivery.Headers.Where(header => SentHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)).ToLookup(header => IsPlain(header.Value));
-        var notes = string.Concat(headers[false].Select(header => $"# The header {header.Key} is left out because its value has characters other than printable ASCII.\n"));
+        // The command ':' does nothing. An interactive zsh has no comments.
+        var notes = string.Concat(headers[false].Select(header => $": {CurlCommand.Quote($"The header {header.Key} is left out because its value has characters other than printable ASCII.")}\n"));
         var options = string.Concat(headers[true].Select(header => $" \\\n  -H {CurlCommand.Quote($"{header.Key}: {header.Value}")}"));
         var curl = $"curl -sS -i --globoff {CurlCommand.Quote(target.AbsoluteUri)}{options} \\\n  ";
         return TryGetText(delivery.Body.Span) is { } text

@@ -46,7 +46,7 @@ internal static class ListenPageEndpoints
         });
         MapPost($"{Prefix}/resend-waiting", async context =>
         {
-            await forwarder.SendWaitingAsync();
+            await forwarder.SendWaitingAsync(context.RequestAborted);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });
         app.Map($"{Prefix}/{{**path}}", context =>
