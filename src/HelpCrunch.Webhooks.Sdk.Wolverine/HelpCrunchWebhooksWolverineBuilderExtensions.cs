@@ -20,7 +20,9 @@ public static class HelpCrunchWebhooksWolverineBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        builder.Services.AddSingleton<IHostedService>(static provider => new WolverineInboxCheck(
+        var endpointName = builder.EndpointName;
+        builder.Services.AddSingleton<IHostedService>(provider => new WolverineInboxCheck(
+            endpointName,
             provider.GetService<IWolverineRuntime>(),
             provider.GetService<HelpCrunchWolverineOptions>(),
             provider.GetRequiredService<WebhookHandlerRegistry>()));

@@ -6,7 +6,8 @@ using Wolverine.Runtime;
 namespace HelpCrunch.Webhooks.Sdk.Wolverine;
 
 /// <summary>Checks that a delivery survives a crash: the response to HelpCrunch promises it.</summary>
-internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunchWolverineOptions? options, WebhookHandlerRegistry handlers) : IHostedLifecycleService
+internal sealed class WolverineInboxCheck(
+    string endpointName, IWolverineRuntime? runtime, HelpCrunchWolverineOptions? options, WebhookHandlerRegistry handlers) : IHostedLifecycleService
 {
     /// <exception cref="InvalidOperationException">A delivery would not be stored or handled.</exception>
     public Task StartedAsync(CancellationToken cancellationToken)
@@ -26,9 +27,10 @@ internal sealed class WolverineInboxCheck(IWolverineRuntime? runtime, HelpCrunch
             throw WolverineInbox.NoStorage();
         }
 
-        if (options.UseLocalQueue && handlers.Handlers.Count == 0)
+        if (options.UseLocalQueue && !handlers.Handlers.Any(handler => handler.EndpointName == endpointName))
         {
-            throw new InvalidOperationException("This process handles the deliveries of the inbox, but it has no handlers, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
+            var endpoint = endpointName.Length == 0 ? "the unnamed endpoint" : $"the endpoint '{endpointName}'";
+            throw new InvalidOperationException($"This process handles the deliveries of {endpoint} from the inbox, but it has no handlers for them, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
         }
 
         if (!DynamicCodeBuilder.WithinCodegenCommand) // The command generates the code itself, and fails if it was generated before.

@@ -279,10 +279,10 @@ public sealed class WolverineInboxTests(PostgreSqlServer server) : IClassFixture
     [PostgreSqlFact]
     public async Task Start_WithoutHandlers_Throws()
     {
-        var start = () => StartAsync("no_handlers", _ => { });
+        var start = () => StartAsync("no_handlers", webhooks => Record(webhooks.ForEndpoint("shop")));
 
         await start.Should().ThrowAsync<InvalidOperationException>().WithMessage(
-            "This process handles the deliveries of the inbox, but it has no handlers, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
+            "This process handles the deliveries of the unnamed endpoint from the inbox, but it has no handlers for them, so each delivery would become a dead letter. Add handlers with AddHandler. To handle the deliveries in another process, set UseLocalQueue to false, and route WebhookInboxMessage to it.");
     }
 
     [PostgreSqlFact]

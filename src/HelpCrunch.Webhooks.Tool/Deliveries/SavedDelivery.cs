@@ -42,13 +42,14 @@ internal sealed record SavedDelivery
     {
         var head = new Head(ReceivedAt, Path, Signature, ContentType, UserAgent);
         var file = System.IO.Path.Combine(folder, Name);
-        var (temporaryHead, temporaryBody) = (file + HeadSuffix + TemporarySuffix, file + BodySuffix + TemporarySuffix);
+        var temporary = $"{file}.{System.IO.Path.GetRandomFileName()}"; // Another process can save into the same folder.
+        var (temporaryHead, temporaryBody) = (temporary + HeadSuffix + TemporarySuffix, temporary + BodySuffix + TemporarySuffix);
         try
         {
             await WriteAsync(temporaryHead, JsonSerializer.SerializeToUtf8Bytes(head, HeadOptions), cancellationToken);
             await WriteAsync(temporaryBody, Body, cancellationToken);
             File.Move(temporaryHead, file + HeadSuffix);
-            File.Move(temporaryBody, file + BodySuffix);
+            MoveBody(temporaryBody, file);
         }
         finally
         {
@@ -117,6 +118,19 @@ internal sealed record SavedDelivery
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"{folder}: {exception.Message}");
+        }
+    }
+
+    private static void MoveBody(string temporaryBody, string file)
+    {
+        try
+        {
+            File.Move(temporaryBody, file + BodySuffix);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(file + HeadSuffix); // Otherwise, it would belong to the body that is there.
+            throw;
         }
     }
 

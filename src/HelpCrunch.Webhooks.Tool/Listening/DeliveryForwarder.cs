@@ -69,16 +69,20 @@ internal sealed class DeliveryForwarder : IDisposable
         }
     }
 
-    /// <summary>Sends the deliveries that wait for the app, one after the other. Stops when the app does not accept connections or does not respond in time.</summary>
+    /// <summary>
+    /// Sends the deliveries that wait for the app, one after the other. Stops when the app does not accept connections, or does not respond to
+    /// two of them in time: one that always takes too long does not keep the others from being sent.
+    /// </summary>
     /// <returns>The number of responses.</returns>
     public async Task<int> SendWaitingAsync(CancellationToken cancellationToken = default)
     {
-        var responses = 0;
+        var (responses, timeouts) = (0, 0);
         foreach (var number in _list.GetWaiting())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var forwarding = await SendAsync(number, cancellationToken).ConfigureAwait(false);
-            if (forwarding is { IsUnreachable: true })
+            timeouts += forwarding is { IsTimeout: true } ? 1 : 0;
+            if (forwarding is { IsUnreachable: true } || timeouts == 2)
             {
                 break;
             }
@@ -119,7 +123,8 @@ internal sealed class DeliveryForwarder : IDisposable
             {
                 Attempts = attempts,
                 Error = Describe(exception),
-                IsUnreachable = IsConnectionError(exception) || exception is OperationCanceledException,
+                IsUnreachable = IsConnectionError(exception),
+                IsTimeout = exception is OperationCanceledException,
             };
         }
     }

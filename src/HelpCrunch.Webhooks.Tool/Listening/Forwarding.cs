@@ -18,8 +18,11 @@ internal sealed record Forwarding(ForwardingStatus Status)
     /// <summary>Why the app did not respond. Null if it responded.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether the app did not accept the connection or did not respond in time. Other deliveries would probably wait as long.</summary>
+    /// <summary>Whether the app did not accept the connection. Other deliveries would fail too.</summary>
     public bool IsUnreachable { get; init; }
+
+    /// <summary>Whether the app did not respond in time.</summary>
+    public bool IsTimeout { get; init; }
 
     /// <summary>When the app wants the delivery again, as it says in the header <c>Retry-After</c> of the last response.</summary>
     public string? RetryAfter { get; init; }

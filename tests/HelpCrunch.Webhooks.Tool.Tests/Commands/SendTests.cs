@@ -289,6 +289,19 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task Save_BodyExists_LeavesItWithoutAHead()
+    {
+        using var folder = new TemporaryFolder();
+        var body = folder.Write("a.body.json", "{}");
+
+        var save = () => Save(folder, "a", 1, "k1", Endpoint.Key);
+
+        await save.Should().ThrowAsync<IOException>();
+        Directory.GetFiles(folder.Path).Should().Equal(body);
+        (await File.ReadAllTextAsync(body)).Should().Be("{}");
+    }
+
+    [Fact]
     public async Task Send_BothFilesOfASavedDelivery_SendsTheBody()
     {
         await using var endpoint = await Endpoint.StartAsync();
@@ -302,7 +315,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Send_SetInAnEventTypeThatIsNotUnicode_IsUsageErrorWithoutAFile()
+    public async Task Send_SetInASampleWithANameTwice_DoesNotSuggestToSendTheFile()
     {
         var run = await ToolRun.RunAsync(
             "send", "customer.new", "--to", Endpoint.Url, "--key", "k", "--set", "eventData={\"secret\":1,\"secret\":2}", "--set", "eventData.id=8");
