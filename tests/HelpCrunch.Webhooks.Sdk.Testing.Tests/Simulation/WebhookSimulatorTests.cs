@@ -75,7 +75,9 @@ public sealed partial class WebhookSimulatorTests
     [InlineData("/webhooks", null)]
     [InlineData("", null)]
     [InlineData("ftp://example.com/webhooks", null)]
+#if !NETFRAMEWORK // Its HttpClient does not accept such a base address.
     [InlineData("/webhooks", "ftp://example.com")]
+#endif
     public async Task SendAsync_InvalidAddress_Throws(string requestUri, string? baseAddress)
     {
         var server = RecordingServer.AcceptValid();
