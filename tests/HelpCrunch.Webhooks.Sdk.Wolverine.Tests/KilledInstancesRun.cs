@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using HelpCrunch.Webhooks.Sdk.Stores.Tests;
 using Npgsql;
 
@@ -126,7 +127,7 @@ internal sealed class KilledInstancesRun(NpgsqlDataSource database, string schem
         {
             return await receiver.Client.PostAsync(body) == 200;
         }
-        catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or InvalidOperationException or OperationCanceledException)
         {
             return false; // The receiver was killed.
         }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net.Sockets;
 using System.Text;
 
 namespace HelpCrunch.Webhooks.Tool.Listening;
@@ -117,7 +118,7 @@ internal sealed class DeliveryForwarder : IDisposable
                 Body = body,
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new Forwarding(ForwardingStatus.Waiting)
             {

@@ -72,7 +72,7 @@ internal sealed class DeliverySender(ToolEnvironment environment, Uri url, TimeS
         {
             return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), DescribeTimeout(timeout));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException) // HttpClient throws the last one if the app ends while it connects.
         {
             return new DeliveryResponse(null, environment.TimeProvider.GetElapsedTime(started), Describe(exception));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using HelpCrunch.Webhooks.Sdk.Testing;
 
@@ -34,9 +35,9 @@ internal sealed class DeliverySender(params Uri[] instances) : IDisposable
 
             return (response.StatusCode, response.Headers.RetryAfter is not null);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+        catch (Exception exception) when (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or SocketException)
         {
-            return default; // The instance is not running.
+            return default; // The instance is not running. HttpClient throws a SocketException if it ends while the client connects.
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
