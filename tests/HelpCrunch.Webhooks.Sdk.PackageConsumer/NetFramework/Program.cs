@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 using HelpCrunch.Webhooks.Sdk;
 
 /// <summary>Calls the README's code for .NET Framework with a signed request.</summary>
@@ -7,11 +8,11 @@ internal static class Program
 {
     private const string SigningSecret = "made-up-signing-key";
 
-    private static int Main()
+    private static async Task<int> Main()
     {
         var body = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "message.chat.customer.json"));
         var signature = WebhookSignature.Compute(body, new WebhookSigningKey(SigningSecret));
 
-        return Webhooks.Receive(body, signature, SigningSecret) == 200 ? 0 : 1;
+        return await Webhooks.ReceiveAsync(body, signature, SigningSecret) == 200 ? 0 : 1;
     }
 }

@@ -7,15 +7,17 @@ internal static class InstancesRun
 {
     private const int Concurrency = 16;
 
-    /// <summary>The claims of a killed instance expire after it.</summary>
     private static readonly TimeSpan HandlerTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The claims of a killed instance expire after twice this time and the timeout of the handlers.</summary>
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(5);
 
     /// <returns>How many effects there are beyond the first one of each delivery, and the most that are allowed.</returns>
     public static async Task<(int Repeated, int Interrupted)> RunAsync(string store, string connection, Func<Task<int[]>> countEffectsAsync, Action<string> write)
     {
         string[] ids = [.. Enumerable.Range(0, RunSize.Deliveries).Select(_ => Guid.NewGuid().ToString())];
-        await using var first = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout);
-        await using var second = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout);
+        await using var first = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout, storeTimeout: StoreTimeout);
+        await using var second = await StoreAppProcess.StartAsync(store, connection, handlerTimeout: HandlerTimeout, storeTimeout: StoreTimeout);
         using var sender = new DeliverySender(first.Address, second.Address);
         var start = Stopwatch.GetTimestamp();
 
