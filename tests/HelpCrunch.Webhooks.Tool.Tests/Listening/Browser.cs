@@ -5,16 +5,18 @@ namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 /// <summary>The browser of a test class. Each page records what it reports as an error.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    public const string Path = "/usr/bin/chromium";
-
+    private const string Path = "/usr/bin/chromium";
     private const float Limit = 180_000; // In milliseconds. It only ends a hang.
+
+    /// <summary>Why tests are skipped. Null if the browser is there.</summary>
+    public static string? SkipReason => File.Exists(Path) ? null : $"There is no {Path}. Install the package chromium.";
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async Task InitializeAsync()
     {
-        if (File.Exists(Path))
+        if (SkipReason is null)
         {
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-dev-shm-usage"], Timeout = Limit });

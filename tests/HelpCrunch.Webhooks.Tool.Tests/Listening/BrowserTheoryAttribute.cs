@@ -4,11 +4,5 @@ namespace HelpCrunch.Webhooks.Tool.Tests.Listening;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute()
-    {
-        if (!File.Exists(Browser.Path))
-        {
-            Skip = $"There is no {Browser.Path}. Install the package chromium.";
-        }
-    }
+    public BrowserTheoryAttribute() => Skip = Browser.SkipReason;
 }
